@@ -1,0 +1,156 @@
+package dev.forebay.base;
+
+/**
+ * The stable code of every error that Forebay reports, with the HTTP status it maps to.
+ *
+ * <p>Ranges: FB1xx the request, FB2xx the plan, FB3xx authentication and authorization, FB4xx the
+ * database, FB5xx the cache, FB6xx storage, FB7xx functions, FB8xx start-up and the command line,
+ * FB9xx a bug in Forebay. A code is never used again for something else. {@code docs/errors.md} has
+ * one entry for each, which a test checks.
+ */
+public enum ErrorCode {
+  /** The request as a whole cannot be read: malformed URL, query string or header. */
+  MALFORMED_REQUEST("FB100", 400),
+  /** The body is not valid JSON, or not of the shape the operation takes. */
+  MALFORMED_BODY("FB101", 400),
+  /** The body is larger than the limit. */
+  BODY_TOO_LARGE("FB102", 413),
+  /** No route has this path. */
+  NO_SUCH_ROUTE("FB103", 404),
+  /** The path exists, but not with this method. */
+  METHOD_NOT_ALLOWED("FB104", 405),
+  /** The body's media type is not one that the operation takes. */
+  UNSUPPORTED_MEDIA_TYPE("FB105", 415),
+  /** None of the media types in Accept can be produced. */
+  NOT_ACCEPTABLE("FB106", 406),
+  /** The URL is longer than the limit. */
+  URL_TOO_LONG("FB107", 414),
+  /** The request took longer than its deadline. */
+  REQUEST_TIMEOUT("FB108", 408),
+  /** Too many requests are being served at once. */
+  OVERLOADED("FB109", 503),
+  /** A query parameter is not in the grammar of the data API. */
+  MALFORMED_QUERY("FB110", 400),
+  /** An operator is not one of the data API's. */
+  UNKNOWN_OPERATOR("FB111", 400),
+  /** A Prefer header asks for something unknown or contradictory under handling=strict. */
+  INVALID_PREFERENCE("FB112", 400),
+
+  /** The table or view does not exist, or is not exposed. */
+  UNKNOWN_TABLE("FB201", 404),
+  /** The column does not exist in the table. */
+  UNKNOWN_COLUMN("FB202", 400),
+  /** A value cannot be read as the column's type. */
+  INVALID_VALUE("FB203", 400),
+  /** A PATCH or DELETE without a filter. */
+  UNFILTERED_WRITE("FB204", 400),
+  /** Exactly one row was asked for, and the result has another number (PGRST116). */
+  NOT_SINGULAR("FB205", 406),
+  /** The table or view cannot be written to. */
+  NOT_WRITABLE("FB206", 405),
+  /** A limit of the plan (rows, filters, columns) is exceeded. */
+  PLAN_LIMIT("FB207", 400),
+  /** A feature of the grammar that MySQL or Forebay does not have. */
+  UNSUPPORTED_FEATURE("FB208", 400),
+
+  /** No key, or a key that is not known. */
+  UNAUTHENTICATED("FB301", 401),
+  /** The key is known, but may not do this. */
+  FORBIDDEN("FB302", 403),
+
+  /** The database cannot be reached or is failing over; try again. */
+  DATABASE_UNAVAILABLE("FB401", 503),
+  /** A unique key already has this value. */
+  UNIQUE_VIOLATION("FB402", 409),
+  /** A foreign key refers to a row that is not there, or the row is still referred to. */
+  FOREIGN_KEY_VIOLATION("FB403", 409),
+  /** A required column has no value. */
+  NOT_NULL_VIOLATION("FB404", 400),
+  /** A check constraint refuses the row. */
+  CHECK_VIOLATION("FB405", 400),
+  /** A value is too long or out of the range of its column. */
+  VALUE_OUT_OF_RANGE("FB406", 400),
+  /** A deadlock or lock wait that retries did not solve; try again. */
+  LOCK_CONFLICT("FB407", 409),
+  /** The statement took longer than its limit and was killed. */
+  STATEMENT_TIMEOUT("FB408", 504),
+  /** It is unknown whether the transaction committed. */
+  COMMIT_UNKNOWN("FB409", 504),
+  /** The database refused the statement for another reason. */
+  STATEMENT_REFUSED("FB410", 400),
+  /** The database user lacks a privilege. */
+  DATABASE_PRIVILEGE("FB411", 500),
+  /** A migration failed. */
+  MIGRATION_FAILED("FB412", 500),
+  /** The database has no room left. */
+  DATABASE_FULL("FB413", 507),
+
+  /** Redis did not take the intents of a write in time; nothing was written; try again. */
+  CACHE_UNAVAILABLE("FB501", 503),
+  /** Redis is configured in a way under which the cache could be stale. */
+  CACHE_MISCONFIGURED("FB502", 500),
+
+  /** The bucket does not exist. */
+  NO_SUCH_BUCKET("FB601", 404),
+  /** The object does not exist. */
+  NO_SUCH_OBJECT("FB602", 404),
+  /** The object store has no room left. */
+  STORAGE_FULL("FB603", 507),
+  /** A name that S3 does not allow for a bucket or an object. */
+  INVALID_OBJECT_NAME("FB604", 400),
+  /** The object store failed. */
+  STORAGE_UNAVAILABLE("FB605", 503),
+  /** A file that a trigger loads into a table has lines that cannot be loaded. */
+  LOAD_REJECTED("FB606", 400),
+
+  /** The function does not exist. */
+  NO_SUCH_FUNCTION("FB701", 404),
+  /** The handler threw. */
+  FUNCTION_FAILED("FB702", 502),
+  /** The handler took longer than its timeout. */
+  FUNCTION_TIMEOUT("FB703", 504),
+  /** The handler's class or method cannot be loaded. */
+  INVALID_HANDLER("FB704", 500),
+  /** The handler's answer is not one that the caller can use. */
+  INVALID_FUNCTION_RESPONSE("FB705", 502),
+  /** The dead letter does not exist. */
+  NO_SUCH_DEAD_LETTER("FB706", 404),
+  /** A schedule expression is not AWS's rate(...) or cron(...). */
+  INVALID_SCHEDULE("FB707", 400),
+  /** All concurrent executions are taken. */
+  TOO_MANY_INVOCATIONS("FB708", 429),
+
+  /** forebay.yaml cannot be read or is wrong. */
+  INVALID_CONFIG("FB801", 400),
+  /** A port is taken. */
+  PORT_IN_USE("FB802", 500),
+  /** The data folder cannot be used. */
+  DATA_FOLDER("FB803", 500),
+  /** An embedded engine did not start. */
+  ENGINE_FAILED("FB804", 500),
+  /** The command line is wrong. */
+  USAGE("FB805", 400),
+  /** The application is not running. */
+  NOT_RUNNING("FB806", 500),
+
+  /** A bug in Forebay; the log has the details under the error's id. */
+  INTERNAL("FB900", 500);
+
+  private final String code;
+  private final int httpStatus;
+
+  ErrorCode(String code, int httpStatus) {
+    this.code = code;
+    this.httpStatus = httpStatus;
+  }
+
+  /** The code as clients see it, for example {@code FB402}. */
+  public String code() {
+    return code;
+  }
+
+  /** The HTTP status of an answer with this error. */
+  public int httpStatus() {
+    return httpStatus;
+  }
+}

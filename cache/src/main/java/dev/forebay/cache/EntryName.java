@@ -1,0 +1,40 @@
+package dev.forebay.cache;
+
+import java.util.Objects;
+
+/**
+ * The canonical name of one cache entry. Two names are equal exactly when they mean the same rows,
+ * so values must be canonical: integers without leading zeros, text as its collation's weight.
+ *
+ * @param kind what the entry holds
+ * @param table the table's name
+ * @param column a lookup's column; the empty string for a row
+ * @param value the canonical primary key, or the canonical value that is looked up
+ */
+public record EntryName(Kind kind, String table, String column, String value) {
+  /** No part may be null. */
+  public EntryName {
+    Objects.requireNonNull(kind);
+    Objects.requireNonNull(table);
+    Objects.requireNonNull(column);
+    Objects.requireNonNull(value);
+  }
+
+  /** The entry of the row with this canonical primary key. */
+  public static EntryName row(String table, String primaryKey) {
+    return new EntryName(Kind.ROW, table, "", primaryKey);
+  }
+
+  /** The entry of the rows whose column equals this canonical value. */
+  public static EntryName lookup(String table, String column, String value) {
+    return new EntryName(Kind.LOOKUP, table, column, value);
+  }
+
+  /** What an entry holds. */
+  public enum Kind {
+    /** One row, by primary key. */
+    ROW,
+    /** The rows with one value in one column, inline. */
+    LOOKUP
+  }
+}

@@ -1,0 +1,59 @@
+package dev.forebay.mysql.schema;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A table or view.
+ *
+ * @param name as the database spells it
+ * @param view whether it is a view
+ * @param columns in the order of their definition
+ * @param primaryKey the primary key's column names in key order; empty where there is none
+ * @param uniqueKeys the column names of every other unique key
+ * @param foreignKeys the keys that refer to other tables
+ */
+public record Table(
+    String name,
+    boolean view,
+    List<Column> columns,
+    List<String> primaryKey,
+    List<List<String>> uniqueKeys,
+    List<ForeignKey> foreignKeys) {
+  /** Copies the lists. */
+  public Table {
+    columns = List.copyOf(columns);
+    primaryKey = List.copyOf(primaryKey);
+    uniqueKeys = uniqueKeys.stream().map(List::copyOf).toList();
+    foreignKeys = List.copyOf(foreignKeys);
+  }
+
+  /** The column of this name. */
+  public Optional<Column> column(String column) {
+    return columns.stream().filter(c -> c.name().equals(column)).findFirst();
+  }
+
+  /**
+   * A foreign key.
+   *
+   * @param name the constraint's name
+   * @param columns the referring columns, in key order
+   * @param referencedTable the table referred to
+   * @param referencedColumns its columns, in the same order
+   * @param onDelete CASCADE, SET NULL, RESTRICT or NO ACTION
+   * @param onUpdate likewise
+   */
+  public record ForeignKey(
+      String name,
+      List<String> columns,
+      String referencedTable,
+      List<String> referencedColumns,
+      String onDelete,
+      String onUpdate) {
+    /** Copies the lists. */
+    public ForeignKey {
+      columns = List.copyOf(columns);
+      referencedColumns = List.copyOf(referencedColumns);
+    }
+  }
+}
