@@ -1,0 +1,27 @@
+package dev.forebay.base.config;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** What the components of configuration records say of themselves. */
+final class Components {
+  private Components() {}
+
+  static boolean isNullable(RecordComponent component) {
+    return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+  }
+
+  /** Whether a file must have this key. A record is required where one of its own keys is. */
+  static boolean isRequired(RecordComponent component) {
+    Class<?> type = component.getType();
+    if (component.isAnnotationPresent(Default.class)
+        || isNullable(component)
+        || java.util.Collection.class.isAssignableFrom(type)
+        || java.util.Map.class.isAssignableFrom(type)) {
+      return false;
+    }
+    return Scalars.isScalar(type)
+        || Arrays.stream(type.getRecordComponents()).anyMatch(Components::isRequired);
+  }
+}
