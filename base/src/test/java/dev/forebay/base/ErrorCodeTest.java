@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ class ErrorCodeTest {
 
   @Test
   void nearestName_misspelt_findsTheLikelyOne() {
-    assertThat(NearestName.of("lookup", java.util.List.of("ttl", "lookups"))).contains("lookups");
-    assertThat(NearestName.of("zzzzzz", java.util.List.of("ttl", "lookups"))).isEmpty();
+    assertThat(NearestName.of("lookup", List.of("ttl", "lookups"))).contains("lookups");
+    assertThat(NearestName.of("zzzzzz", List.of("ttl", "lookups"))).isEmpty();
   }
 }
