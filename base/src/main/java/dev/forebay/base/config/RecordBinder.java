@@ -127,6 +127,9 @@ final class RecordBinder {
       constructor.setAccessible(true);
       return constructor.newInstance(arguments);
     } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof ConfigProblem problem) {
+        throw at(problem, node, path);
+      }
       if (e.getCause() instanceof IllegalArgumentException invalid) {
         throw error(node, path, String.valueOf(invalid.getMessage()));
       }
@@ -134,6 +137,21 @@ final class RecordBinder {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private ForebayException at(ConfigProblem problem, Node node, String path) {
+    Node place = node;
+    String key = path;
+    for (Object step : problem.path()) {
+      if (place instanceof SequenceNode sequence && step instanceof Integer index) {
+        place = sequence.getValue().get(index);
+        key = key + "[" + index + "]";
+      } else {
+        place = mapping(place, key).getOrDefault(step.toString(), place);
+        key = join(key, step.toString());
+      }
+    }
+    return error(place, key, String.valueOf(problem.getMessage()));
   }
 
   private Map<String, Node> mapping(Node node, String path) {

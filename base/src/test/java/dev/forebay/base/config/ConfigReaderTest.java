@@ -32,12 +32,23 @@ class ConfigReaderTest {
 
   record Limits(@Default("30s") Duration delay, @Default("10MB") DataSize size) {}
 
+  record Room(String shelf) {}
+
   record House(
       @Doc("What it is called.") String name,
       @Nullable Colour colour,
       @Default("false") boolean sold,
       Limits limits,
-      Map<String, Shelf> shelves) {}
+      Map<String, Shelf> shelves,
+      List<Room> rooms) {
+    House {
+      for (int i = 0; i < rooms.size(); i++) {
+        if (!shelves.containsKey(rooms.get(i).shelf())) {
+          throw new ConfigProblem(List.of("rooms", i, "shelf"), "there is no such shelf");
+        }
+      }
+    }
+  }
 
   private static final UnaryOperator<@Nullable String> ENVIRONMENT =
       name -> name.equals("OWNER") ? "Ann" : null;
@@ -57,6 +68,8 @@ class ConfigReaderTest {
             limits: {delay: 5m, size: 2KB}
             shelves:
               hall: {label: a, boards: 1, tags: [x, y]}
+            rooms:
+              - {shelf: hall}
             """);
 
     assertThat(house)
@@ -66,7 +79,8 @@ class ConfigReaderTest {
                 Colour.DARK_BLUE,
                 true,
                 new Limits(Duration.ofMinutes(5), new DataSize(2048)),
-                Map.of("hall", new Shelf("a", 1, List.of("x", "y")))));
+                Map.of("hall", new Shelf("a", 1, List.of("x", "y"))),
+                List.of(new Room("hall"))));
   }
 
   @Test
@@ -78,7 +92,8 @@ class ConfigReaderTest {
                 null,
                 false,
                 new Limits(Duration.ofSeconds(30), new DataSize(10 << 20)),
-                Map.of()));
+                Map.of(),
+                List.of()));
   }
 
   @ParameterizedTest
@@ -87,7 +102,7 @@ class ConfigReaderTest {
       value = {
         "name: n;shelfs: {}|house.yaml:2: shelfs: unknown key; did you mean \"shelves\"?",
         "name: n;xyzzyxyzzy: 1|house.yaml:2: xyzzyxyzzy: unknown key; the keys here are name,"
-            + " colour, sold, limits, shelves",
+            + " colour, sold, limits, shelves, rooms",
         "sold: true|house.yaml:1: name: is missing",
         "name: [a]|house.yaml:1: name: must be a single value, not a list or a mapping",
         "name: n;sold: yes|house.yaml:2: sold: must be true or false",
@@ -106,6 +121,7 @@ class ConfigReaderTest {
             + " whole number",
         "name: n;shelves: {a: {label: l, boards: 99999999999}}|house.yaml:2: shelves.a.boards: must"
             + " be a whole number",
+        "name: n;rooms:;  -;    shelf: a|house.yaml:4: rooms[0].shelf: there is no such shelf",
         "name: 'n|house.yaml:1: not valid YAML: found unexpected end of stream",
       })
   void read_wrongFile_namesFileLineKeyAndRemedy(String yaml, String message) {

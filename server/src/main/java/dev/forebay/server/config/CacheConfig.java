@@ -1,0 +1,41 @@
+package dev.forebay.server.config;
+
+import dev.forebay.base.config.Default;
+import dev.forebay.base.config.Doc;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The section {@code cache}. */
+@Doc("Where cached rows are. Without a url, an embedded Redis in the data folder.")
+public record CacheConfig(
+    @Doc(
+            "redis://[user:password@]host:6379[/database], or rediss:// for TLS, of a Redis 6.2+ or"
+                + " Valkey that exists. Left out or empty: embedded.")
+        @Nullable String url,
+    @Doc("How long a value stays, unless its table says otherwise.") @Default("1h") Duration ttl,
+    @Doc(
+            "How long Forebay waits for Redis; past it, reads go to the database and writes of"
+                + " cached tables are refused with 503.")
+        @Default("50ms")
+        Duration timeout) {
+  /** Checks the durations. */
+  public CacheConfig {
+    if (ttl.toMillis() < 1) {
+      throw new IllegalArgumentException("ttl must be longer than nothing");
+    }
+    if (timeout.toMillis() < 1) {
+      throw new IllegalArgumentException("timeout must be longer than nothing");
+    }
+  }
+
+  /** Whether Forebay starts a Redis of its own. */
+  public boolean embedded() {
+    return url == null || url.isBlank();
+  }
+
+  /** Everything but the url, which may hold a password. */
+  @Override
+  public String toString() {
+    return "CacheConfig[ttl=" + ttl + ", timeout=" + timeout + "]";
+  }
+}

@@ -1,0 +1,96 @@
+package dev.forebay.server.config;
+
+import dev.forebay.base.NearestName;
+import dev.forebay.base.config.ConfigProblem;
+import dev.forebay.base.config.Default;
+import dev.forebay.base.config.Doc;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A whole {@code forebay.yaml}. */
+@Doc("A Forebay application.")
+public record ForebayConfig(
+    @Doc("The application's name; the folder's name where there is none.") @Nullable String name,
+    DatabaseConfig database,
+    CacheConfig cache,
+    StorageConfig storage,
+    HttpConfig http,
+    @Doc("The folder of SQL migrations, V1__create.sql and so on.") @Default("db")
+        String migrations,
+    @Doc("What is particular to a table, by its name.") Map<String, TableConfig> tables,
+    @Doc("The buckets, by name.") Map<String, BucketConfig> buckets,
+    @Doc("The functions, by name.") Map<String, FunctionConfig> functions,
+    @Doc("The application's own HTTP routes.") List<RouteConfig> routes,
+    @Doc("What runs by the clock, by name.") Map<String, ScheduleConfig> schedules) {
+  private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+  private static final Pattern FUNCTION = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+  private static final List<String> RESERVED = List.of("/rest/", "/functions/", "/health", "/docs");
+
+  /** Checks names, and that what is referred to is there. */
+  public ForebayConfig {
+    tables = Map.copyOf(tables);
+    buckets = Map.copyOf(buckets);
+    functions = Map.copyOf(functions);
+    routes = List.copyOf(routes);
+    schedules = Map.copyOf(schedules);
+    functions.keySet().forEach(ForebayConfig::requireFunctionName);
+    for (var bucket : buckets.entrySet()) {
+      requireBucket(bucket.getKey(), bucket.getValue(), functions);
+    }
+    for (int i = 0; i < routes.size(); i++) {
+      requireFunction(functions, routes.get(i).function(), List.of("routes", i, "function"));
+      requireOwnPath(routes.get(i).path(), List.of("routes", i, "path"));
+    }
+    for (var schedule : schedules.entrySet()) {
+      List<Object> path = List.of("schedules", schedule.getKey(), "function");
+      requireFunction(functions, schedule.getValue().function(), path);
+    }
+  }
+
+  private static void requireFunctionName(String name) {
+    if (!FUNCTION.matcher(name).matches()) {
+      throw new ConfigProblem(
+          List.of("functions", name),
+          "a function's name has letters, digits, - and _ only, at most 64 of them");
+    }
+  }
+
+  private static void requireBucket(
+      String name, BucketConfig bucket, Map<String, FunctionConfig> functions) {
+    if (!BUCKET.matcher(name).matches()) {
+      throw new ConfigProblem(
+          List.of("buckets", name),
+          "a bucket's name has 3 to 63 lower-case letters, digits, dots and hyphens");
+    }
+    for (int i = 0; i < bucket.triggers().size(); i++) {
+      String function = bucket.triggers().get(i).function();
+      if (function != null) {
+        List<Object> path = List.of("buckets", name, "triggers", i, "function");
+        requireFunction(functions, function, path);
+      }
+    }
+  }
+
+  private static void requireFunction(
+      Map<String, FunctionConfig> functions, String name, List<Object> path) {
+    if (!functions.containsKey(name)) {
+      String instead =
+          NearestName.of(name, functions.keySet())
+              .map(nearest -> "; did you mean \"" + nearest + "\"?")
+              .orElse(
+                  "; the functions are " + String.join(", ", new ArrayList<>(functions.keySet())));
+      throw new ConfigProblem(path, "there is no function \"" + name + "\"" + instead);
+    }
+  }
+
+  private static void requireOwnPath(String path, List<Object> place) {
+    for (String reserved : RESERVED) {
+      if (path.startsWith(reserved)) {
+        throw new ConfigProblem(place, "paths under " + reserved + " are Forebay's own");
+      }
+    }
+  }
+}
