@@ -1,0 +1,17 @@
+package dev.forebay.cache;
+
+/**
+ * Waits for the transaction that placed an intent to end. The data module implements it with a
+ * locking read of the row that the hint names.
+ */
+@FunctionalInterface
+public interface IntentResolver {
+  /**
+   * Returns once the transaction that had locked this row has ended, whether it committed or not.
+   * Throws where that cannot be said; the intent then stays and is tried again later. Called on a
+   * background thread.
+   *
+   * @param lockHint the hint of {@link Intent}, {@code table|pk}
+   */
+  void settle(String lockHint);
+}

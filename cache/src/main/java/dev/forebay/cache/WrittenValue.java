@@ -1,0 +1,14 @@
+package dev.forebay.cache;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a transaction has left in an entry, read inside that transaction.
+ *
+ * @param value the JSON bytes, or null where the row is gone; not to be written to afterwards
+ * @param ttl how long the entry may be kept; a row that is gone is kept no longer than the
+ *     settings' negative TTL
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record WrittenValue(byte @Nullable [] value, Duration ttl) {}
