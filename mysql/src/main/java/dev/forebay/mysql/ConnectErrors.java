@@ -1,0 +1,66 @@
+package dev.forebay.mysql;
+
+import dev.forebay.base.ErrorCode;
+import dev.forebay.base.ForebayException;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Says why there is no connection. */
+final class ConnectErrors {
+  private static final int NO_SUCH_DATABASE = 1049;
+
+  private ConnectErrors() {}
+
+  /** Why a pool could not open its first connection: for the operator, so it names the server. */
+  static ForebayException atStart(Exception e, DatabaseSettings settings) {
+    SQLException reason = serversReason(e);
+    if (reason != null && reason.getErrorCode() == NO_SUCH_DATABASE) {
+      return noSuchDatabase(e, settings);
+    }
+    return reason == null ? unreachable(e, settings) : SqlErrors.of(reason);
+  }
+
+  /** Why a pool in use had no connection: for a client, who need not know where the database is. */
+  static ForebayException later(SQLException e, DatabaseSettings settings) {
+    SQLException reason = serversReason(e);
+    if (reason != null) {
+      return SqlErrors.of(reason);
+    }
+    String detail =
+        e.getCause() == null ? "All %d connections were in use" : "It cannot be reached";
+    return new ForebayException(
+        ErrorCode.DATABASE_UNAVAILABLE,
+        "No connection to the database within " + settings.connectionTimeout().toMillis() + " ms",
+        detail.formatted(settings.poolSize()),
+        "Try again",
+        e);
+  }
+
+  private static @Nullable SQLException serversReason(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && sql.getErrorCode() != 0) {
+        return sql;
+      }
+    }
+    return null;
+  }
+
+  private static ForebayException unreachable(Exception e, DatabaseSettings settings) {
+    return new ForebayException(
+        ErrorCode.DATABASE_UNAVAILABLE,
+        "The database cannot be reached at " + settings.parsedUrl().server(),
+        null,
+        "Check that the server runs, and the host, port and TLS options of database.url",
+        e);
+  }
+
+  private static ForebayException noSuchDatabase(Exception e, DatabaseSettings settings) {
+    DatabaseUrl url = settings.parsedUrl();
+    return new ForebayException(
+        ErrorCode.DATABASE_UNAVAILABLE,
+        "The server at %s has no database %s".formatted(url.server(), url.name()),
+        null,
+        "Create it, or correct the name in database.url",
+        e);
+  }
+}

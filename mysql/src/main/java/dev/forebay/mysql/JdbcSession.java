@@ -1,0 +1,85 @@
+package dev.forebay.mysql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** A session on a JDBC connection. Statements come prepared from the driver's cache. */
+final class JdbcSession implements Session {
+  private final Connection connection;
+
+  JdbcSession(Connection connection) {
+    this.connection = connection;
+  }
+
+  @Override
+  public <T> List<T> query(
+      String sql, List<? extends @Nullable Object> parameters, RowReader<T> reader) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      Parameters.bind(statement, parameters);
+      try (ResultSet rows = statement.executeQuery()) {
+        List<T> values = new ArrayList<>();
+        JdbcRow row = new JdbcRow(rows);
+        while (rows.next()) {
+          values.add(reader.read(row));
+        }
+        return values;
+      }
+    } catch (SQLException e) {
+      throw SqlErrors.of(e);
+    }
+  }
+
+  @Override
+  public <T> Optional<T> queryOne(
+      String sql, List<? extends @Nullable Object> parameters, RowReader<T> reader) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      Parameters.bind(statement, parameters);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next() ? Optional.of(reader.read(new JdbcRow(rows))) : Optional.empty();
+      }
+    } catch (SQLException e) {
+      throw SqlErrors.of(e);
+    }
+  }
+
+  @Override
+  public long update(String sql, List<? extends @Nullable Object> parameters) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      Parameters.bind(statement, parameters);
+      return statement.executeLargeUpdate();
+    } catch (SQLException e) {
+      throw SqlErrors.of(e);
+    }
+  }
+
+  @Override
+  public List<Long> insert(String sql, List<? extends @Nullable Object> parameters) {
+    try (PreparedStatement statement =
+        connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
+      Parameters.bind(statement, parameters);
+      statement.executeLargeUpdate();
+      try (ResultSet keys = statement.getGeneratedKeys()) {
+        List<Long> values = new ArrayList<>();
+        while (keys.next()) {
+          values.add(keys.getLong(1));
+        }
+        return values;
+      }
+    } catch (SQLException e) {
+      throw SqlErrors.of(e);
+    }
+  }
+
+  @Override
+  public DataSource dataSource() {
+    return new SessionDataSource(connection);
+  }
+}

@@ -1,0 +1,186 @@
+package dev.forebay.mysql;
+
+import static dev.forebay.base.ErrorCode.CHECK_VIOLATION;
+import static dev.forebay.base.ErrorCode.DATABASE_FULL;
+import static dev.forebay.base.ErrorCode.DATABASE_PRIVILEGE;
+import static dev.forebay.base.ErrorCode.DATABASE_UNAVAILABLE;
+import static dev.forebay.base.ErrorCode.FOREIGN_KEY_VIOLATION;
+import static dev.forebay.base.ErrorCode.INVALID_VALUE;
+import static dev.forebay.base.ErrorCode.LOCK_CONFLICT;
+import static dev.forebay.base.ErrorCode.NOT_NULL_VIOLATION;
+import static dev.forebay.base.ErrorCode.STATEMENT_REFUSED;
+import static dev.forebay.base.ErrorCode.STATEMENT_TIMEOUT;
+import static dev.forebay.base.ErrorCode.UNIQUE_VIOLATION;
+import static dev.forebay.base.ErrorCode.VALUE_OUT_OF_RANGE;
+
+import dev.forebay.base.ErrorCode;
+import dev.forebay.base.ForebayException;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the server's errors into ours. Only names of columns, keys and constraints are taken from
+ * the server's text, because they are the application's own; its words and the values in it stay in
+ * the cause, for the log.
+ *
+ * <p>Source: the error references of MariaDB 11.4 and MySQL 8.4.
+ */
+final class SqlErrors {
+  private static final int DEADLOCK = 1213;
+  private static final String TRY_AGAIN = "Try again";
+
+  private SqlErrors() {}
+
+  /** Whether the server chose the transaction as a deadlock's victim, and so has rolled it back. */
+  static boolean isDeadlock(ForebayException e) {
+    return e.getCause() instanceof SQLException sql && sql.getErrorCode() == DEADLOCK;
+  }
+
+  static ForebayException of(SQLException e) {
+    ServerText text = new ServerText(e.getMessage());
+    return switch (e.getErrorCode()) {
+      case 1062, 1169, 1557, 1586, 1761, 1762 -> uniqueViolation(e, text.key());
+      case 1216, 1452 -> missingReference(e, text.foreignKeyColumns());
+      case 1217, 1451, 1701, 1834 -> stillReferredTo(e, text.referringTable());
+      case 1048, 1364, 1263 -> noValue(e, text.column());
+      case 3819, 4025 -> checkViolation(e, text.constraint());
+      case 1264, 1406, 1441, 1467, 1690, 167 -> outOfRange(e, text.column());
+      case 1265, 1292, 1366, 1367, 1365, 1411, 1416, 1525, 3140, 3141 -> invalid(e, text.column());
+      case 1153, 1301 -> tooLarge(e);
+      case DEADLOCK, 1205, 1020, 1614, 3572 -> lockConflict(e);
+      case 1969, 3024, 1028 -> timeout(e);
+      case 1044, 1045, 1130, 1142, 1143, 1227, 1370, 1698 -> privilege(e);
+      case 1021, 1037, 1038, 1041, 1114 -> full(e);
+      case 1026, 1030, 3 -> text.namesFullDisk() ? full(e) : refused(e);
+      case 1290 -> text.namesReadOnly() ? unavailable(e) : refused(e);
+      case 1040, 1042, 1053, 1129, 1158, 1159, 1160, 1161, 1203, 1226, 1317, 1836, 1927 ->
+          unavailable(e);
+      default -> bySqlState(e);
+    };
+  }
+
+  /** Errors of the driver have no number of the server's. */
+  private static ForebayException bySqlState(SQLException e) {
+    String state = e.getSQLState() == null ? "" : e.getSQLState();
+    int number = e.getErrorCode();
+    boolean broken = state.startsWith("08") || (number >= 2000 && number < 3000);
+    return broken ? unavailable(e) : refused(e);
+  }
+
+  private static ForebayException uniqueViolation(SQLException e, @Nullable String key) {
+    return error(
+        UNIQUE_VIOLATION,
+        "A row with the same value exists already",
+        key == null ? null : "Unique key: " + key,
+        "Use another value, or change the row that has it",
+        e);
+  }
+
+  private static ForebayException missingReference(SQLException e, @Nullable String columns) {
+    return error(
+        FOREIGN_KEY_VIOLATION,
+        "The row refers to one that does not exist",
+        columns == null ? null : "Foreign key: " + columns,
+        "Create the row that is referred to first, or correct the value",
+        e);
+  }
+
+  private static ForebayException stillReferredTo(SQLException e, @Nullable String table) {
+    return error(
+        FOREIGN_KEY_VIOLATION,
+        "Other rows still refer to this one",
+        table == null ? null : "Referring table: " + table,
+        "Delete or change the rows that refer to it first",
+        e);
+  }
+
+  private static ForebayException noValue(SQLException e, @Nullable String column) {
+    return error(
+        NOT_NULL_VIOLATION, "A required column has no value", column(column), "Give it a value", e);
+  }
+
+  private static ForebayException checkViolation(SQLException e, @Nullable String constraint) {
+    return error(
+        CHECK_VIOLATION,
+        "A check of the table refuses the row",
+        constraint == null ? null : "Constraint: " + constraint,
+        "Send values that the constraint allows",
+        e);
+  }
+
+  private static ForebayException outOfRange(SQLException e, @Nullable String column) {
+    return error(
+        VALUE_OUT_OF_RANGE,
+        "A value is too long for its column or out of its range",
+        column(column),
+        "Send a value that fits the column's type",
+        e);
+  }
+
+  private static ForebayException invalid(SQLException e, @Nullable String column) {
+    return error(
+        INVALID_VALUE,
+        "A value is not one of its column's type",
+        column(column),
+        "Send a value that fits the column's type",
+        e);
+  }
+
+  private static ForebayException tooLarge(SQLException e) {
+    return error(
+        VALUE_OUT_OF_RANGE,
+        "The statement is larger than the database takes",
+        null,
+        "Send less at once, or raise max_allowed_packet on the server",
+        e);
+  }
+
+  private static ForebayException lockConflict(SQLException e) {
+    return error(LOCK_CONFLICT, "Another transaction holds the same rows", null, TRY_AGAIN, e);
+  }
+
+  private static ForebayException timeout(SQLException e) {
+    return error(
+        STATEMENT_TIMEOUT,
+        "The statement took longer than its limit and was ended",
+        null,
+        "Ask for less at once, add an index, or raise database.statementTimeout",
+        e);
+  }
+
+  private static ForebayException privilege(SQLException e) {
+    return error(
+        DATABASE_PRIVILEGE,
+        "The database account may not do this",
+        null,
+        "Check database.user and database.password, and grant the account what is missing",
+        e);
+  }
+
+  private static ForebayException full(SQLException e) {
+    return error(
+        DATABASE_FULL,
+        "The database has no room left",
+        null,
+        "Free or add disk space or memory on the database server",
+        e);
+  }
+
+  private static ForebayException unavailable(SQLException e) {
+    return error(DATABASE_UNAVAILABLE, "The database is not available now", null, TRY_AGAIN, e);
+  }
+
+  private static ForebayException refused(SQLException e) {
+    return error(
+        STATEMENT_REFUSED, "The database refused the statement", null, "See the log for why", e);
+  }
+
+  private static @Nullable String column(@Nullable String name) {
+    return name == null ? null : "Column: " + name;
+  }
+
+  private static ForebayException error(
+      ErrorCode code, String message, @Nullable String detail, String hint, SQLException cause) {
+    return new ForebayException(code, message, detail, hint, cause);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.forebay.mysql;
+
+import dev.forebay.base.ErrorCode;
+import dev.forebay.base.ForebayException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.function.Consumer;
+
+/**
+ * One transaction on a connection in autocommit mode. START TRANSACTION and COMMIT cost two round
+ * trips, where switching autocommit off and on around a COMMIT costs three.
+ */
+final class Transaction {
+  private final Connection connection;
+  private final Consumer<Connection> evict;
+
+  Transaction(Connection connection, Consumer<Connection> evict) {
+    this.connection = connection;
+    this.evict = evict;
+  }
+
+  <T> T run(Work<T> work) throws SQLException {
+    execute("START TRANSACTION");
+    T result = runOrRollBack(work);
+    commit();
+    return result;
+  }
+
+  private <T> T runOrRollBack(Work<T> work) {
+    try {
+      return work.run(new JdbcSession(connection));
+    } catch (Throwable e) {
+      rollBack(e);
+      throw e;
+    }
+  }
+
+  private void commit() {
+    try {
+      execute("COMMIT");
+    } catch (SQLException e) {
+      ForebayException error = commitError(e);
+      rollBack(error);
+      throw error;
+    }
+  }
+
+  /** Only a lost lock is known to have stored nothing; whatever else happened may be too late. */
+  private static ForebayException commitError(SQLException e) {
+    ForebayException error = SqlErrors.of(e);
+    if (error.code() == ErrorCode.LOCK_CONFLICT) {
+      return error;
+    }
+    return new ForebayException(
+        ErrorCode.COMMIT_UNKNOWN,
+        "It is unknown whether the change was stored",
+        "The connection to the database was lost while the transaction committed",
+        "Read the data again before you repeat the request",
+        e);
+  }
+
+  /** A connection that cannot roll back goes: the server then does it. */
+  private void rollBack(Throwable reason) {
+    try {
+      execute("ROLLBACK");
+    } catch (SQLException e) {
+      reason.addSuppressed(e);
+      evict.accept(connection);
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
