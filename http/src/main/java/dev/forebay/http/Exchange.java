@@ -1,0 +1,137 @@
+package dev.forebay.http;
+
+import dev.forebay.base.ErrorCode;
+import dev.forebay.base.ForebayException;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpPrologue;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One request and its answer, from the route table to the last byte, on the request's thread. */
+final class Exchange {
+  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+  private static final ErrorMapper OUTSIDE_ROUTES = new JsonErrors();
+
+  private final Router router;
+  private final long bodyLimit;
+  private final RoutingRequest in;
+  private final RoutingResponse out;
+  private final HttpPrologue prologue;
+  private ErrorMapper errors = OUTSIDE_ROUTES;
+  private @Nullable HelidonRequest request;
+
+  Exchange(Router router, long bodyLimit, RoutingRequest in, RoutingResponse out) {
+    this.router = router;
+    this.bodyLimit = bodyLimit;
+    this.in = in;
+    this.out = out;
+    this.prologue = in.prologue();
+  }
+
+  /**
+   * Answers the request.
+   *
+   * @throws CloseConnectionException where the client is gone, or must see that its answer was cut
+   */
+  void run() {
+    try {
+      send(answer());
+    } catch (CloseConnectionException e) {
+      throw e;
+    } catch (Throwable e) {
+      fail(e);
+    }
+  }
+
+  private Response answer() {
+    String path = prologue.uriPath().rawPath();
+    PercentEncoding.requireVisibleAscii(path);
+    if (!path.startsWith("/")) {
+      throw new ForebayException(
+          ErrorCode.MALFORMED_REQUEST, "The request's target must be a path.", "Start it with /.");
+    }
+    return switch (router.match(prologue.method().text(), path)) {
+      case Router.Match.Found found -> handle(found);
+      case Router.Match.WrongMethod(Set<String> allowed) -> wrongMethod(allowed);
+      case Router.Match.NoRoute _ ->
+          throw new ForebayException(ErrorCode.NO_SUCH_ROUTE, "Nothing answers this path.");
+    };
+  }
+
+  private Response handle(Router.Match.Found found) {
+    errors = found.route().errors();
+    HelidonRequest exchanged = new HelidonRequest(in, found, bodyLimit);
+    request = exchanged;
+    return found.route().handler().handle(exchanged);
+  }
+
+  private Response wrongMethod(Set<String> allowed) {
+    if (prologue.method().text().equals("OPTIONS")) {
+      return Cors.preflight(in.headers(), allowed);
+    }
+    String methods = String.join(", ", allowed);
+    ForebayException error =
+        new ForebayException(
+            ErrorCode.METHOD_NOT_ALLOWED,
+            "This path does not take the method " + prologue.method().text() + ".",
+            "Use one of " + methods + ".");
+    return errors.toResponse(error).with("Allow", methods);
+  }
+
+  private void send(Response answer) throws IOException {
+    Cors.allowAnyOrigin(in.headers(), out.headers());
+    if (prologue.method().text().equals("HEAD")) {
+      ResponseWriter.sendHead(answer, out);
+    } else {
+      ResponseWriter.send(answer, out);
+    }
+  }
+
+  private void fail(Throwable cause) {
+    HelidonRequest failed = request;
+    if (failed != null && failed.broken()) {
+      throw new CloseConnectionException("The client went away.", cause);
+    }
+    ForebayException error = cause instanceof ForebayException known ? known : unexpected(cause);
+    if (!out.reset()) {
+      LOG.warn("The answer to {} was cut off: {}", line(), error.getMessage());
+      throw new CloseConnectionException("The answer was cut off.", cause);
+    }
+    sendError(error);
+  }
+
+  private void sendError(ForebayException error) {
+    try {
+      if (error.code() == ErrorCode.BODY_TOO_LARGE) {
+        // The rest of the body is not read, so the connection has no next request.
+        out.headers().set(HeaderValues.CONNECTION_CLOSE);
+      }
+      send(errors.toResponse(error));
+    } catch (IOException e) {
+      throw new CloseConnectionException("The error could not be sent.", e);
+    }
+  }
+
+  private ForebayException unexpected(Throwable cause) {
+    String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    LOG.error("{} failed with error id {}", line(), id, cause);
+    return new ForebayException(
+        ErrorCode.INTERNAL,
+        "Forebay failed to answer this request.",
+        "Error id " + id,
+        "The server's log has the details under this id.",
+        null);
+  }
+
+  private String line() {
+    return prologue.method().text() + " " + prologue.uriPath().rawPath();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.forebay.http;
+
+import dev.forebay.base.ErrorCode;
+import dev.forebay.base.ForebayException;
+import io.helidon.common.Builder;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http1.Http1Config;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.util.List;
+
+/**
+ * The running HTTP/1.1 listener: a virtual thread for each connection, and one route table for all.
+ */
+public final class HttpServer implements AutoCloseable {
+  private static final int URL_LIMIT = 16 << 10;
+  private static final int HEADERS_LIMIT = 32 << 10;
+
+  private final WebServer server;
+
+  private HttpServer(WebServer server) {
+    this.server = server;
+  }
+
+  /**
+   * Starts to listen. FB802 where the port is taken, FB801 where a route's path is not valid or two
+   * routes answer the same.
+   */
+  public static HttpServer start(HttpSettings settings, List<Route> routes) {
+    Dispatcher dispatcher = new Dispatcher(new Router(routes), settings.bodyLimit().bytes());
+    WebServer server =
+        WebServer.builder()
+            .host(settings.host())
+            .port(settings.port())
+            .addRouting(new RoutingBuilder(dispatcher))
+            .protocolsDiscoverServices(false)
+            .addProtocol(http1())
+            .featuresDiscoverServices(false)
+            .shutdownHook(false)
+            .shutdownGracePeriod(settings.drainTimeout())
+            .maxPayloadSize(settings.bodyLimit().bytes())
+            .maxTcpConnections(settings.maxConnections())
+            .maxConcurrentRequests(settings.maxRequests())
+            .idleConnectionTimeout(settings.idleTimeout())
+            .build();
+    return new HttpServer(started(server, settings));
+  }
+
+  /** The port that is listened on, also where a free one was asked for. */
+  public int port() {
+    return server.port();
+  }
+
+  /** Stops accepting, lets running requests finish until the drain timeout, then ends them. */
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  private static Http1Config http1() {
+    return Http1Config.builder()
+        .maxPrologueLength(URL_LIMIT)
+        .maxHeadersSize(HEADERS_LIMIT)
+        .validatePath(false)
+        .validatePrologue(false)
+        .validateResponseHeaders(false)
+        .sendKeepAliveHeader(false)
+        .build();
+  }
+
+  private static WebServer started(WebServer server, HttpSettings settings) {
+    try {
+      return server.start();
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof BindException bind) {
+        throw cannotBind(settings, bind);
+      }
+      throw e;
+    }
+  }
+
+  private static ForebayException cannotBind(HttpSettings settings, BindException cause) {
+    return new ForebayException(
+        ErrorCode.PORT_IN_USE,
+        "Port %d of %s cannot be listened on.".formatted(settings.port(), settings.host()),
+        cause.getMessage(),
+        "Stop what uses it, or choose another with --port; --port 0 takes a free one.",
+        cause);
+  }
+
+  private record RoutingBuilder(Dispatcher dispatcher)
+      implements Builder<RoutingBuilder, Dispatcher> {
+    @Override
+    public Dispatcher build() {
+      return dispatcher;
+    }
+  }
+}
