@@ -43,7 +43,7 @@ public final class Database implements AutoCloseable {
   /** Runs work in which every statement commits by itself. */
   public <T> T read(Work<T> work) {
     try (Connection connection = connect()) {
-      return work.run(new JdbcSession(connection));
+      return work.run(JdbcSession.autocommit(connection));
     } catch (SQLException e) {
       throw SqlErrors.of(e);
     }

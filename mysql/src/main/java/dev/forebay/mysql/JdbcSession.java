@@ -8,15 +8,24 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A session on a JDBC connection. Statements come prepared from the driver's cache. */
 final class JdbcSession implements Session {
   private final Connection connection;
+  private final Consumer<Runnable> afterCommit;
 
-  JdbcSession(Connection connection) {
+  /** A session that hands what should run after its COMMIT to the second argument. */
+  JdbcSession(Connection connection, Consumer<Runnable> afterCommit) {
     this.connection = connection;
+    this.afterCommit = afterCommit;
+  }
+
+  /** A session in which every statement commits by itself. */
+  static JdbcSession autocommit(Connection connection) {
+    return new JdbcSession(connection, Runnable::run);
   }
 
   @Override
@@ -81,5 +90,10 @@ final class JdbcSession implements Session {
   @Override
   public DataSource dataSource() {
     return new SessionDataSource(connection);
+  }
+
+  @Override
+  public void afterCommit(Runnable action) {
+    afterCommit.accept(action);
   }
 }

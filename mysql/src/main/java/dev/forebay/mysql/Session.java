@@ -31,6 +31,14 @@ public interface Session {
    */
   javax.sql.DataSource dataSource();
 
+  /**
+   * Runs an action once this session's changes are committed: after the COMMIT of a transaction, at
+   * once where every statement commits by itself. It does not run after a rollback, nor when it is
+   * unknown whether the COMMIT took effect, so it may only hint at what can be seen in the database
+   * as well. It must not block or throw.
+   */
+  void afterCommit(Runnable action);
+
   /** Reads one row. */
   @FunctionalInterface
   interface RowReader<T> {

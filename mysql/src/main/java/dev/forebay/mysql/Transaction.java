@@ -5,6 +5,8 @@ import dev.forebay.base.ForebayException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -14,6 +16,7 @@ import java.util.function.Consumer;
 final class Transaction {
   private final Connection connection;
   private final Consumer<Connection> evict;
+  private final List<Runnable> afterCommit = new ArrayList<>();
 
   Transaction(Connection connection, Consumer<Connection> evict) {
     this.connection = connection;
@@ -24,12 +27,13 @@ final class Transaction {
     execute("START TRANSACTION");
     T result = runOrRollBack(work);
     commit();
+    afterCommit.forEach(Runnable::run);
     return result;
   }
 
   private <T> T runOrRollBack(Work<T> work) {
     try {
-      return work.run(new JdbcSession(connection));
+      return work.run(new JdbcSession(connection, afterCommit::add));
     } catch (Throwable e) {
       rollBack(e);
       throw e;
