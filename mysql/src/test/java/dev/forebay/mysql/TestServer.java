@@ -1,26 +1,57 @@
 package dev.forebay.mysql;
 
+import dev.forebay.embedded.EmbeddedMariaDb;
+import dev.forebay.embedded.EmbeddedMariaDbSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The server that the tests of this JVM share. */
 final class TestServer {
-  private static final DatabaseSettings SETTINGS = running(System.getenv());
+  private static final DatabaseSettings SETTINGS = find(System.getenv());
 
   private TestServer() {}
 
-  /** How to reach a database on it that is always there. */
+  /** How to reach a database on it that is always there, with an account that may do all. */
   static DatabaseSettings settings() {
     return SETTINGS;
   }
 
-  private static DatabaseSettings running(Map<String, String> environment) {
+  private static DatabaseSettings find(Map<String, String> environment) {
+    String url = environment.get("FOREBAY_TEST_DATABASE_URL");
+    return url == null
+        ? started()
+        : settings(
+            url,
+            environment.getOrDefault("FOREBAY_TEST_DATABASE_USER", "root"),
+            environment.getOrDefault("FOREBAY_TEST_DATABASE_PASSWORD", ""));
+  }
+
+  /** The data folder stays for the next run of the module's tests, which so starts sooner. */
+  private static DatabaseSettings started() {
+    EmbeddedMariaDb server =
+        EmbeddedMariaDb.start(
+            new EmbeddedMariaDbSettings(
+                Path.of("target", "test-server").toAbsolutePath(), engines(), System.out::println));
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+    String url = "mariadb://" + server.host() + ":" + server.port() + "/" + server.database();
+    return settings(url, server.user(), server.password());
+  }
+
+  /** Where the tests of {@code embedded} unpack the programs as well, so that it happens once. */
+  private static Path engines() {
+    return Stream.iterate(Path.of("").toAbsolutePath(), Path::getParent)
+        .map(folder -> folder.resolve("embedded"))
+        .filter(folder -> Files.exists(folder.resolve("pom.xml")))
+        .findFirst()
+        .orElseThrow()
+        .resolve("target/engines");
+  }
+
+  private static DatabaseSettings settings(String url, String user, String password) {
     return new DatabaseSettings(
-        environment.getOrDefault("FOREBAY_TEST_DATABASE_URL", "mariadb://127.0.0.1:3306/mysql"),
-        environment.getOrDefault("FOREBAY_TEST_DATABASE_USER", "root"),
-        environment.getOrDefault("FOREBAY_TEST_DATABASE_PASSWORD", ""),
-        1,
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(30));
+        url, user, password, 1, Duration.ofSeconds(5), Duration.ofSeconds(30));
   }
 }
