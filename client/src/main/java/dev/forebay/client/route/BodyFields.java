@@ -58,7 +58,7 @@ public final class BodyFields {
     if (text.codePointCount(0, text.length()) > maxLength) {
       throw wrong(name, "is longer than " + maxLength + " characters");
     }
-    if (text.codePoints().anyMatch(Character::isISOControl)) {
+    if (!text.codePoints().allMatch(BodyFields::isText)) {
       throw wrong(name, "has control characters");
     }
     return Optional.of(text);
@@ -83,6 +83,11 @@ public final class BodyFields {
 
   private RouteException missing(String name) {
     return wrong(name, "is missing");
+  }
+
+  private static boolean isText(int codePoint) {
+    return !Character.isISOControl(codePoint)
+        && Character.getType(codePoint) != Character.SURROGATE;
   }
 
   private static boolean inRange(int value, int max) {

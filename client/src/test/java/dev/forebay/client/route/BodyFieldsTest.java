@@ -40,6 +40,9 @@ class BodyFieldsTest {
         .hasMessage("name is longer than 3 characters");
     assertThatThrownBy(() -> fields("{\"name\":\"a\\u0000\"}").text("name", 3))
         .hasMessage("name has control characters");
+    assertThatThrownBy(() -> fields("{\"name\":\"\\ud800\"}").text("name", 3))
+        .hasMessage("name has control characters");
+    assertThat(fields("{\"name\":\"\\ud83d\\ude00é \"}").text("name", 3)).hasSize(4);
   }
 
   @Test

@@ -1,5 +1,0 @@
-/** Tests of keys, authentication and policies. */
-@NullMarked
-package dev.forebay.auth;
-
-import org.jspecify.annotations.NullMarked;
