@@ -1,0 +1,30 @@
+package dev.forebay.functions.jobs;
+
+import dev.forebay.mysql.Session;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Forgets the events that ended long enough ago, hourly. */
+record Purge(Duration retention) implements RecurringJob {
+  private static final Duration EVERY = Duration.ofHours(1);
+
+  @Override
+  public String name() {
+    return "purge";
+  }
+
+  @Override
+  public String expression() {
+    return "hourly";
+  }
+
+  @Override
+  public Instant next(Instant last, Instant now) {
+    return now.plus(EVERY);
+  }
+
+  @Override
+  public void run(Session tx, Instant due) {
+    EventTable.purge(tx, due.minus(retention));
+  }
+}
