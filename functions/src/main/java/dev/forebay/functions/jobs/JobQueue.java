@@ -165,7 +165,7 @@ public final class JobQueue implements AutoCloseable {
     return new JobTask(
         target.name(),
         taken -> deliver(target, taken),
-        settlement::giveBack,
+        settlement::tryLater,
         taken -> settlement.crashed(target, taken));
   }
 

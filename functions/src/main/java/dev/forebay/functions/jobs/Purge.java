@@ -4,9 +4,9 @@ import dev.forebay.mysql.Session;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Forgets the events that ended long enough ago, hourly. */
+/** Forgets the events that ended long enough ago, 20,000 a minute at most. */
 record Purge(Duration retention) implements RecurringJob {
-  private static final Duration EVERY = Duration.ofHours(1);
+  private static final Duration EVERY = Duration.ofMinutes(1);
 
   @Override
   public String name() {
@@ -15,7 +15,7 @@ record Purge(Duration retention) implements RecurringJob {
 
   @Override
   public String expression() {
-    return "hourly";
+    return "every minute";
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.forebay.functions.runtime.InvocationResult.Kind;
 import dev.forebay.functions.runtime.InvocationResult.Success;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.Session;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,6 +26,8 @@ final class Settlement {
 
   /** A handler that ends its process each time must not do so for ever. */
   static final int MAX_CRASHES = 5;
+
+  private static final Duration OUR_BACKOFF = Duration.ofSeconds(1);
 
   private final Database database;
   private final InstantSource clock;
@@ -47,12 +50,19 @@ final class Settlement {
     database.transaction(tx -> JobTable.release(tx, taken, taken.due()));
   }
 
+  /** After an attempt that went wrong on our side: the database did not answer, or a bug. */
+  void tryLater(Taken taken) {
+    database.transaction(tx -> JobTable.release(tx, taken, now().plus(OUR_BACKOFF)));
+  }
+
   /** After an attempt whose process ended, or lost the database, before the attempt did. */
   void crashed(Target target, Taken taken) {
     database.transaction(
         tx -> {
           EventKey key = new EventKey(taken.job().instance());
-          EventTable.find(tx, key).ifPresent(event -> crashed(tx, target, taken, event));
+          EventTable.find(tx, key)
+              .ifPresentOrElse(
+                  event -> crashed(tx, target, taken, event), () -> JobTable.remove(tx, taken));
           return key;
         });
   }

@@ -6,10 +6,12 @@ import dev.forebay.functions.runtime.InvocationResult.Failure;
 import dev.forebay.functions.runtime.InvocationResult.Kind;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,14 +31,14 @@ final class JavaFunction implements Invocable {
 
   private final FunctionSettings settings;
   private final Handler handler;
-  private final Map<String, String> environment;
+  private final Supplier<Map<String, String>> environment;
   private final InstantSource clock;
   private final Semaphore places;
 
   JavaFunction(
       FunctionSettings settings,
       Handler handler,
-      Map<String, String> environment,
+      Supplier<Map<String, String>> environment,
       InstantSource clock) {
     this.settings = settings;
     this.handler = handler;
@@ -83,8 +85,14 @@ final class JavaFunction implements Invocable {
         invocation.requestId(),
         clock.instant().plus(settings.timeout()),
         clock,
-        environment,
+        environment(),
         new InvocationLog(settings.name(), invocation.requestId()));
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> all = new HashMap<>(environment.get());
+    all.putAll(settings.environment());
+    return Map.copyOf(all);
   }
 
   private InvocationResult stop(HandlerCall call, Thread thread, LambdaContext context) {

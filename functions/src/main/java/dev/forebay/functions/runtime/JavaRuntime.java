@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Runs Java handlers: every code path in a class loader of its own, every function with its own
@@ -11,17 +12,17 @@ import java.util.Map;
  */
 public final class JavaRuntime implements AutoCloseable {
   private final Map<Path, ApplicationCode> code = new HashMap<>();
-  private final Map<String, String> environment;
+  private final Supplier<Map<String, String>> environment;
   private final InstantSource clock;
 
   /**
    * A runtime without functions.
    *
    * @param environment what every handler finds in its context's client context: {@code
-   *     FOREBAY_URL} and its like
+   *     FOREBAY_URL} and its like; asked for at each invocation
    */
-  public JavaRuntime(Map<String, String> environment, InstantSource clock) {
-    this.environment = Map.copyOf(environment);
+  public JavaRuntime(Supplier<Map<String, String>> environment, InstantSource clock) {
+    this.environment = environment;
     this.clock = clock;
   }
 
@@ -29,9 +30,7 @@ public final class JavaRuntime implements AutoCloseable {
   public Invocable load(FunctionSettings settings) {
     Path path = settings.code().toAbsolutePath().normalize();
     ApplicationCode application = code.computeIfAbsent(path, ApplicationCode::open);
-    Map<String, String> all = new HashMap<>(environment);
-    all.putAll(settings.environment());
-    return new JavaFunction(settings, Handler.load(settings, application), Map.copyOf(all), clock);
+    return new JavaFunction(settings, Handler.load(settings, application), environment, clock);
   }
 
   /** Closes the class loaders; no invocation may be running. */

@@ -1,0 +1,152 @@
+package dev.forebay.functions;
+
+import dev.forebay.auth.Authenticator;
+import dev.forebay.base.ErrorCode;
+import dev.forebay.base.ForebayException;
+import dev.forebay.base.NearestName;
+import dev.forebay.functions.gateway.Gateway;
+import dev.forebay.functions.jobs.DeadLetters;
+import dev.forebay.functions.jobs.JobQueue;
+import dev.forebay.functions.jobs.Target;
+import dev.forebay.functions.runtime.FunctionSettings;
+import dev.forebay.functions.runtime.Invocable;
+import dev.forebay.functions.runtime.Invocation;
+import dev.forebay.functions.runtime.InvocationResult;
+import dev.forebay.functions.runtime.JavaRuntime;
+import dev.forebay.functions.schedules.Schedule;
+import dev.forebay.http.Route;
+import dev.forebay.mysql.Database;
+import dev.forebay.mysql.Session;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * An application's functions: invoked at once or through the durable queue, by routes and by
+ * schedules.
+ *
+ * <p>Open, register further targets, {@link #start}; routes, invocations and enqueueing work from
+ * the opening on.
+ */
+public final class Functions implements AutoCloseable {
+  /** Lambda's limit for synchronous invocations. */
+  private static final int MAX_PAYLOAD = 6 * 1024 * 1024;
+
+  /** How long a synchronous invocation may wait for a place, before FB708. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final FunctionsSettings settings;
+  private final InstantSource clock;
+  private final JavaRuntime runtime;
+  private final JobQueue queue;
+  private final Map<String, Invocable> functions = new HashMap<>();
+
+  private Functions(
+      FunctionsSettings settings, JavaRuntime runtime, JobQueue queue, InstantSource clock) {
+    this.settings = settings;
+    this.runtime = runtime;
+    this.queue = queue;
+    this.clock = clock;
+  }
+
+  /**
+   * Loads the functions and makes the queue's tables where they are not there. FB704 where a
+   * handler cannot be loaded, FB707 where a schedule cannot be read, FB701 where one is of a
+   * function that does not exist.
+   */
+  public static Functions open(FunctionsSettings settings, Database database, InstantSource clock) {
+    JavaRuntime runtime = new JavaRuntime(settings.environment(), clock);
+    JobQueue queue = JobQueue.open(database, settings.jobs(), clock);
+    Functions opened = new Functions(settings, runtime, queue, clock);
+    settings.functions().forEach(opened::load);
+    settings.schedules().forEach(schedule -> opened.function(schedule.function()));
+    settings.schedules().forEach(schedule -> queue.register(new Schedule(schedule, queue)));
+    return opened;
+  }
+
+  /** Adds a target of Forebay's own to the queue. Before the start. */
+  public void register(Target target) {
+    queue.register(target);
+  }
+
+  /** Begins to take jobs and to follow the schedules. */
+  public void start() {
+    queue.start();
+  }
+
+  /**
+   * Invokes a function and waits for its result.
+   *
+   * @param payload the event, at most 6 MB; FB102. FB701 where there is no such function, FB708
+   *     where all its places stay taken
+   */
+  public InvocationResult invoke(String function, byte[] payload) {
+    return invoke(function, UUID.randomUUID().toString(), payload);
+  }
+
+  /**
+   * Puts an event on its way to a function or another target, in the caller's transaction: it is
+   * delivered if and only if that commits. The same event id to the same target is delivered once.
+   * FB701, FB102.
+   */
+  public void enqueue(Session tx, String eventId, String target, byte[] payload) {
+    queue.enqueue(tx, eventId, target, payload);
+  }
+
+  /** The events that could not be delivered. */
+  public DeadLetters deadLetters() {
+    return queue.deadLetters();
+  }
+
+  /** The application's routes, and those under {@code /functions/v1}. */
+  public List<Route> routes(Authenticator authenticator) {
+    Gateway gateway = new Gateway(this::invoke, authenticator, clock);
+    List<Route> routes = new ArrayList<>(gateway.routes(settings.routes()));
+    routes.addAll(new AdminRoutes(deadLetters(), authenticator).routes());
+    return routes;
+  }
+
+  /** Stops taking jobs, lets those that run end until the drain's deadline, gives back the rest. */
+  @Override
+  public void close() {
+    queue.close();
+    runtime.close();
+  }
+
+  private void load(FunctionSettings function) {
+    Invocable invocable = runtime.load(function);
+    functions.put(function.name(), invocable);
+    queue.register(new Target(function.name(), invocable, function.retries(), function.backoff()));
+  }
+
+  private InvocationResult invoke(String function, String requestId, byte[] payload) {
+    if (payload.length > MAX_PAYLOAD) {
+      throw new ForebayException(
+          ErrorCode.BODY_TOO_LARGE,
+          "The event has " + payload.length + " bytes; at most " + MAX_PAYLOAD + " are taken");
+    }
+    try {
+      return function(function).invoke(new Invocation(requestId, payload, PATIENCE));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ForebayException(
+          ErrorCode.FUNCTION_TIMEOUT, "The invocation of " + function + " was cut short", e);
+    }
+  }
+
+  private Invocable function(String name) {
+    Invocable found = functions.get(name);
+    if (found == null) {
+      String hint =
+          NearestName.of(name, functions.keySet())
+              .map(near -> "Did you mean " + near + "?")
+              .orElse("The functions are " + String.join(", ", functions.keySet()));
+      throw new ForebayException(ErrorCode.NO_SUCH_FUNCTION, "There is no function " + name, hint);
+    }
+    return found;
+  }
+}
