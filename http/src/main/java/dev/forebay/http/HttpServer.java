@@ -2,9 +2,7 @@ package dev.forebay.http;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
-import io.helidon.common.Builder;
 import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http1.Http1Config;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.util.List;
@@ -13,9 +11,6 @@ import java.util.List;
  * The running HTTP/1.1 listener: a virtual thread for each connection, and one route table for all.
  */
 public final class HttpServer implements AutoCloseable {
-  private static final int URL_LIMIT = 16 << 10;
-  private static final int HEADERS_LIMIT = 32 << 10;
-
   private final WebServer server;
 
   private HttpServer(WebServer server) {
@@ -32,9 +27,8 @@ public final class HttpServer implements AutoCloseable {
         WebServer.builder()
             .host(settings.host())
             .port(settings.port())
-            .addRouting(new RoutingBuilder(dispatcher))
             .protocolsDiscoverServices(false)
-            .addProtocol(http1())
+            .addConnectionSelector(new Http1(dispatcher))
             .featuresDiscoverServices(false)
             .shutdownHook(false)
             .shutdownGracePeriod(settings.drainTimeout())
@@ -57,17 +51,6 @@ public final class HttpServer implements AutoCloseable {
     server.stop();
   }
 
-  private static Http1Config http1() {
-    return Http1Config.builder()
-        .maxPrologueLength(URL_LIMIT)
-        .maxHeadersSize(HEADERS_LIMIT)
-        .validatePath(false)
-        .validatePrologue(false)
-        .validateResponseHeaders(false)
-        .sendKeepAliveHeader(false)
-        .build();
-  }
-
   private static WebServer started(WebServer server, HttpSettings settings) {
     try {
       return server.start();
@@ -86,13 +69,5 @@ public final class HttpServer implements AutoCloseable {
         cause.getMessage(),
         "Stop what uses it, or choose another with --port; --port 0 takes a free one.",
         cause);
-  }
-
-  private record RoutingBuilder(Dispatcher dispatcher)
-      implements Builder<RoutingBuilder, Dispatcher> {
-    @Override
-    public Dispatcher build() {
-      return dispatcher;
-    }
   }
 }

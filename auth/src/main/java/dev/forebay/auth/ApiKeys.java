@@ -1,0 +1,54 @@
+package dev.forebay.auth;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/**
+ * The two API keys of an application, such as {@code fb_secret_Yk3…}.
+ *
+ * @param secretKey may do everything; for servers only
+ * @param publishableKey names the application only; may stand in a web page
+ */
+public record ApiKeys(String secretKey, String publishableKey) {
+  private static final int KEY_BYTES = 24;
+  private static final int SHORTEST = 20;
+
+  /** Refuses keys that can be guessed or mixed up. */
+  public ApiKeys {
+    if (secretKey.length() < SHORTEST || publishableKey.length() < SHORTEST) {
+      throw new IllegalArgumentException("an API key has at least " + SHORTEST + " characters");
+    }
+    if (secretKey.equals(publishableKey)) {
+      throw new IllegalArgumentException("the secret key and the publishable key must differ");
+    }
+  }
+
+  /** New random keys of 192 bits each. */
+  public static ApiKeys generate() {
+    SecureRandom random = new SecureRandom();
+    return new ApiKeys(key("fb_secret_", random), key("fb_publishable_", random));
+  }
+
+  /**
+   * The keys in a file, which is written with new ones where there is none.
+   *
+   * <p>The file is JSON, {@code {"secretKey":"…","publishableKey":"…"}}, for its owner only; a
+   * looser mode is tightened. FB803 where it cannot be read or written.
+   */
+  public static ApiKeys loadOrCreate(Path file) {
+    return new KeyFile(file).loadOrCreate();
+  }
+
+  /** Without the keys, so that no log gets them. */
+  @Override
+  public String toString() {
+    return "ApiKeys[…]";
+  }
+
+  private static String key(String prefix, SecureRandom random) {
+    byte[] bytes = new byte[KEY_BYTES];
+    random.nextBytes(bytes);
+    return prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}

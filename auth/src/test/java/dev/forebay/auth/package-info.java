@@ -1,0 +1,5 @@
+/** Tests of keys, authentication and policies. */
+@NullMarked
+package dev.forebay.auth;
+
+import org.jspecify.annotations.NullMarked;

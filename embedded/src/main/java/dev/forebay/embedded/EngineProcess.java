@@ -1,0 +1,146 @@
+package dev.forebay.embedded;
+
+import dev.forebay.base.ErrorCode;
+import dev.forebay.base.ForebayException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An engine that runs as a child process.
+ *
+ * <p>It gets a session of its own where the machine has {@code setsid}, so that a Ctrl-C in the
+ * terminal reaches Forebay only, which still needs its engines while it drains requests.
+ */
+final class EngineProcess {
+  private static final Logger log = LoggerFactory.getLogger(EngineProcess.class);
+  private static final Duration POLL = Duration.ofMillis(15);
+  private static final Duration STOP_DEADLINE = Duration.ofSeconds(20);
+  private static final Pattern PORT_TAKEN = Pattern.compile("(?i)address already in use");
+  private static final Path SETSID = Path.of("/usr/bin/setsid");
+
+  private final EngineCommand command;
+  private final Process process;
+  private final EngineLog output;
+
+  private EngineProcess(EngineCommand command, Process process, EngineLog output) {
+    this.command = command;
+    this.process = process;
+    this.output = output;
+  }
+
+  /**
+   * Starts the process; it is not ready yet.
+   *
+   * @throws ForebayException FB804 if it cannot be started
+   */
+  static EngineProcess start(EngineCommand command) {
+    try {
+      EngineLog output = EngineLog.open(command.log());
+      Process process = builder(command).start();
+      writePidFile(command.pidFile(), process.toHandle());
+      return new EngineProcess(command, process, output);
+    } catch (IOException e) {
+      throw new ForebayException(
+          ErrorCode.ENGINE_FAILED, command.title() + " cannot be started", e.getMessage(), null, e);
+    }
+  }
+
+  private static ProcessBuilder builder(EngineCommand command) {
+    Stream<String> session =
+        Files.isExecutable(SETSID) ? Stream.of(SETSID.toString()) : Stream.empty();
+    ProcessBuilder builder =
+        new ProcessBuilder(Stream.concat(session, command.line()).toList())
+            .directory(command.folder().toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(command.log().toFile()));
+    // Under systemd, MariaDB would otherwise report itself ready in Forebay's name.
+    builder.environment().remove("NOTIFY_SOCKET");
+    return builder;
+  }
+
+  private static void writePidFile(Path file, ProcessHandle process) throws IOException {
+    PrivateFiles.write(file, process.pid() + "\n");
+    Optional<Instant> started = process.info().startInstant();
+    if (started.isPresent()) {
+      Files.setLastModifiedTime(file, FileTime.from(started.get()));
+    }
+  }
+
+  /**
+   * Waits until the engine answers; ends it if it does not.
+   *
+   * @throws ForebayException FB804 if it dies, the deadline passes or this thread is interrupted;
+   *     FB802 if its port is taken
+   */
+  void awaitReady(BooleanSupplier ready, Duration deadline) {
+    try {
+      long end = System.nanoTime() + deadline.toNanos();
+      while (!ready.getAsBoolean()) {
+        if (process.waitFor(POLL)) {
+          throw died();
+        }
+        if (System.nanoTime() > end) {
+          throw failed("was not ready after " + deadline.toSeconds() + " s", null);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stop();
+      throw failed("was interrupted while starting", e);
+    } catch (ForebayException e) {
+      stop();
+      throw e;
+    }
+  }
+
+  /** A port that another process took in the meantime is a failure of its own. */
+  private ForebayException died() {
+    return PORT_TAKEN.matcher(output.tail()).find()
+        ? new ForebayException(
+            ErrorCode.PORT_IN_USE,
+            "The port of " + command.title() + " is taken",
+            "Choose another port, or 0 for a free one.")
+        : failed("died while starting (exit code " + process.exitValue() + ")", null);
+  }
+
+  private ForebayException failed(String what, @Nullable Throwable cause) {
+    return new ForebayException(
+        ErrorCode.ENGINE_FAILED,
+        command.title() + " " + what,
+        "The end of " + command.log() + ":\n" + output.tail(),
+        null,
+        cause);
+  }
+
+  /** Waits until the process has ended by itself, and returns its exit code. */
+  int awaitExit() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  /** The process id. */
+  long pid() {
+    return process.pid();
+  }
+
+  /** Asks the process to end, makes it end after the deadline, and waits for it. */
+  void stop() {
+    Ending.of(process.toHandle(), STOP_DEADLINE);
+    try {
+      Files.deleteIfExists(command.pidFile());
+    } catch (IOException e) {
+      // The next start sees that this process is gone.
+      log.warn("{} stays behind: {}", command.pidFile(), e.toString());
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.forebay.http;
+
+import io.helidon.common.Builder;
+import io.helidon.common.buffers.BufferData;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.Router;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.spi.ServerConnection;
+import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.util.Set;
+
+/** Makes each accepted socket an HTTP/1.1 connection whose requests go to the dispatcher. */
+final class Http1 implements ServerConnectionSelector {
+  private static final int URL_LIMIT = 16 << 10;
+  private static final int HEADERS_LIMIT = 32 << 10;
+
+  private final ServerConnectionSelector helidon =
+      Http1ConnectionSelector.builder().config(config()).build();
+  private final Router router;
+
+  Http1(Dispatcher dispatcher) {
+    router = Router.builder().addRouting(new RoutingBuilder(dispatcher)).build();
+  }
+
+  @Override
+  public int bytesToIdentifyConnection() {
+    return helidon.bytesToIdentifyConnection();
+  }
+
+  @Override
+  public Support supports(BufferData data) {
+    return helidon.supports(data);
+  }
+
+  @Override
+  public Set<String> supportedApplicationProtocols() {
+    return helidon.supportedApplicationProtocols();
+  }
+
+  @Override
+  public ServerConnection connection(ConnectionContext context) {
+    return helidon.connection(new RoutedContext(context, router));
+  }
+
+  /** What Helidon would validate is left to our own decoding, which is as strict. */
+  private static Http1Config config() {
+    return Http1Config.builder()
+        .maxPrologueLength(URL_LIMIT)
+        .maxHeadersSize(HEADERS_LIMIT)
+        .validatePath(false)
+        .validatePrologue(false)
+        .validateResponseHeaders(false)
+        .sendKeepAliveHeader(false)
+        .build();
+  }
+
+  private record RoutingBuilder(Dispatcher dispatcher)
+      implements Builder<RoutingBuilder, Dispatcher> {
+    @Override
+    public Dispatcher build() {
+      return dispatcher;
+    }
+  }
+}
