@@ -1,9 +1,7 @@
 package dev.forebay.embedded;
 
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,7 +12,9 @@ final class Ending {
 
   private Ending() {}
 
-  /** Returns once the process is gone. An interrupted thread does not wait for a gentle end. */
+  /**
+   * Returns once the process is gone; an interrupt does not shorten that, the deadlines bound it.
+   */
   static void of(ProcessHandle process, Duration deadline) {
     process.destroy();
     if (!gone(process, deadline)) {
@@ -26,15 +26,12 @@ final class Ending {
     }
   }
 
-  private static boolean gone(ProcessHandle process, Duration deadline) {
-    try {
-      process.onExit().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException | ExecutionException e) {
-      return !process.isAlive();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return !process.isAlive();
-    }
+  /** Waits for the process to be gone; false if it still runs after the deadline. */
+  static boolean gone(ProcessHandle process, Duration deadline) {
+    return process
+        .onExit()
+        .thenApply(ended -> true)
+        .completeOnTimeout(false, deadline.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
   }
 }

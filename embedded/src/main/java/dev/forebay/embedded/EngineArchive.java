@@ -40,8 +40,8 @@ record EngineArchive(
   private static final int CHUNK = 1 << 20;
 
   /**
-   * The folder with the unpacked files, which it unpacks first where they are not there yet; empty
-   * if the class path has no such archive.
+   * The program, whose files it unpacks first where they are not there yet; empty if the class path
+   * has no such archive.
    *
    * <p>The files go to a sibling folder, are synced, and then get their name in one rename, so that
    * a folder with the name is always whole. Processes that unpack the same archive wait for each
@@ -49,19 +49,19 @@ record EngineArchive(
    *
    * @throws ForebayException FB804 if the files cannot be written
    */
-  Optional<Path> unpack(Path engineFolder, Consumer<String> progress) {
+  Optional<EngineProgram> unpack(Path engineFolder, Consumer<String> progress) {
     URL url = EngineArchive.class.getClassLoader().getResource(root + executable);
     if (url == null) {
       return Optional.empty();
     }
     Path target = engineFolder.toAbsolutePath().resolve(folder);
-    if (Files.isDirectory(target)) {
-      return Optional.of(target);
+    if (isWhole(target)) {
+      return Optional.of(program(target));
     }
     UNPACKING.lock();
     try {
       unpackLocked(url, target, progress);
-      return Optional.of(target);
+      return Optional.of(program(target));
     } catch (IOException e) {
       throw new ForebayException(
           ErrorCode.ENGINE_FAILED,
@@ -74,15 +74,24 @@ record EngineArchive(
     }
   }
 
+  private EngineProgram program(Path target) {
+    return new EngineProgram(target.resolve(executable), Optional.of(target));
+  }
+
+  private boolean isWhole(Path target) {
+    return Files.isExecutable(target.resolve(executable));
+  }
+
   private void unpackLocked(URL url, Path target, Consumer<String> progress) throws IOException {
     Files.createDirectories(target.resolveSibling("."));
     Path lockFile = target.resolveSibling(folder + ".lock");
     try (FileChannel channel =
             FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = channel.lock()) {
-      if (lock.isValid() && !Files.isDirectory(target)) {
+      if (lock.isValid() && !isWhole(target)) {
         Path unfinished = target.resolveSibling(folder + ".unpacking");
         PrivateFiles.deleteFolder(unfinished);
+        PrivateFiles.deleteFolder(target);
         extract(url, unfinished, progress);
         Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
         PrivateFiles.syncFolder(target.resolveSibling("."));
@@ -104,9 +113,6 @@ record EngineArchive(
       }
     }
     syncFolders(into);
-    if (!into.resolve(executable).toFile().setExecutable(true)) {
-      throw new IOException("cannot make " + executable + " executable");
-    }
   }
 
   private boolean isWanted(ZipEntry entry) {
@@ -117,8 +123,7 @@ record EngineArchive(
         && wanted.test(name.substring(root.length()));
   }
 
-  private static void write(InputStream bytes, Path file, UnpackProgress written)
-      throws IOException {
+  private void write(InputStream bytes, Path file, UnpackProgress written) throws IOException {
     Files.createDirectories(file.getParent());
     try (FileChannel out =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -126,6 +131,9 @@ record EngineArchive(
       for (int n = bytes.read(chunk); n >= 0; n = bytes.read(chunk)) {
         out.write(ByteBuffer.wrap(chunk, 0, n));
         written.add(n);
+      }
+      if (file.endsWith(executable) && !file.toFile().setExecutable(true)) {
+        throw new IOException("cannot make " + file + " executable");
       }
       out.force(true);
     }

@@ -98,7 +98,7 @@ final class EngineProcess {
       Thread.currentThread().interrupt();
       stop();
       throw failed("was interrupted while starting", e);
-    } catch (ForebayException e) {
+    } catch (RuntimeException e) {
       stop();
       throw e;
     }

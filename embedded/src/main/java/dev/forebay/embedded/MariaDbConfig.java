@@ -27,6 +27,7 @@ final class MariaDbConfig {
           "table-open-cache = 400",
           "local-infile = 0",
           "performance-schema = 0",
+          "log-warnings = 1",
           "default-time-zone = +00:00",
           "character-set-server = utf8mb4",
           "collation-server = utf8mb4_unicode_520_ci",
@@ -36,10 +37,10 @@ final class MariaDbConfig {
           "log-bin = binlog",
           "binlog-format = ROW",
           "binlog-row-image = FULL",
-          "gtid-strict-mode = 1",
           "expire-logs-days = 3",
           "max-binlog-size = 64M",
           "loose-max-binlog-total-size = 1G",
+          "loose-slave-connections-needed-for-purge = 0",
           "sync-binlog = 1",
           "innodb-flush-log-at-trx-commit = 1",
           "innodb-buffer-pool-size = 128M",
@@ -61,13 +62,13 @@ final class MariaDbConfig {
             path("secure-file-priv", folder.files()),
             "port = " + port);
     Stream<String> home =
-        engine.home().stream()
+        engine.program().home().stream()
             .flatMap(
                 path ->
                     Stream.of(
                         path("basedir", path),
-                        path("lc-messages-dir", path.resolve("share")),
-                        path("character-sets-dir", path.resolve("share/charsets"))));
+                        path("lc-messages-dir", engine.share()),
+                        path("character-sets-dir", engine.share().resolve("charsets"))));
     return Stream.of(Stream.of("[mariadbd]"), user(), paths, home, SETTINGS.stream())
         .flatMap(lines -> lines)
         .collect(Collectors.joining("\n", "", "\n"));
@@ -81,8 +82,7 @@ final class MariaDbConfig {
   }
 
   private static String path(String option, Path path) {
-    String text = path.toString().replace("\\", "\\\\").replace("\"", "\\\"");
-    return option + " = \"" + text + "\"";
+    return option + " = " + QuotedPath.of(path);
   }
 
   /**
@@ -94,7 +94,7 @@ final class MariaDbConfig {
     String account = "'" + user + "'@'" + LoopbackPort.HOST + "'";
     return """
     SET sql_log_bin = 0;
-    CREATE DATABASE IF NOT EXISTS `%s` CHARACTER SET utf8mb4;
+    CREATE DATABASE IF NOT EXISTS `%s` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci;
     CREATE USER IF NOT EXISTS %s IDENTIFIED BY '%s';
     ALTER USER %s IDENTIFIED BY '%s';
     GRANT ALL PRIVILEGES ON *.* TO %s;

@@ -62,7 +62,7 @@ final class MariaDbInstallation {
     EngineLog log = new EngineLog(output, 0);
     Process process =
         new ProcessBuilder(
-                engine.program().toString(),
+                engine.program().file().toString(),
                 "--defaults-file=" + folder.config(),
                 "--bootstrap",
                 "--skip-log-bin",

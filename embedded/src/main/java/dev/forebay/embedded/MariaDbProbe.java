@@ -5,6 +5,7 @@ import dev.forebay.base.ForebayException;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -25,7 +26,10 @@ record MariaDbProbe(int port, String user, String password, String database) {
   private static final int MAX_PACKET = 1 << 24;
   private static final int UTF8MB4 = 45;
   private static final int PROTOCOL_10 = 10;
+  private static final int SHORTEST_GREETING = 60;
   private static final int OK = 0;
+  private static final int ERROR = -1;
+  private static final byte[] QUIT = {1};
 
   /**
    * False while it cannot be reached.
@@ -36,11 +40,13 @@ record MariaDbProbe(int port, String user, String password, String database) {
     try (Socket socket = LoopbackPort.connect(port)) {
       DataInputStream in = new DataInputStream(socket.getInputStream());
       byte[] greeting = readPacket(in);
-      if (greeting.length == 0 || greeting[0] != PROTOCOL_10) {
+      if (greeting.length < SHORTEST_GREETING || greeting[0] != PROTOCOL_10) {
         return false;
       }
-      socket.getOutputStream().write(packet(response(seed(greeting))));
+      OutputStream out = socket.getOutputStream();
+      out.write(packet(1, response(seed(greeting))));
       byte[] answer = readPacket(in);
+      out.write(packet(0, QUIT));
       if (answer.length == 0 || answer[0] != OK) {
         throw refused(answer);
       }
@@ -106,12 +112,12 @@ record MariaDbProbe(int port, String user, String password, String database) {
     }
   }
 
-  private static byte[] packet(byte[] payload) {
+  private static byte[] packet(int sequence, byte[] payload) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(payload.length);
     out.write(payload.length >> 8);
     out.write(payload.length >> 16);
-    out.write(1);
+    out.write(sequence);
     out.writeBytes(payload);
     return out.toByteArray();
   }
@@ -131,8 +137,15 @@ record MariaDbProbe(int port, String user, String password, String database) {
     return new ForebayException(
         ErrorCode.ENGINE_FAILED,
         "The embedded MariaDB refuses its own user",
-        "Its answer to the log-in has " + answer.length + " bytes and is not OK.",
+        "Its answer to the log-in is " + description(answer) + ".",
         "See mariadb/engine.log in the data folder.",
         null);
+  }
+
+  /** An error's number; the server's own words stay out. */
+  private static String description(byte[] answer) {
+    return answer.length > 2 && answer[0] == ERROR
+        ? "error " + ((answer[1] & 0xff) | (answer[2] & 0xff) << 8)
+        : "neither OK nor an error";
   }
 }

@@ -21,7 +21,7 @@ record MariaDbServer(MariaDbEngine engine, MariaDbFolder folder, String database
         MariaDbEngine.find(
             Platform.current(),
             settings.engineFolder(),
-            InstalledProgram.folders(),
+            EngineSource.programFolders(),
             settings.progress());
     MariaDbFolder folder = new MariaDbFolder(path);
     Leftover.end(command(engine, folder), settings.progress());
@@ -51,7 +51,7 @@ record MariaDbServer(MariaDbEngine engine, MariaDbFolder folder, String database
     return new EngineCommand(
         TITLE,
         PROGRAM,
-        engine.program(),
+        engine.program().file(),
         "--defaults-file=" + folder.config(),
         List.of("--init-file=" + folder.startSql()),
         folder.path());

@@ -1,7 +1,6 @@
 package dev.forebay.embedded;
 
-import dev.forebay.base.ErrorCode;
-import dev.forebay.base.ForebayException;
+import dev.forebay.base.config.DataSize;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -10,11 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A Redis that keeps nothing on disk but its configuration, and how to serve it. */
-record RedisServer(Path program, Path folder, int maxMemoryMegabytes, String password) {
+record RedisServer(EngineProgram program, Path folder, DataSize maxMemory, String password) {
   static final String TITLE = "Redis";
   private static final String VERSION = "7.0.15";
   private static final Pattern PROGRAM = Pattern.compile("redis");
@@ -22,45 +21,23 @@ record RedisServer(Path program, Path folder, int maxMemoryMegabytes, String pas
 
   /** Finds the engine, and ends what a killed run left behind. */
   static RedisServer prepare(Path folder, EmbeddedRedisSettings settings) throws IOException {
-    Path program =
-        find(
-            Platform.current(),
-            settings.engineFolder(),
-            InstalledProgram.folders(),
-            settings.progress());
+    EngineProgram program =
+        source(Platform.current())
+            .find(settings.engineFolder(), EngineSource.programFolders(), settings.progress());
     Leftover.end(command(program, folder), settings.progress());
     String password = Password.of(folder.resolve("password"));
-    return new RedisServer(program, folder, settings.maxMemoryMegabytes(), password);
+    return new RedisServer(program, folder, settings.maxMemory(), password);
   }
 
-  /**
-   * The program from the artifact for the platform, or else an installed one.
-   *
-   * @throws ForebayException FB804 if there is neither
-   */
-  static Path find(
-      Platform platform, Path engineFolder, List<Path> programFolders, Consumer<String> progress) {
+  /** The artifact has programs for Linux and macOS, each a single file. */
+  static EngineSource source(Platform platform) {
     String file = "redis-server-" + VERSION + "-" + platform;
-    return new EngineArchive(
-            "Redis " + VERSION, "redis-" + VERSION + "-" + platform, "", file, file::equals)
-        .unpack(engineFolder, progress)
-        .map(unpacked -> unpacked.resolve(file))
-        .orElseGet(() -> installed(platform, programFolders, progress));
-  }
-
-  private static Path installed(
-      Platform platform, List<Path> programFolders, Consumer<String> progress) {
-    Path program =
-        InstalledProgram.find(programFolders, "redis-server", "valkey-server")
-            .orElseThrow(() -> missing(platform));
-    progress.accept("No embedded Redis for " + platform + "; using the installed " + program);
-    return program;
-  }
-
-  private static ForebayException missing(Platform platform) {
-    return new ForebayException(
-        ErrorCode.ENGINE_FAILED,
-        "There is no embedded Redis for " + platform + ", and no installed redis-server",
+    String folder = "redis-" + VERSION + "-" + platform;
+    return new EngineSource(
+        "Redis",
+        platform,
+        Optional.of(new EngineArchive("Redis " + VERSION, folder, "", file, file::equals)),
+        List.of("redis-server"),
         "Install Redis 6.2 or later (apt install redis-server, brew install redis), or set"
             + " cache.url in forebay.yaml.");
   }
@@ -81,8 +58,9 @@ record RedisServer(Path program, Path folder, int maxMemoryMegabytes, String pas
     return folder.resolve("redis.conf");
   }
 
-  private static EngineCommand command(Path program, Path folder) {
-    return new EngineCommand(TITLE, PROGRAM, program, config(folder).toString(), List.of(), folder);
+  private static EngineCommand command(EngineProgram program, Path folder) {
+    return new EngineCommand(
+        TITLE, PROGRAM, program.file(), config(folder).toString(), List.of(), folder);
   }
 
   /**
@@ -94,10 +72,11 @@ record RedisServer(Path program, Path folder, int maxMemoryMegabytes, String pas
     bind 127.0.0.1
     port %d
     requirepass %s
-    dir "%s"
+    dir %s
+    pidfile %s
     save ""
     appendonly no
-    maxmemory %dmb
+    maxmemory %d
     maxmemory-policy volatile-lru
     tcp-backlog 128
     supervised no
@@ -105,8 +84,9 @@ record RedisServer(Path program, Path folder, int maxMemoryMegabytes, String pas
         .formatted(
             port,
             password,
-            folder.toString().replace("\\", "\\\\").replace("\"", "\\\""),
-            maxMemoryMegabytes);
+            QuotedPath.of(folder),
+            QuotedPath.of(command(program, folder).pidFile()),
+            maxMemory.bytes());
   }
 
   private boolean answers(int port) {

@@ -2,9 +2,11 @@ package dev.forebay.embedded;
 
 import dev.forebay.base.ForebayException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,7 @@ final class Supervisor implements AutoCloseable {
   private final String title;
   private final Supplier<EngineProcess> starter;
   private final CountDownLatch closing = new CountDownLatch(1);
+  private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
   private final Thread thread;
   private volatile EngineProcess current;
   private Duration pause = SHORTEST_PAUSE;
@@ -31,8 +34,7 @@ final class Supervisor implements AutoCloseable {
     this.title = title;
     this.starter = starter;
     this.current = process;
-    this.thread = Thread.ofVirtual().name("supervisor of " + title).unstarted(this::watch);
-    this.thread.start();
+    this.thread = Thread.ofVirtual().name(title + " supervisor").start(this::watch);
   }
 
   /** The process that runs, or ran last. */
@@ -52,7 +54,9 @@ final class Supervisor implements AutoCloseable {
         restart();
       }
     } catch (InterruptedException e) {
-      log.debug("supervisor of {} ends", title);
+      log.debug("the supervisor of {} ends", title);
+    } finally {
+      ended.complete(null);
     }
   }
 
@@ -75,11 +79,7 @@ final class Supervisor implements AutoCloseable {
   public void close() {
     closing.countDown();
     thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    ended.join();
     current.stop();
   }
 }

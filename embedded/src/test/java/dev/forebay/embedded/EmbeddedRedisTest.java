@@ -1,17 +1,94 @@
 package dev.forebay.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.forebay.base.config.DataSize;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedRedisTest {
   @Test
-  void redis_started_answers() throws Exception {
-    Path data = TestFolders.data("redis");
-    var settings = new EmbeddedRedisSettings(data, TestFolders.engines(), line -> {});
-    try (EmbeddedRedis redis = EmbeddedRedis.start(settings)) {
-      assertThat(redis.port()).isPositive();
+  void redis_started_savesNothingAndEvictsOnlyKeysWithATtl() throws Exception {
+    try (EmbeddedRedis redis = start(TestFolders.data("redis"))) {
+      assertThat(ask(redis, "CONFIG GET maxmemory-policy")).contains("volatile-lru");
+      assertThat(ask(redis, "CONFIG GET maxmemory")).contains(String.valueOf(256 << 20));
+      assertThat(ask(redis, "CONFIG GET save")).contains("$0");
+      assertThat(ask(redis, "CONFIG GET appendonly")).contains("no");
+      assertThat(ask(redis, "CONFIG GET bind")).contains("127.0.0.1");
+    }
+  }
+
+  @Test
+  void redis_withoutThePassword_refuses() throws Exception {
+    Path data = TestFolders.data("redis-password");
+    try (EmbeddedRedis redis = start(data)) {
+      assertThat(exchange(redis, "GET x\r\nQUIT\r\n")).startsWith("-NOAUTH");
+      assertThat(PrivateModes.of(data.resolve("redis/redis.conf"))).isEqualTo("rw-------");
+      assertThat(PrivateModes.of(data.resolve("redis/password"))).isEqualTo("rw-------");
+      assertThat(ProcessHandle.of(redis.pid()).orElseThrow().info().commandLine().orElse(""))
+          .doesNotContain(redis.password());
+    }
+  }
+
+  @Test
+  void redis_killed_runsAgainEmptyOnItsPort() throws Exception {
+    try (EmbeddedRedis redis = start(TestFolders.data("redis-killed"))) {
+      ask(redis, "SET x 1");
+      long killed = redis.pid();
+      ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+      Polling.until("another process", () -> redis.pid() != killed);
+      assertThat(ask(redis, "GET x")).contains("$-1");
+    }
+  }
+
+  @Test
+  void redis_afterARestart_isEmptyAndKeepsItsPassword() throws Exception {
+    Path data = TestFolders.data("redis-restart");
+    String password;
+    try (EmbeddedRedis redis = start(data)) {
+      password = redis.password();
+      ask(redis, "SET x 1");
+    }
+    try (EmbeddedRedis redis = start(data)) {
+      assertThat(ask(redis, "GET x")).contains("$-1");
+      assertThat(redis.password()).isEqualTo(password);
+    }
+  }
+
+  @Test
+  void dataFolder_withOddLetters_works() throws Exception {
+    Path data = TestFolders.data("redis-odd").resolve("it's a \"folder\" #1; ü");
+    try (EmbeddedRedis redis = start(data)) {
+      assertThat(ask(redis, "PING")).contains("+PONG");
+    }
+  }
+
+  @Test
+  void settings_withTooLittleMemory_areRefused() {
+    assertThatThrownBy(
+            () ->
+                new EmbeddedRedisSettings(
+                    Path.of("x"), Path.of("y"), 0, DataSize.parse("1MB"), line -> {}))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static EmbeddedRedis start(Path data) {
+    return EmbeddedRedis.start(
+        new EmbeddedRedisSettings(data, TestFolders.engines(), EnginesMain::tell));
+  }
+
+  private static String ask(EmbeddedRedis redis, String command) throws IOException {
+    return exchange(redis, "AUTH " + redis.password() + "\r\n" + command + "\r\nQUIT\r\n");
+  }
+
+  private static String exchange(EmbeddedRedis redis, String commands) throws IOException {
+    try (Socket socket = new Socket(redis.host(), redis.port())) {
+      socket.getOutputStream().write(commands.getBytes(StandardCharsets.UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }

@@ -11,10 +11,10 @@ final class TestFolders {
   static Path data(String name) throws IOException {
     Path parent = Path.of("target", "data").toAbsolutePath();
     Files.createDirectories(parent);
-    return Files.createTempDirectory(parent, name);
+    return Files.createTempDirectory(parent, name + "-");
   }
 
   static Path engines() {
-    return Path.of("target", "engines").toAbsolutePath();
+    return Path.of("..", "target", "engines").toAbsolutePath().normalize();
   }
 }

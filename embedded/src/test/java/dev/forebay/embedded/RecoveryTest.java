@@ -1,0 +1,104 @@
+package dev.forebay.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What follows when the process that owns the engines is killed with SIGKILL. */
+class RecoveryTest {
+  @Test
+  void engines_leftBehindByAKilledOwner_areEndedAndStartedAnew() throws Exception {
+    Path data = TestFolders.data("left-behind");
+    try (ChildJvm owner = new ChildJvm(EnginesMain.class, data, TestFolders.engines())) {
+      ProcessHandle mariaDb = handle(owner.awaitLine("MARIADB"));
+      ProcessHandle redis = handle(owner.awaitLine("REDIS"));
+      owner.kill();
+      assertThat(List.of(mariaDb, redis)).allMatch(ProcessHandle::isAlive);
+      assertThat(startAndStop(data))
+          .anyMatch(line -> line.contains("process " + mariaDb.pid()))
+          .anyMatch(line -> line.contains("process " + redis.pid()));
+      assertThat(List.of(mariaDb, redis)).noneMatch(ProcessHandle::isAlive);
+    }
+  }
+
+  @Test
+  void mariaDb_whosePidFileWasNotWrittenYet_isFoundByItsCommandLine() throws Exception {
+    Path data = TestFolders.data("no-pid-file");
+    try (ChildJvm owner = new ChildJvm(EnginesMain.class, data, TestFolders.engines())) {
+      ProcessHandle mariaDb = handle(owner.awaitLine("MARIADB"));
+      owner.kill();
+      Files.delete(data.resolve("mariadb/engine.pid"));
+      startAndStop(data);
+      assertThat(mariaDb.isAlive()).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Unpacking MariaDB", "Unpacking MariaDB 11.4.5, once:", "Making"})
+  void owner_killedDuringAFirstStart_leavesNothingThatHindersTheNext(String line) throws Exception {
+    Path data = TestFolders.data("first-start");
+    Path engines = data.resolve("engines");
+    try (ChildJvm owner = new ChildJvm(EnginesMain.class, data, engines)) {
+      owner.awaitLine(line);
+      owner.kill();
+    }
+    var settings = new EmbeddedMariaDbSettings(data, engines, progress -> {});
+    try (EmbeddedMariaDb server = EmbeddedMariaDb.start(settings)) {
+      assertThat(new Sql(server).rows("SELECT 1")).containsExactly("1");
+    }
+    assertThat(data.resolve("mariadb/data.new")).doesNotExist();
+    PrivateFiles.deleteFolder(engines);
+  }
+
+  @Test
+  void owner_killedWhileMariaDbStarts_leavesNothingThatHindersTheNext() throws Exception {
+    Path data = TestFolders.data("starting");
+    startAndStop(data);
+    Path pidFile = data.resolve("mariadb/engine.pid");
+    try (ChildJvm owner = new ChildJvm(EnginesMain.class, data, TestFolders.engines())) {
+      Polling.until("a pid file", () -> Files.exists(pidFile));
+      ProcessHandle mariaDb = handle(Files.readString(pidFile).strip());
+      owner.kill();
+      startAndStop(data);
+      assertThat(mariaDb.isAlive()).isFalse();
+    }
+  }
+
+  @Test
+  void process_ofSomebodyElseUnderThePid_isLeftAlone() throws Exception {
+    Path data = TestFolders.data("foreign");
+    Process foreign = new ProcessBuilder("sleep", "600").start();
+    try {
+      PrivateFiles.createFolder(data.resolve("redis"));
+      Files.writeString(data.resolve("redis/engine.pid"), foreign.pid() + "\n");
+      Files.createDirectories(data.resolve("mariadb"));
+      Files.writeString(data.resolve("mariadb/engine.pid"), "not a number");
+      startAndStop(data);
+      assertThat(foreign.isAlive()).isTrue();
+    } finally {
+      foreign.destroyForcibly();
+    }
+  }
+
+  private static ProcessHandle handle(String pid) {
+    return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+  }
+
+  private static List<String> startAndStop(Path data) throws Exception {
+    List<String> progress = new ArrayList<>();
+    Path engines = TestFolders.engines();
+    try (var mariaDb =
+            EmbeddedMariaDb.start(new EmbeddedMariaDbSettings(data, engines, progress::add));
+        var redis = EmbeddedRedis.start(new EmbeddedRedisSettings(data, engines, progress::add))) {
+      assertThat(new Sql(mariaDb).rows("SELECT 1")).containsExactly("1");
+      assertThat(redis.port()).isPositive();
+    }
+    return progress;
+  }
+}
