@@ -1,0 +1,98 @@
+package dev.forebay.data.request;
+
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client asks for, in the words of the grammar; no name in it is known to exist.
+ *
+ * @param action what to do
+ * @param table the path's table
+ * @param query the query string's parts
+ * @param body the rows of a POST, the one row of a PATCH, else nothing
+ * @param preferences the Prefer headers
+ * @param singular whether exactly one row is wanted, as an object: {@code Accept:
+ *     application/vnd.pgrst.object+json}
+ * @param fresh whether the database must be read: {@code Cache-Control: no-cache}
+ */
+public record ApiRequest(
+    Action action,
+    String table,
+    Query query,
+    Body body,
+    Preferences preferences,
+    boolean singular,
+    boolean fresh) {
+
+  /** What to do with the table. */
+  public enum Action {
+    /** GET. */
+    READ,
+    /** HEAD: a read of which only the headers are answered. */
+    HEAD,
+    /** POST. */
+    INSERT,
+    /** PATCH. */
+    UPDATE,
+    /** DELETE. */
+    DELETE
+  }
+
+  /**
+   * The query string, parsed.
+   *
+   * @param select the columns to answer with; empty for all
+   * @param filter which rows; {@link Filter#NONE} for every row
+   * @param order how to sort, first the most significant
+   * @param limit how many rows at most
+   * @param offset how many rows to skip
+   * @param columns of an INSERT: which keys of the body count; empty for all
+   */
+  public record Query(
+      List<SelectItem> select,
+      Filter filter,
+      List<OrderTerm> order,
+      OptionalLong limit,
+      long offset,
+      List<String> columns) {
+    /** Copies the lists. */
+    public Query {
+      select = List.copyOf(select);
+      order = List.copyOf(order);
+      columns = List.copyOf(columns);
+    }
+  }
+
+  /**
+   * One item of {@code select}.
+   *
+   * @param column the column's name; {@code *} stands for all
+   * @param alias what to call it in the answer, or null for its own name: {@code total:amount}
+   */
+  public record SelectItem(String column, @Nullable String alias) {
+    /** Whether this is {@code *}. */
+    public boolean all() {
+      return column.equals("*") && alias == null;
+    }
+  }
+
+  /**
+   * One item of {@code order}.
+   *
+   * @param column the column's name
+   * @param descending whether the largest comes first
+   * @param nulls where NULLs go
+   */
+  public record OrderTerm(String column, boolean descending, Nulls nulls) {}
+
+  /** Where NULLs go in an order. */
+  public enum Nulls {
+    /** Where the database puts them: first in ascending, last in descending order. */
+    NATURAL,
+    /** Before all others. */
+    FIRST,
+    /** After all others. */
+    LAST
+  }
+}

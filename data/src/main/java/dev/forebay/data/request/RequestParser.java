@@ -1,0 +1,68 @@
+package dev.forebay.data.request;
+
+import dev.forebay.base.ErrorCode;
+import dev.forebay.base.ForebayException;
+import dev.forebay.data.request.ApiRequest.Action;
+import dev.forebay.http.Request;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The first stage of the data API: reads a request by the grammar alone.
+ *
+ * <p>Rejects with FB101 (body), FB105 and FB106 (media types), FB110 (query), FB111 (operator),
+ * FB112 (preference), FB207 (too many or too deep filters) and FB208 (a part of PostgREST's grammar
+ * that Forebay does not have). Stateless.
+ */
+public final class RequestParser {
+  /** The request for the table that the path names as {@code {table}}. */
+  public ApiRequest parse(Request http) {
+    Action action = action(http.method());
+    return new ApiRequest(
+        action,
+        http.pathParameter("table"),
+        QueryParser.parse(http.query()),
+        body(action, http),
+        PreferParser.parse(http.headers().getOrDefault("prefer", List.of())),
+        AcceptParser.singular(http.header("accept").orElse("")),
+        http.header("cache-control").filter(RequestParser::saysNoCache).isPresent());
+  }
+
+  private static Action action(String method) {
+    return switch (method) {
+      case "GET" -> Action.READ;
+      case "HEAD" -> Action.HEAD;
+      case "POST" -> Action.INSERT;
+      case "PATCH" -> Action.UPDATE;
+      case "DELETE" -> Action.DELETE;
+      default ->
+          throw new ForebayException(
+              ErrorCode.METHOD_NOT_ALLOWED, "A table has no method " + Excerpt.of(method));
+    };
+  }
+
+  private static Body body(Action action, Request http) {
+    return switch (action) {
+      case READ, HEAD, DELETE -> Body.EMPTY;
+      case INSERT -> BodyParser.rows(json(http));
+      case UPDATE -> BodyParser.row(json(http));
+    };
+  }
+
+  private static byte[] json(Request http) {
+    String type = http.header("content-type").orElse("application/json");
+    String essence = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    if (!essence.equals("application/json")) {
+      throw new ForebayException(
+          ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+          "The body's type \"%s\" is not supported".formatted(Excerpt.of(type)),
+          "Send JSON with Content-Type: application/json");
+    }
+    return http.body();
+  }
+
+  private static boolean saysNoCache(String cacheControl) {
+    String directives = cacheControl.toLowerCase(Locale.ROOT);
+    return directives.contains("no-cache") || directives.contains("no-store");
+  }
+}
