@@ -1,5 +1,6 @@
 package dev.forebay.data.request;
 
+import dev.forebay.base.ForebayException;
 import java.util.List;
 
 /** A condition on rows, as a tree. */
@@ -51,4 +52,13 @@ public sealed interface Filter {
       operands = List.copyOf(operands);
     }
   }
+
+  /**
+   * A parameter that is no test. The planner says so, unless there is no such column: then that is
+   * the better thing to say of {@code limitt=10}.
+   *
+   * @param column the parameter's name
+   * @param error what is wrong with its value
+   */
+  record Unreadable(String column, ForebayException error) implements Filter {}
 }

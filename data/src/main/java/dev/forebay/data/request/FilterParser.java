@@ -33,10 +33,20 @@ final class FilterParser {
 
   /** The filter that one parameter of the query string is. */
   static Filter parse(String name, String value) {
-    boolean group = GROUPS.contains(name);
-    FilterParser parser = new FilterParser(new Cursor(name, group ? name + value : value));
-    Filter filter = group ? parser.member(0) : parser.test(name, "");
-    parser.cursor.expectEnd();
+    if (GROUPS.contains(name)) {
+      FilterParser parser = new FilterParser(new Cursor(name, name + value));
+      return parser.whole(parser.member(0));
+    }
+    FilterParser parser = new FilterParser(new Cursor(name, value));
+    try {
+      return parser.whole(parser.test(name, ""));
+    } catch (ForebayException e) {
+      return new Filter.Unreadable(name, e);
+    }
+  }
+
+  private Filter whole(Filter filter) {
+    cursor.expectEnd();
     return filter;
   }
 

@@ -1,0 +1,66 @@
+package dev.forebay.data.plan;
+
+import dev.forebay.base.ErrorCode;
+import dev.forebay.base.ForebayException;
+import dev.forebay.base.NearestName;
+import dev.forebay.data.request.Excerpt;
+import dev.forebay.mysql.schema.Column;
+import dev.forebay.mysql.schema.Schema;
+import dev.forebay.mysql.schema.Table;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Finds tables and columns, or says which name was perhaps meant. */
+final class Names {
+  private static final List<String> WORDS = List.of("select", "order", "limit", "offset");
+
+  private Names() {}
+
+  /** The table of this name. FB201. */
+  static Table table(Schema schema, String name) {
+    return schema
+        .table(name)
+        .orElseThrow(
+            () ->
+                unknown(
+                    ErrorCode.UNKNOWN_TABLE,
+                    "There is no table or view \"%s\"".formatted(Excerpt.of(name)),
+                    name,
+                    schema.tables().keySet()));
+  }
+
+  /** The column of this name. FB202. */
+  static Column column(Table table, String name) {
+    for (Column column : table.columns()) {
+      if (column.name().equals(name)) {
+        return column;
+      }
+    }
+    List<String> names = new ArrayList<>(WORDS);
+    table.columns().forEach(column -> names.add(column.name()));
+    throw unknown(
+        ErrorCode.UNKNOWN_COLUMN,
+        "The table %s has no column \"%s\"".formatted(table.name(), Excerpt.of(name)),
+        name,
+        names);
+  }
+
+  /** The column of this name, which takes values. FB202, FB203. */
+  static Column input(Table table, String name) {
+    Column column = column(table, name);
+    if (column.generated()) {
+      throw new ForebayException(
+          ErrorCode.INVALID_VALUE,
+          "The column %s of %s is computed and takes no value".formatted(name, table.name()),
+          "Leave it out");
+    }
+    return column;
+  }
+
+  private static ForebayException unknown(
+      ErrorCode code, String message, String name, Collection<String> known) {
+    String hint = NearestName.of(name, known).map("Perhaps you meant %s"::formatted).orElse(null);
+    return new ForebayException(code, message, null, hint, null);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.forebay.data.plan;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads numbers; null for what is none, or out of its type's range. */
+final class Numbers {
+  private static final Pattern DECIMAL =
+      Pattern.compile("-?[0-9]{1,140}(\\.[0-9]{1,140})?([eE][+-]?[0-9]{1,3})?");
+  private static final Pattern FLOATING =
+      Pattern.compile("-?[0-9]{1,400}(\\.[0-9]{1,400})?([eE][+-]?[0-9]{1,3})?");
+  private static final int MOST_DIGITS = 65;
+
+  private Numbers() {}
+
+  /** A Long, or a BigInteger beyond its range. */
+  static @Nullable Object integer(String declaredType, String text) {
+    if (!isInteger(text)) {
+      return null;
+    }
+    BigInteger value = new BigInteger(text);
+    boolean inRange =
+        value.compareTo(smallest(declaredType)) >= 0 && value.compareTo(largest(declaredType)) <= 0;
+    return inRange ? narrowed(value) : null;
+  }
+
+  /** The range of an integer type, in words. */
+  static String range(String declaredType) {
+    return "from %s to %s".formatted(smallest(declaredType), largest(declaredType));
+  }
+
+  static @Nullable Boolean bool(String text) {
+    return switch (text) {
+      case "true", "TRUE", "1" -> Boolean.TRUE;
+      case "false", "FALSE", "0" -> Boolean.FALSE;
+      default -> null;
+    };
+  }
+
+  /** The number that the bits are, unsigned. A single bit may be written true or false. */
+  static @Nullable Object bits(String declaredType, String text) {
+    int width = TypeWords.length(declaredType, 1);
+    Boolean bool = width == 1 ? bool(text) : null;
+    if (bool != null) {
+      return bool ? 1L : 0L;
+    }
+    if (!isInteger(text)) {
+      return null;
+    }
+    BigInteger value = new BigInteger(text);
+    return value.signum() >= 0 && value.bitLength() <= width ? narrowed(value) : null;
+  }
+
+  static @Nullable BigDecimal decimal(String text) {
+    if (!DECIMAL.matcher(text).matches()) {
+      return null;
+    }
+    BigDecimal value = new BigDecimal(text);
+    boolean short_ = value.precision() - value.scale() <= MOST_DIGITS && value.scale() <= MOST_DIGITS;
+    return short_ ? value : null;
+  }
+
+  static @Nullable Double floating(String text) {
+    if (!FLOATING.matcher(text).matches()) {
+      return null;
+    }
+    double value = Double.parseDouble(text);
+    return Double.isInfinite(value) ? null : value;
+  }
+
+  private static boolean isInteger(String text) {
+    int start = text.startsWith("-") ? 1 : 0;
+    if (text.length() == start || text.length() > 40) {
+      return false;
+    }
+    for (int i = start; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Object narrowed(BigInteger value) {
+    return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value;
+  }
+
+  private static BigInteger smallest(String declaredType) {
+    boolean unsigned = TypeWords.isUnsigned(declaredType) || TypeWords.isYear(declaredType);
+    return unsigned
+        ? BigInteger.ZERO
+        : BigInteger.ONE.shiftLeft(TypeWords.bits(declaredType) - 1).negate();
+  }
+
+  private static BigInteger largest(String declaredType) {
+    if (TypeWords.isYear(declaredType)) {
+      return BigInteger.valueOf(2155);
+    }
+    int bits = TypeWords.bits(declaredType) - (TypeWords.isUnsigned(declaredType) ? 0 : 1);
+    return BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE);
+  }
+}

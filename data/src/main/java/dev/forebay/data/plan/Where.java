@@ -1,0 +1,41 @@
+package dev.forebay.data.plan;
+
+import dev.forebay.data.plan.Condition.All;
+import dev.forebay.data.plan.Condition.Comparison;
+import dev.forebay.data.plan.Condition.Test;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A condition with its values.
+ *
+ * @param condition the shape
+ * @param values in the order in which the condition's tests, read from left to right, take them
+ */
+public record Where(Condition condition, List<Object> values) {
+  /** Every row. */
+  public static final Where EVERYTHING = new Where(Condition.TRUE, List.of());
+
+  /** Copies the values. */
+  public Where {
+    values = List.copyOf(values);
+  }
+
+  /**
+   * The values by column, where this is nothing but equalities on different columns; else nothing.
+   */
+  public Map<String, Object> equalities() {
+    List<Condition> tests = condition instanceof All all ? all.conditions() : List.of(condition);
+    Map<String, Object> equalities = LinkedHashMap.newLinkedHashMap(tests.size());
+    for (int i = 0; i < tests.size(); i++) {
+      if (!(tests.get(i) instanceof Test test) || test.comparison() != Comparison.EQUAL) {
+        return Map.of();
+      }
+      if (equalities.put(test.column(), values.get(i)) != null) {
+        return Map.of();
+      }
+    }
+    return equalities;
+  }
+}
