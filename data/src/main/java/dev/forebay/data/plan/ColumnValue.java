@@ -105,7 +105,9 @@ public final class ColumnValue {
   }
 
   private static String quoted(String text) {
-    return "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + "\"";
+    StringBuilder json = new StringBuilder(text.length() + 2).append('"');
+    JsonStringEncoder.getInstance().quoteAsString(text, json);
+    return json.append('"').toString();
   }
 
   /** Whether every surrogate is half of a pair; one that is not would be stored as "?". */

@@ -58,7 +58,8 @@ final class Numbers {
       return null;
     }
     BigDecimal value = new BigDecimal(text);
-    boolean short_ = value.precision() - value.scale() <= MOST_DIGITS && value.scale() <= MOST_DIGITS;
+    boolean short_ =
+        value.precision() - value.scale() <= MOST_DIGITS && value.scale() <= MOST_DIGITS;
     return short_ ? value : null;
   }
 

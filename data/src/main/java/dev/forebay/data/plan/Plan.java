@@ -51,10 +51,7 @@ public sealed interface Plan {
    * @param returning what the client gets to see
    */
   record Insert(
-      Table table,
-      List<String> columns,
-      List<List<@Nullable Object>> rows,
-      Returning returning)
+      Table table, List<String> columns, List<List<@Nullable Object>> rows, Returning returning)
       implements Plan {
     /** Copies the columns; the rows are the planner's own. */
     public Insert {

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * The second stage of the data API: checks every name against the schema and makes every value one
  * of its column's type, so that MySQL has nothing left to guess.
  *
- * <p>Rejects with FB201 (table), FB202 (column), FB203 (value), FB204 (write without a filter), FB206
- * (a view) and FB208 (a comparison that the type does not have). Pure.
+ * <p>Rejects with FB201 (table), FB202 (column), FB203 (value), FB204 (write without a filter),
+ * FB206 (a view) and FB208 (a comparison that the type does not have). Pure.
  */
 public final class Planner {
   private final long maxRows;
@@ -81,7 +81,9 @@ public final class Planner {
     Map<String, JsonValue> row = request.body().rows().getFirst();
     if (row.isEmpty()) {
       throw new ForebayException(
-          ErrorCode.MALFORMED_BODY, "The body names no column to change", "Send {\"column\": value}");
+          ErrorCode.MALFORMED_BODY,
+          "The body names no column to change",
+          "Send {\"column\": value}");
     }
     List<String> columns = List.copyOf(row.keySet());
     List<@Nullable Object> values = new ArrayList<>();

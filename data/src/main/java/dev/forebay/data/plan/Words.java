@@ -16,7 +16,9 @@ final class Words {
 
   private Words() {}
 
-  /** The member of an ENUM, as it is declared. A number is none: MySQL would take it as an index. */
+  /**
+   * The member of an ENUM, as it is declared. A number is none: MySQL would take it as an index.
+   */
   static @Nullable String member(String declaredType, String text) {
     for (String member : membersOf(declaredType)) {
       if (member.equalsIgnoreCase(text)) {

@@ -1,0 +1,125 @@
+package dev.forebay.data.sql;
+
+import dev.forebay.data.plan.Condition;
+import dev.forebay.data.plan.Ordering;
+import java.util.BitSet;
+import java.util.List;
+
+/** The shape of a statement: everything but its values, which are bound in the order given here. */
+public sealed interface Statement {
+
+  /**
+   * Reads rows. Binds the condition's values, then with {@code page} the limit and the offset.
+   *
+   * @param table where
+   * @param columns what
+   * @param where which rows
+   * @param order how to sort
+   * @param page whether limit and offset are bound
+   * @param lock whether the rows are locked until the transaction ends
+   */
+  record Select(
+      String table,
+      List<Expression> columns,
+      Condition where,
+      List<Ordering> order,
+      boolean page,
+      boolean lock)
+      implements Statement {
+    /** Copies the lists. */
+    public Select {
+      columns = List.copyOf(columns);
+      order = List.copyOf(order);
+    }
+  }
+
+  /**
+   * Counts rows. Binds the condition's values.
+   *
+   * @param table where
+   * @param where which rows
+   */
+  record Count(String table, Condition where) implements Statement {}
+
+  /**
+   * Inserts rows. Binds their values row by row, but those that are defaults.
+   *
+   * @param table where
+   * @param columns which columns the rows give, at least one
+   * @param rows how many
+   * @param defaults the values that are DEFAULT, each as row × columns + column, both from 0
+   * @param returning what to read of the stored rows; only MariaDB can
+   */
+  record Insert(
+      String table, List<String> columns, int rows, BitSet defaults, List<Expression> returning)
+      implements Statement {
+    /** Copies what can change. */
+    public Insert {
+      columns = List.copyOf(columns);
+      defaults = (BitSet) defaults.clone();
+      returning = List.copyOf(returning);
+    }
+  }
+
+  /**
+   * Changes rows. Binds the columns' values, then the condition's.
+   *
+   * @param table where
+   * @param columns which columns get new values
+   * @param where which rows
+   */
+  record Update(String table, List<String> columns, Condition where) implements Statement {
+    /** Copies the list. */
+    public Update {
+      columns = List.copyOf(columns);
+    }
+  }
+
+  /**
+   * Deletes rows. Binds the condition's values.
+   *
+   * @param table where
+   * @param where which rows
+   */
+  record Delete(String table, Condition where) implements Statement {}
+
+  /**
+   * Waits until no other transaction has locked the row with a key. Binds the key's values.
+   *
+   * @param table where
+   * @param key the primary key's columns
+   */
+  record Settle(String table, List<String> key) implements Statement {
+    /** Copies the list. */
+    public Settle {
+      key = List.copyOf(key);
+    }
+  }
+
+  /**
+   * The weight of a text that is not stored. Binds the text.
+   *
+   * @param collation the collation that compares it
+   */
+  record Weigh(String collation) implements Statement {}
+
+  /**
+   * A column, in one of the forms it can be read in.
+   *
+   * @param column its name
+   * @param form the form
+   */
+  record Expression(String column, Form form) {}
+
+  /** How a column is read. */
+  enum Form {
+    /** As it is. */
+    VALUE,
+    /** A geometry, as GeoJSON. */
+    GEOJSON,
+    /** A text's weight under its collation that pads with spaces, in hexadecimal digits. */
+    PADDED_WEIGHT,
+    /** A text's weight under its collation that does not pad, in hexadecimal digits. */
+    WEIGHT
+  }
+}
