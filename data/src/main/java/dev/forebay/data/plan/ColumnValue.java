@@ -21,7 +21,7 @@ public final class ColumnValue {
    *
    * @param row the number of the row it stands in, from 1; 0 for a filter
    */
-  public static Object of(Column column, String text, int row) {
+  public static Object of(Column column, String text, long row) {
     Object value = isWellFormed(text) ? read(column, text) : null;
     if (value == null) {
       throw invalid(column, text, row);
@@ -30,7 +30,7 @@ public final class ColumnValue {
   }
 
   /** The value that a JSON body gives for a column; null for JSON's null. */
-  static @Nullable Object of(Column column, JsonValue value, int row) {
+  static @Nullable Object of(Column column, JsonValue value, long row) {
     boolean json = column.type() == ColumnType.JSON;
     return switch (value) {
       case JsonValue.Null _ -> null;
@@ -73,7 +73,7 @@ public final class ColumnValue {
     };
   }
 
-  private static ForebayException invalid(Column column, String text, int row) {
+  private static ForebayException invalid(Column column, String text, long row) {
     String place = row == 0 ? "" : " in row " + row;
     return new ForebayException(
         ErrorCode.INVALID_VALUE,

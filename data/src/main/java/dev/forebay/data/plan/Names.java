@@ -58,6 +58,17 @@ final class Names {
     return column;
   }
 
+  /** The table, unless it is a view. FB206. */
+  static Table writable(Table table) {
+    if (table.view()) {
+      throw new ForebayException(
+          ErrorCode.NOT_WRITABLE,
+          "%s is a view".formatted(table.name()),
+          "Write to the tables that it is made of");
+    }
+    return table;
+  }
+
   private static ForebayException unknown(
       ErrorCode code, String message, String name, Collection<String> known) {
     String hint = NearestName.of(name, known).map("Perhaps you meant %s"::formatted).orElse(null);

@@ -39,18 +39,15 @@ final class Numbers {
     };
   }
 
-  /** The number that the bits are, unsigned. A single bit may be written true or false. */
+  /** The number that the bits are, unsigned. */
   static @Nullable Object bits(String declaredType, String text) {
-    int width = TypeWords.length(declaredType, 1);
-    Boolean bool = width == 1 ? bool(text) : null;
-    if (bool != null) {
-      return bool ? 1L : 0L;
-    }
     if (!isInteger(text)) {
       return null;
     }
     BigInteger value = new BigInteger(text);
-    return value.signum() >= 0 && value.bitLength() <= width ? narrowed(value) : null;
+    return value.signum() >= 0 && value.bitLength() <= TypeWords.length(declaredType, 1)
+        ? narrowed(value)
+        : null;
   }
 
   static @Nullable BigDecimal decimal(String text) {

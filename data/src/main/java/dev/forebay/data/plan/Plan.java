@@ -110,6 +110,11 @@ public sealed interface Plan {
       fields = List.copyOf(fields);
     }
 
+    /** Where the fields' values come from, in the same order. */
+    public List<Column> columns() {
+      return fields.stream().map(Field::column).toList();
+    }
+
     /** All columns of a table. */
     public static Projection all(Table table) {
       return new Projection(

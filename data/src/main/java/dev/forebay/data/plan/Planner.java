@@ -71,7 +71,7 @@ public final class Planner {
 
   private static Plan insert(ApiRequest request, Table table) {
     return RowsToInsert.plan(
-        writable(table),
+        Names.writable(table),
         request.query().columns(),
         request.body().rows(),
         returning(request, table));
@@ -88,12 +88,12 @@ public final class Planner {
     List<String> columns = List.copyOf(row.keySet());
     List<@Nullable Object> values = new ArrayList<>();
     row.forEach((name, value) -> values.add(ColumnValue.of(Names.input(table, name), value, 0)));
-    Where where = filtered(request, writable(table));
+    Where where = filtered(request, Names.writable(table));
     return new Plan.Update(table, columns, values, where, returning(request, table));
   }
 
   private static Plan delete(ApiRequest request, Table table) {
-    Where where = filtered(request, writable(table));
+    Where where = filtered(request, Names.writable(table));
     return new Plan.Delete(table, where, returning(request, table));
   }
 
@@ -109,16 +109,6 @@ public final class Planner {
           ErrorCode.UNSUPPORTED_FEATURE, "A write takes no limit and no offset");
     }
     return Conditions.of(table, request.query().filter());
-  }
-
-  private static Table writable(Table table) {
-    if (table.view()) {
-      throw new ForebayException(
-          ErrorCode.NOT_WRITABLE,
-          "%s is a view".formatted(table.name()),
-          "Write to the tables that it is made of");
-    }
-    return table;
   }
 
   private static Returning returning(ApiRequest request, Table table) {

@@ -12,13 +12,19 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the rows of a body into those of an INSERT: the columns are the union of all keys. */
+/**
+ * Turns the rows of a body into those of an INSERT: its columns are the union of all keys. Where no
+ * row has a key, it is the first column, of which every row then gets the default.
+ */
 final class RowsToInsert {
   private RowsToInsert() {}
 
   static Plan.Insert plan(
       Table table, List<String> named, List<Map<String, JsonValue>> rows, Returning returning) {
     List<Column> columns = columns(table, named.isEmpty() ? union(rows) : named);
+    if (columns.isEmpty()) {
+      columns = table.columns().stream().filter(c -> !c.generated()).limit(1).toList();
+    }
     List<List<@Nullable Object>> values = new ArrayList<>(rows.size());
     for (Map<String, JsonValue> row : rows) {
       values.add(row(columns, row, values.size() + 1));

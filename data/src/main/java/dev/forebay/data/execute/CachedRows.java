@@ -1,0 +1,38 @@
+package dev.forebay.data.execute;
+
+import dev.forebay.data.row.JsonRows;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * The value of a cache entry: the signature of the table's columns (4 bytes), the number of rows (4
+ * bytes, −1 for more than are kept), and the whole rows as JSON. The signature keeps a value from
+ * before an ALTER TABLE from being served after it.
+ */
+final class CachedRows {
+  private static final int HEADER = 8;
+  private static final int TOO_MANY = -1;
+
+  private CachedRows() {}
+
+  static byte[] encode(TableModel model, JsonRows rows) {
+    return ByteBuffer.allocate(HEADER + rows.length())
+        .putInt(model.signature())
+        .putInt(rows.count())
+        .put(rows.bytes(), rows.from(), rows.length())
+        .array();
+  }
+
+  /** Stands for rows that are too many to keep. */
+  static byte[] tooMany(TableModel model) {
+    return ByteBuffer.allocate(HEADER).putInt(model.signature()).putInt(TOO_MANY).array();
+  }
+
+  /** The rows, unless they are too many, or of another definition of the table. */
+  static Optional<JsonRows> decode(TableModel model, byte[] value) {
+    ByteBuffer header = ByteBuffer.wrap(value);
+    boolean current = header.remaining() >= HEADER && header.getInt() == model.signature();
+    int count = current ? header.getInt() : TOO_MANY;
+    return count == TOO_MANY ? Optional.empty() : Optional.of(new JsonRows(value, HEADER, count));
+  }
+}

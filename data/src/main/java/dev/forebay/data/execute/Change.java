@@ -1,0 +1,79 @@
+package dev.forebay.data.execute;
+
+import dev.forebay.cache.EntryName;
+import dev.forebay.cache.Intent;
+import dev.forebay.cache.WriteIntents;
+import dev.forebay.cache.WrittenValue;
+import dev.forebay.data.row.JsonRows;
+import dev.forebay.mysql.Session;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A write transaction that runs: its session, and what it has touched so far. One thread. */
+final class Change {
+  private final Session session;
+  private final WriteIntents intents;
+  private final Map<EntryName, WrittenValue> written = new HashMap<>();
+
+  Change(Session session, WriteIntents intents) {
+    this.session = session;
+    this.intents = intents;
+  }
+
+  Session session() {
+    return session;
+  }
+
+  /**
+   * Places the intents of rows that are locked: on every row, and on every lookup that had it or
+   * has it now. FB501 where the cache does not take them.
+   *
+   * @param before the rows as they were
+   * @param after the rows as they are
+   */
+  void touch(TableModel model, List<StoredRow> before, List<StoredRow> after) {
+    if (!model.isCached()) {
+      return;
+    }
+    Map<EntryName, Intent> touched = new HashMap<>();
+    before.forEach(row -> addIntents(row, touched));
+    after.forEach(row -> addIntents(row, touched));
+    intents.place(new ArrayList<>(touched.values()));
+  }
+
+  /** Keeps what the rows hold now, to write it through to the cache behind COMMIT. */
+  void writeThrough(TableModel model, List<StoredRow> before, List<StoredRow> after) {
+    if (!model.isCached()) {
+      return;
+    }
+    before.forEach(row -> written.put(row.name(), new WrittenValue(null, model.ttl())));
+    after.forEach(row -> written.put(row.name(), value(model, row)));
+  }
+
+  /** Ends the intents, writing through what is kept. */
+  void committed() {
+    intents.finish(written);
+  }
+
+  /** Ends the intents of what has not happened. */
+  void rolledBack() {
+    intents.abandon();
+  }
+
+  /** Leaves the intents to be settled. */
+  void unknown() {
+    intents.unknown();
+  }
+
+  private static void addIntents(StoredRow row, Map<EntryName, Intent> touched) {
+    touched.put(row.name(), new Intent(row.name(), row.lockHint()));
+    row.lookups().forEach(name -> touched.put(name, new Intent(name, row.lockHint())));
+  }
+
+  private static WrittenValue value(TableModel model, StoredRow row) {
+    JsonRows one = new JsonRows(row.json(), 0, 1);
+    return new WrittenValue(CachedRows.encode(model, one), model.ttl());
+  }
+}

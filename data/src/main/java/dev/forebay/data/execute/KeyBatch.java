@@ -1,0 +1,37 @@
+package dev.forebay.data.execute;
+
+import dev.forebay.data.plan.Condition;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Keys that one statement names. Their number is a power of two, the last key being repeated, so
+ * that few different statements have to be rendered and prepared.
+ *
+ * @param condition whether a row has one of the keys
+ * @param values what the condition binds
+ */
+record KeyBatch(Condition condition, List<Object> values) {
+  private static final int MOST = 1024;
+
+  static List<KeyBatch> of(TableModel model, List<List<Object>> keys) {
+    List<KeyBatch> batches = new ArrayList<>();
+    for (int from = 0; from < keys.size(); from += MOST) {
+      batches.add(one(model, keys.subList(from, Math.min(keys.size(), from + MOST))));
+    }
+    return batches;
+  }
+
+  private static KeyBatch one(TableModel model, List<List<Object>> keys) {
+    int count = powerOfTwo(keys.size());
+    List<Object> values = new ArrayList<>(count * model.key().size());
+    for (int i = 0; i < count; i++) {
+      values.addAll(keys.get(Math.min(i, keys.size() - 1)));
+    }
+    return new KeyBatch(new Condition.KeyIn(model.keyNames(), count), values);
+  }
+
+  private static int powerOfTwo(int atLeast) {
+    return atLeast == 1 ? 1 : Integer.highestOneBit(atLeast - 1) << 1;
+  }
+}

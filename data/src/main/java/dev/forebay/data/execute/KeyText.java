@@ -1,0 +1,52 @@
+package dev.forebay.data.execute;
+
+import dev.forebay.data.plan.ColumnValue;
+import dev.forebay.mysql.Session.Row;
+import dev.forebay.mysql.schema.Column;
+import dev.forebay.mysql.schema.ColumnType;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A primary key as text, one text a column: bytes in base64, all else as the server writes it.
+ * Joined it is {@code 7} or {@code eu,7}, with commas in the texts encoded as in a URL.
+ */
+final class KeyText {
+  private KeyText() {}
+
+  /** The text of a key column's value in the row under the cursor. */
+  static String of(Column column, Row row, int index) {
+    if (column.type() == ColumnType.BINARY) {
+      byte[] bytes = Objects.requireNonNull(row.bytes(index));
+      return Base64.getEncoder().encodeToString(bytes);
+    }
+    return Objects.requireNonNull(row.string(index));
+  }
+
+  /** What to bind to find the key again. */
+  static Object parameter(Column column, String text) {
+    return switch (column.type()) {
+      case INTEGER, DECIMAL, BINARY -> ColumnValue.of(column, text, 0);
+      case BOOLEAN -> Long.parseLong(text);
+      default -> text;
+    };
+  }
+
+  static String join(List<String> texts) {
+    return String.join(
+        ",", texts.stream().map(text -> URLEncoder.encode(text, StandardCharsets.UTF_8)).toList());
+  }
+
+  static List<String> split(String joined) {
+    List<String> texts = new ArrayList<>();
+    for (String part : joined.split(",", -1)) {
+      texts.add(URLDecoder.decode(part, StandardCharsets.UTF_8));
+    }
+    return texts;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.forebay.data.execute;
+
+import dev.forebay.base.ErrorCode;
+import dev.forebay.base.ForebayException;
+import dev.forebay.data.plan.Condition;
+import dev.forebay.data.plan.Where;
+import dev.forebay.data.sql.Renderer;
+import dev.forebay.data.sql.Statement;
+import dev.forebay.mysql.Session;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Locks rows and reads them as they are. Always with a locking read: a plain one could show a row
+ * as it was when the transaction's snapshot was taken.
+ */
+final class LockedRows {
+  /** How many keys one statement names. */
+  static final int BATCH = 1000;
+
+  private final Renderer renderer;
+  private final int most;
+
+  /** With the most rows that one write may touch. */
+  LockedRows(Renderer renderer, int most) {
+    this.renderer = renderer;
+    this.most = most;
+  }
+
+  /** The rows that a condition names, in the order of their key. FB207 where they are too many. */
+  List<StoredRow> where(Session session, TableModel model, Where where) {
+    List<Object> parameters = new ArrayList<>(where.values());
+    parameters.add(most + 1L);
+    parameters.add(0L);
+    List<StoredRow> rows = read(session, model, where.condition(), true, parameters);
+    if (rows.size() > most) {
+      throw new ForebayException(
+          ErrorCode.PLAN_LIMIT,
+          "The write would touch more than %d rows".formatted(most),
+          "Narrow the filter, and write in parts");
+    }
+    return rows;
+  }
+
+  /** The rows with these keys, in the order of their key. */
+  List<StoredRow> withKeys(Session session, TableModel model, List<List<Object>> keys) {
+    List<StoredRow> rows = new ArrayList<>();
+    for (KeyBatch batch : KeyBatch.of(model, keys)) {
+      rows.addAll(read(session, model, batch.condition(), false, batch.values()));
+    }
+    return rows;
+  }
+
+  private List<StoredRow> read(
+      Session session,
+      TableModel model,
+      Condition condition,
+      boolean page,
+      List<Object> parameters) {
+    String sql =
+        renderer.render(
+            new Statement.Select(
+                model.name(), model.columnsAndWeights(), condition, model.byKey(), page, true));
+    return session.query(sql, parameters, row -> StoredRow.read(model, row));
+  }
+}

@@ -1,0 +1,91 @@
+package dev.forebay.data.execute;
+
+import dev.forebay.cache.EntryName;
+import dev.forebay.data.row.JsonBuffer;
+import dev.forebay.mysql.Session.Row;
+import dev.forebay.mysql.schema.Column;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row that the transaction has locked, as it stands.
+ *
+ * @param key the primary key's values, as texts
+ * @param name the entry that holds the row
+ * @param lookups the entries of which the row is a part
+ * @param json the whole row
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record StoredRow(List<String> key, EntryName name, List<EntryName> lookups, byte[] json) {
+
+  /** Reads a row of {@link TableModel#columnsAndWeights}. */
+  static StoredRow read(TableModel model, Row row) {
+    return new RowNames(model, row).read();
+  }
+
+  /** Which row a reader can lock to wait for this transaction: {@code invoices|7}. */
+  String lockHint() {
+    return name.table() + "|" + KeyText.join(key);
+  }
+
+  /** What to bind to find the row again. */
+  List<Object> keyParameters(TableModel model) {
+    List<Object> parameters = new ArrayList<>(key.size());
+    for (int i = 0; i < key.size(); i++) {
+      parameters.add(KeyText.parameter(model.key().get(i), key.get(i)));
+    }
+    return parameters;
+  }
+
+  /**
+   * Reads the row's parts; the weights stand behind the columns in the order they are asked for.
+   */
+  private static final class RowNames {
+    private final TableModel model;
+    private final Row row;
+    private int nextWeight;
+
+    RowNames(TableModel model, Row row) {
+      this.model = model;
+      this.row = row;
+      this.nextWeight = model.table().columns().size() + 1;
+    }
+
+    StoredRow read() {
+      JsonBuffer json = new JsonBuffer(256);
+      model.format().write(row, json);
+      List<String> key = new ArrayList<>();
+      List<String> spellings = new ArrayList<>();
+      for (Column column : model.key()) {
+        key.add(KeyText.of(column, row, indexOf(column)));
+        spellings.add(String.valueOf(spelling(column)));
+      }
+      EntryName name = EntryName.row(model.name(), KeyText.join(spellings));
+      return new StoredRow(key, name, lookups(), json.toByteArray());
+    }
+
+    private List<EntryName> lookups() {
+      List<EntryName> lookups = new ArrayList<>();
+      for (Column column : model.lookups()) {
+        String spelling = spelling(column);
+        if (spelling != null) {
+          lookups.add(EntryName.lookup(model.name(), column.name(), spelling));
+        }
+      }
+      return lookups;
+    }
+
+    private @Nullable String spelling(Column column) {
+      if (Canonical.byWeight(column)) {
+        String weight = row.string(nextWeight++);
+        return weight == null ? null : Canonical.bounded(weight);
+      }
+      return Canonical.ofRow(column, row, indexOf(column));
+    }
+
+    private int indexOf(Column column) {
+      return model.table().columns().indexOf(column) + 1;
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package dev.forebay.data.execute;
+
+import dev.forebay.data.plan.Ordering;
+import dev.forebay.data.plan.Plan.Projection;
+import dev.forebay.data.request.ApiRequest.Nulls;
+import dev.forebay.data.row.RowFormat;
+import dev.forebay.data.sql.Expressions;
+import dev.forebay.data.sql.Statement.Expression;
+import dev.forebay.mysql.schema.Column;
+import dev.forebay.mysql.schema.Table;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is worked out once for a table: how its rows are read, named and cached. */
+final class TableModel {
+  private static final Logger LOG = LoggerFactory.getLogger(TableModel.class);
+  private static final Set<String> CASCADES = Set.of("CASCADE", "SET NULL", "SET DEFAULT");
+
+  private final Table table;
+  private final TableCache cache;
+  private final List<Column> key;
+  private final List<Column> lookups;
+  private final RowFormat format;
+  private final int signature;
+
+  TableModel(Table table, TableCache cache) {
+    this.table = table;
+    this.cache = cache;
+    this.key = key(table);
+    this.lookups = isCached() ? lookups(table, cache) : List.of();
+    this.format = new RowFormat(Projection.all(table));
+    this.signature = signature(table);
+  }
+
+  Table table() {
+    return table;
+  }
+
+  String name() {
+    return table.name();
+  }
+
+  /** The primary key's columns, or none where its values cannot be compared exactly. */
+  List<Column> key() {
+    return key;
+  }
+
+  List<String> keyNames() {
+    return key.stream().map(Column::name).toList();
+  }
+
+  boolean hasKey() {
+    return !key.isEmpty();
+  }
+
+  /**
+   * Whether its rows go through the cache. Not those that a foreign key changes on its own: such a
+   * change has no intent.
+   */
+  boolean isCached() {
+    return cache.enabled() && hasKey() && !table.view() && !isChangedByCascade();
+  }
+
+  Duration ttl() {
+    return cache.ttl();
+  }
+
+  /** The columns of which equality reads are cached. */
+  List<Column> lookups() {
+    return lookups;
+  }
+
+  /** Writes whole rows. */
+  RowFormat format() {
+    return format;
+  }
+
+  /** Differs, but for one chance in four billion, between two definitions of the columns. */
+  int signature() {
+    return signature;
+  }
+
+  /** All columns, as {@link #format} reads them. */
+  List<Expression> columns() {
+    return Expressions.values(table.columns());
+  }
+
+  /** All columns, then the weights of those that name entries: key first, then lookups. */
+  List<Expression> columnsAndWeights() {
+    List<Expression> expressions = new ArrayList<>(columns());
+    Stream.concat(key.stream(), lookups.stream())
+        .filter(Canonical::byWeight)
+        .forEach(column -> expressions.add(Expressions.weight(column)));
+    return expressions;
+  }
+
+  List<Ordering> byKey() {
+    return keyNames().stream().map(name -> new Ordering(name, false, Nulls.NATURAL)).toList();
+  }
+
+  private boolean isChangedByCascade() {
+    return table.foreignKeys().stream()
+        .anyMatch(k -> CASCADES.contains(k.onDelete()) || CASCADES.contains(k.onUpdate()));
+  }
+
+  private static List<Column> key(Table table) {
+    List<Column> key =
+        table.primaryKey().stream().flatMap(name -> table.column(name).stream()).toList();
+    return key.stream().allMatch(Canonical::names) ? key : List.of();
+  }
+
+  private static List<Column> lookups(Table table, TableCache cache) {
+    List<Column> lookups = new ArrayList<>();
+    for (String name : cache.lookups()) {
+      table
+          .column(name)
+          .filter(Canonical::names)
+          .ifPresentOrElse(
+              lookups::add,
+              () -> LOG.warn("Lookups of {} by {} cannot be cached", table.name(), name));
+    }
+    return List.copyOf(lookups);
+  }
+
+  private static int signature(Table table) {
+    return table.columns().stream()
+        .map(c -> List.of(c.name(), c.type().name()))
+        .toList()
+        .hashCode();
+  }
+}

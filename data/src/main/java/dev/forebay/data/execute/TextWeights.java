@@ -1,0 +1,71 @@
+package dev.forebay.data.execute;
+
+import dev.forebay.data.sql.Renderer;
+import dev.forebay.data.sql.Statement;
+import dev.forebay.mysql.Database;
+import dev.forebay.mysql.schema.Column;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The weights of texts that clients look up. Only the server knows them, so each is asked for once:
+ * the last 10,000 are kept, with at most a few MB. Any thread.
+ */
+final class TextWeights {
+  private static final int MOST = 10_000;
+  private static final int LONGEST = 200;
+
+  private final Database database;
+  private final Renderer renderer;
+  private final Map<Text, String> known = new LeastRecentlyUsed();
+
+  TextWeights(Database database, Renderer renderer) {
+    this.database = database;
+    this.renderer = renderer;
+  }
+
+  /** The weight of a text under the column's collation, as hexadecimal digits or their hash. */
+  String of(Column column, String text) {
+    Text asked = new Text(Objects.requireNonNull(column.collation()), text);
+    String weight = get(asked);
+    return weight != null ? weight : ask(asked);
+  }
+
+  private String ask(Text asked) {
+    String sql = renderer.render(new Statement.Weigh(asked.collation()));
+    String weight =
+        database
+            .read(session -> session.queryOne(sql, List.of(asked.text()), row -> row.string(1)))
+            .map(Canonical::bounded)
+            .orElseThrow();
+    if (asked.text().length() <= LONGEST) {
+      put(asked, weight);
+    }
+    return weight;
+  }
+
+  private synchronized @org.jspecify.annotations.Nullable String get(Text text) {
+    return known.get(text);
+  }
+
+  private synchronized void put(Text text, String weight) {
+    known.put(text, weight);
+  }
+
+  private record Text(String collation, String text) {}
+
+  private static final class LeastRecentlyUsed extends LinkedHashMap<Text, String> {
+    private static final long serialVersionUID = 1;
+
+    LeastRecentlyUsed() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Text, String> eldest) {
+      return size() > MOST;
+    }
+  }
+}

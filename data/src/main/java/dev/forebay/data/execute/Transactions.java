@@ -1,0 +1,68 @@
+package dev.forebay.data.execute;
+
+import dev.forebay.base.ErrorCode;
+import dev.forebay.base.ForebayException;
+import dev.forebay.cache.Cache;
+import dev.forebay.mysql.Database;
+import dev.forebay.mysql.Session;
+import dev.forebay.mysql.Work;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs write transactions by the cache protocol: the intents of what is touched are placed before
+ * COMMIT and ended behind it, or after ROLLBACK. Where it is unknown whether the COMMIT took effect
+ * they stay, until the cache has settled them.
+ */
+final class Transactions {
+  private final Database database;
+  private final Cache cache;
+
+  Transactions(Database database, Cache cache) {
+    this.database = database;
+    this.cache = cache;
+  }
+
+  /** Runs work in a transaction, once. */
+  <T> T once(Function<Change, T> work) {
+    return run(work, database::transaction);
+  }
+
+  /** Runs work in a transaction, and again where it was the victim of a deadlock. */
+  <T> T retrying(Function<Change, T> work) {
+    return run(work, database::transactionRetrying);
+  }
+
+  private <T> T run(Function<Change, T> work, Function<Work<T>, T> transaction) {
+    AtomicReference<@Nullable Change> last = new AtomicReference<>();
+    try {
+      T result = transaction.apply(session -> work.apply(next(session, last)));
+      end(last, Change::committed);
+      return result;
+    } catch (ForebayException e) {
+      boolean unknown = e.code() == ErrorCode.COMMIT_UNKNOWN;
+      end(last, unknown ? Change::unknown : Change::rolledBack);
+      throw e;
+    }
+  }
+
+  /**
+   * The next attempt. Each has intents of its own: those of one that was rolled back have no row
+   * lock behind them any more, so they may be settled at any time.
+   */
+  private Change next(Session session, AtomicReference<@Nullable Change> last) {
+    end(last, Change::rolledBack);
+    Change next = new Change(session, cache.begin());
+    last.set(next);
+    return next;
+  }
+
+  private static void end(AtomicReference<@Nullable Change> last, Consumer<Change> ending) {
+    Change change = last.getAndSet(null);
+    if (change != null) {
+      ending.accept(change);
+    }
+  }
+}
