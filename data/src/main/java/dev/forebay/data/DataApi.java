@@ -10,36 +10,112 @@ import dev.forebay.data.answer.DataErrors;
 import dev.forebay.data.execute.Executor;
 import dev.forebay.data.execute.Result;
 import dev.forebay.data.execute.RowSettler;
-import dev.forebay.data.execute.TableCache;
 import dev.forebay.data.plan.Plan;
 import dev.forebay.data.plan.Planner;
 import dev.forebay.data.request.ApiRequest;
 import dev.forebay.data.request.RequestParser;
 import dev.forebay.data.sql.Renderer;
 import dev.forebay.data.sql.Server;
+import dev.forebay.http.ErrorMapper;
 import dev.forebay.http.Request;
 import dev.forebay.http.Response;
 import dev.forebay.http.Route;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.schema.Schema;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * The REST API over the tables of a database, at {@code /rest/v1/{table}}. Safe for any number of
- * threads; each request runs on its own, from top to bottom.
+ * threads.
  */
 public final class DataApi {
-  private static final String TABLE = "/rest/v1/{table}";
-
   private final Authenticator authenticator;
-  private final Policy policy;
-  private final Supplier<Schema> schema;
   private final RequestParser parser = new RequestParser();
   private final Planner planner;
+  private final Supplier<Schema> schema;
+  private final Policy policy;
   private final Executor executor;
   private final AnswerWriter writer = new AnswerWriter();
 
+  private DataApi(
+      Authenticator authenticator,
+      Planner planner,
+      Supplier<Schema> schema,
+      Policy policy,
+      Executor executor) {
+    this.authenticator = authenticator;
+    this.planner = planner;
+    this.schema = schema;
+    this.policy = policy;
+    this.executor = executor;
+  }
+
+  /**
+   * The API over a database. Asks the server once for its version: FB4xx where that fails.
+   *
+   * @param schema gives the newest snapshot of the database's schema
+   * @param caches how the tables are cached
+   */
+  public static DataApi open(
+      Database database,
+      Supplier<Schema> schema,
+      Cache cache,
+      TableCaches caches,
+      DataSettings settings,
+      Authenticator authenticator,
+      Policy policy) {
+    Executor executor =
+        new Executor(database, cache, renderer(database), caches::of, settings.maxWrittenRows());
+    return new DataApi(authenticator, new Planner(settings.maxRows()), schema, policy, executor);
+  }
+
+  /** What the cache settles intents with: locking reads on the same database. */
+  public static IntentResolver intentResolver(Database database, Supplier<Schema> schema) {
+    return new RowSettler(database, schema, renderer(database));
+  }
+
+  /** The routes. */
+  public List<Route> routes() {
+    ErrorMapper errors = new DataErrors();
+    return Stream.of("GET", "POST", "PATCH", "DELETE")
+        .map(method -> new Route(method, "/rest/v1/{table}", this::serve, errors))
+        .toList();
+  }
+
+  /** A writer of many rows into one table. */
+  public TableWriter tableWriter() {
+    return new TableWriter(schema, executor.bulkInsert());
+  }
+
+  private Response serve(Request http) {
+    Principal who = authenticator.authenticate(http);
+    ApiRequest request = parser.parse(http);
+    Plan plan = planner.plan(request, schema.get());
+    policy.require(who, plan.table().name(), action(plan));
+    Result result = executor.execute(plan);
+    return writer.write(request, result);
+  }
+
+  private static Policy.Action action(Plan plan) {
+    return switch (plan) {
+      case Plan.Read _ -> Policy.Action.READ;
+      case Plan.Insert _ -> Policy.Action.INSERT;
+      case Plan.Update _ -> Policy.Action.UPDATE;
+      case Plan.Delete _ -> Policy.Action.DELETE;
+    };
+  }
+
+  private static Renderer renderer(Database database) {
+    String version =
+        database
+            .read(
+                session ->
+                    session.queryOne(
+                        "SELECT VERSION()", List.of(), r -> Objects.requireNonNull(r.string(1))))
+            .orElseThrow();
+    return new Renderer(Server.ofVersion(version));
+  }
 }

@@ -11,8 +11,7 @@ import dev.forebay.base.config.Doc;
  */
 @Doc("The limits of the data API.")
 public record DataSettings(
-    @Default("1000") @Doc("The most rows that one read answers with; up to 1,000,000.")
-        int maxRows,
+    @Default("1000") @Doc("The most rows that one read answers with; up to 1,000,000.") int maxRows,
     @Default("10000")
         @Doc("The most rows that one PATCH or DELETE may touch where they are cached or shown.")
         int maxWrittenRows) {

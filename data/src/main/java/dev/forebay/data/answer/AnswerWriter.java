@@ -62,7 +62,7 @@ public final class AnswerWriter {
     }
     return request.preferences().answer() == Return.REPRESENTATION
         ? withRows(withRows, request, result, headers)
-        : Response.status(without, headers);
+        : new Response(without, headers, Response.status(without).body());
   }
 
   private static void location(ApiRequest request, Result result, List<Header> headers) {

@@ -37,7 +37,10 @@ final class TextWeights {
     String sql = renderer.render(new Statement.Weigh(asked.collation()));
     String weight =
         database
-            .read(session -> session.queryOne(sql, List.of(asked.text()), row -> row.string(1)))
+            .read(
+                session ->
+                    session.queryOne(
+                        sql, List.of(asked.text()), row -> Objects.requireNonNull(row.string(1))))
             .map(Canonical::bounded)
             .orElseThrow();
     if (asked.text().length() <= LONGEST) {
