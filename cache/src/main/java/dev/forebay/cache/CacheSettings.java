@@ -1,6 +1,7 @@
 package dev.forebay.cache;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long entries, leases and waits last.
@@ -30,6 +31,11 @@ public record CacheSettings(Duration ttl, Duration negativeTtl, Duration lease, 
   /** The defaults with another TTL for values. */
   public static CacheSettings withTtl(Duration ttl) {
     return new CacheSettings(ttl, DEFAULT.negativeTtl, DEFAULT.lease, DEFAULT.patience);
+  }
+
+  /** How long a value may be kept whose table says so; the negative TTL bounds that of null. */
+  Duration ttlOf(byte @Nullable [] value, Duration tableTtl) {
+    return value != null || tableTtl.compareTo(negativeTtl) < 0 ? tableTtl : negativeTtl;
   }
 
   private static void requirePositive(String name, Duration duration) {

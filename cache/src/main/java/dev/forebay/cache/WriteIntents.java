@@ -1,7 +1,16 @@
 package dev.forebay.cache;
 
+import dev.forebay.base.ErrorCode;
+import dev.forebay.base.ForebayException;
+import dev.forebay.redis.RedisUnavailableException;
+import dev.forebay.redis.ScriptCall;
+import dev.forebay.redis.ScriptReply;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The intents of one write transaction. From the first that is placed to the transaction's end, no
@@ -27,34 +36,129 @@ import java.util.Map;
  * <p>Not for more than one thread at a time.
  */
 public final class WriteIntents implements AutoCloseable {
-  WriteIntents() {}
+  private final EpochSource source;
+  private final Finisher finisher;
+  private final CacheSettings settings;
+  private final String token;
+  private final Map<EntryName, Intent> announced = new LinkedHashMap<>();
+  private final Map<EntryName, Bucket> placed = new LinkedHashMap<>();
+  private @Nullable Epochs epochs;
+  private boolean ended;
+
+  WriteIntents(EpochSource source, Finisher finisher, CacheSettings settings, String token) {
+    this.source = source;
+    this.finisher = finisher;
+    this.settings = settings;
+    this.token = token;
+  }
 
   /**
-   * Places the intents, all in one round trip. To be called inside the transaction once the rows
-   * are locked, as often as more entries become known.
+   * Places the intents in one round trip (for each 256). To be called inside the transaction once
+   * the rows are locked, as often as more entries become known.
    *
-   * @throws dev.forebay.base.ForebayException {@code CACHE_UNAVAILABLE} where Redis did not take
-   *     all in time: the transaction must roll back
+   * @throws ForebayException {@code CACHE_UNAVAILABLE} where Redis did not take all of them in
+   *     time: the transaction must roll back
    */
-  public void place(Collection<Intent> intents) {}
+  public void place(Collection<Intent> intents) {
+    if (ended) {
+      throw new IllegalStateException("the transaction has ended");
+    }
+    List<Intent> fresh =
+        intents.stream().filter(i -> announced.putIfAbsent(i.name(), i) == null).toList();
+    try {
+      place(fresh);
+    } catch (RedisUnavailableException e) {
+      throw new ForebayException(
+          ErrorCode.CACHE_UNAVAILABLE,
+          "The cache did not take the write in time, so nothing was written.",
+          null,
+          "Try again.",
+          e);
+    }
+  }
 
   /**
    * Ends the intents after COMMIT, without waiting for Redis. Entries with a value here hold it
-   * from then on; all the others that were placed are dropped. Values of entries that were not
-   * placed are left aside.
+   * from then on; the others that were placed are dropped. Values of entries that were not placed
+   * are left aside.
    */
-  public void finish(Map<EntryName, WrittenValue> written) {}
+  public void finish(Map<EntryName, WrittenValue> written) {
+    if (!ended && epochs != null && !placed.isEmpty()) {
+      List<Ending> endings = new ArrayList<>(placed.size());
+      placed.forEach(
+          (name, bucket) ->
+              endings.add(new Ending(name, bucket, token, limited(written.get(name)), false)));
+      finisher.finish(epochs, endings);
+    }
+    ended = true;
+  }
 
   /** Ends the intents after ROLLBACK, without waiting for Redis: all entries are dropped. */
-  public void abandon() {}
+  public void abandon() {
+    finish(Map.of());
+  }
 
   /**
    * Leaves the intents where they are, because it is unknown whether the transaction committed: its
    * entries are read from the database until the {@link IntentResolver} has settled them.
    */
-  public void unknown() {}
+  public void unknown() {
+    ended = true;
+  }
 
   /** The same as {@link #unknown()}, unless the transaction's outcome was told before. */
   @Override
-  public void close() {}
+  public void close() {
+    unknown();
+  }
+
+  private void place(List<Intent> fresh) {
+    Epochs now = source.current();
+    if (now == null) {
+      throw new RedisUnavailableException("Redis is away");
+    }
+    boolean sameLink = epochs == null || epochs == now;
+    epochs = now;
+    // What Redis may have lost is placed again: from then on it stands as if it had from the start,
+    // because the entries are dropped and nobody else has seen them since with this write in them.
+    List<Intent> all = List.copyOf(announced.values());
+    if (!send(now, sameLink ? fresh : all) && !send(now, all)) {
+      throw new RedisUnavailableException("the epoch changed twice");
+    }
+  }
+
+  /** False where a bucket is in another epoch, which is then known. */
+  private boolean send(Epochs now, List<Intent> intents) {
+    boolean sameEpochs = true;
+    for (List<Intent> batch : Batch.of(intents)) {
+      var calls = batch.stream().map(intent -> call(now, intent)).toList();
+      var replies = now.link().send(calls);
+      now.link().await(Batch.all(replies));
+      for (int i = 0; i < batch.size(); i++) {
+        sameEpochs &= taken(now, batch.get(i), replies.get(i).resultNow());
+      }
+    }
+    return sameEpochs;
+  }
+
+  private ScriptCall call(Epochs now, Intent intent) {
+    EntryKey key = now.key(intent.name());
+    placed.put(intent.name(), key.bucket());
+    return Protocol.intent(key, token, intent.lockHint());
+  }
+
+  private boolean taken(Epochs now, Intent intent, ScriptReply reply) {
+    if (Protocol.isForeignEpoch(reply)) {
+      now.renew(now.key(intent.name()).bucket());
+      return false;
+    }
+    Protocol.answered(reply);
+    return true;
+  }
+
+  private @Nullable WrittenValue limited(@Nullable WrittenValue written) {
+    return written == null
+        ? null
+        : new WrittenValue(written.value(), settings.ttlOf(written.value(), written.ttl()));
+  }
 }

@@ -1,7 +1,9 @@
 package dev.forebay.redis;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.List;
 
 /**
  * Where Redis is, and how long a request may wait for it.
@@ -16,13 +18,25 @@ public record RedisSettings(String url, Duration deadline) {
 
   /** The URL must be one of Redis, and the deadline positive. */
   public RedisSettings {
-    Objects.requireNonNull(url);
-    if (!url.startsWith("redis://") && !url.startsWith("rediss://")) {
-      throw new IllegalArgumentException("url must start with redis:// or rediss://");
-    }
+    requireRedisUrl(url);
     if (deadline.isNegative() || deadline.isZero()) {
       throw new IllegalArgumentException("deadline must be positive");
     }
+  }
+
+  /** Says nothing of the URL itself, because it may hold a password. */
+  private static void requireRedisUrl(String url) {
+    try {
+      URI uri = new URI(url);
+      if (uri.getHost() != null && List.of("redis", "rediss").contains(uri.getScheme())) {
+        return;
+      }
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("url is not a URL: " + e.getReason(), null);
+    }
+    throw new IllegalArgumentException(
+        "url must be redis://[user:password@]host[:port][/database], or rediss://… for TLS;"
+            + " percent-encode special characters in the password");
   }
 
   /** The settings with the default deadline. */

@@ -1,0 +1,61 @@
+package dev.forebay.cache;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A share of the entries with an epoch of its own, in one epoch. The braces make Redis Cluster keep
+ * a bucket's keys in one slot, so that a script can see an entry and its epoch.
+ */
+final class Bucket {
+  /** How many there are. All nodes must agree; a change is a change of the key format. */
+  static final int COUNT = 256;
+
+  private final int number;
+  private final byte[] epoch;
+  private final byte[] keyPrefix;
+  private final byte[] epochKey;
+
+  Bucket(int number, byte[] epoch) {
+    this.number = number;
+    this.epoch = epoch;
+    this.keyPrefix =
+        ascii("{" + number + "}e" + new String(epoch, StandardCharsets.US_ASCII) + ":");
+    this.epochKey = ascii("{" + number + "}ep");
+  }
+
+  /** The number of the bucket that an entry is in. */
+  static int numberOf(byte[] canonicalName) {
+    return Arrays.hashCode(canonicalName) & (COUNT - 1);
+  }
+
+  /** The KEYS of the script that tells a bucket's epoch. */
+  static List<byte[]> epochKeys(int number) {
+    return List.of(ascii("{" + number + "}ep"), ascii("{" + number + "}id"));
+  }
+
+  int number() {
+    return number;
+  }
+
+  byte[] epoch() {
+    return epoch;
+  }
+
+  byte[] keyPrefix() {
+    return keyPrefix;
+  }
+
+  byte[] epochKey() {
+    return epochKey;
+  }
+
+  boolean sameEpoch(Bucket other) {
+    return number == other.number && Arrays.equals(epoch, other.epoch);
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.forebay.cache;
+
+import dev.forebay.base.ErrorCode;
+import dev.forebay.base.ForebayException;
+import dev.forebay.redis.Link;
+import dev.forebay.redis.Redis;
+import dev.forebay.redis.ServerInfo;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gives the epochs of the current link, and refuses a server that the cache cannot be right on. */
+final class EpochSource {
+  private static final Logger log = LoggerFactory.getLogger(EpochSource.class);
+
+  private final Redis redis;
+  private volatile @Nullable Epochs current;
+  private @Nullable Link refused;
+
+  /**
+   * Epochs over this Redis.
+   *
+   * @throws ForebayException {@code CACHE_MISCONFIGURED}
+   */
+  EpochSource(Redis redis) {
+    this.redis = redis;
+    Link link = redis.link();
+    if (link != null) {
+      requireSafe(link.server());
+    }
+  }
+
+  /** The epochs, or null while there is no Redis that can be used. */
+  @Nullable Epochs current() {
+    Link link = redis.link();
+    Epochs known = current;
+    if (link == null || (known != null && known.link() == link)) {
+      return link == null ? null : known;
+    }
+    return adopt(link);
+  }
+
+  private synchronized @Nullable Epochs adopt(Link link) {
+    Epochs known = current;
+    if (link == refused || (known != null && known.link() == link)) {
+      return link == refused ? null : known;
+    }
+    try {
+      requireSafe(link.server());
+      current = new Epochs(link);
+      return current;
+    } catch (ForebayException e) {
+      log.error("{} {}", e.getMessage(), e.hint());
+      refused = link;
+      return null;
+    }
+  }
+
+  /** An intent that Redis evicts no longer keeps readers from an old value. */
+  private static void requireSafe(ServerInfo server) {
+    if (server.evictionPolicy().startsWith("allkeys-")) {
+      throw new ForebayException(
+          ErrorCode.CACHE_MISCONFIGURED,
+          "Redis may evict any key (maxmemory-policy "
+              + server.evictionPolicy()
+              + "), and so what keeps the cache from being stale.",
+          "Set maxmemory-policy to noeviction, or to volatile-lru, volatile-lfu, volatile-ttl or"
+              + " volatile-random.");
+    }
+  }
+}

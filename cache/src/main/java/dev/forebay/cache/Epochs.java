@@ -1,0 +1,60 @@
+package dev.forebay.cache;
+
+import dev.forebay.redis.Link;
+import dev.forebay.redis.ScriptReply;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The epochs of the buckets as they were learned over one link, and the link. Another link starts
+ * from nothing, because its server may have lost what the one before knew.
+ */
+final class Epochs {
+  private static final Logger log = LoggerFactory.getLogger(Epochs.class);
+
+  private final Link link;
+  private final byte[] identity;
+  private final AtomicReferenceArray<@Nullable Bucket> buckets =
+      new AtomicReferenceArray<>(Bucket.COUNT);
+
+  Epochs(Link link) {
+    this.link = link;
+    this.identity = link.server().identity().getBytes(StandardCharsets.UTF_8);
+  }
+
+  Link link() {
+    return link;
+  }
+
+  /**
+   * The entry's key in the current epoch as far as this node knows. The first use of a bucket costs
+   * a round trip.
+   *
+   * @throws dev.forebay.redis.RedisUnavailableException where that fails
+   */
+  EntryKey key(EntryName name) {
+    byte[] canonical = EntryKey.canonical(name);
+    int number = Bucket.numberOf(canonical);
+    Bucket bucket = buckets.get(number);
+    return EntryKey.of(canonical, bucket != null ? bucket : learn(number));
+  }
+
+  /** Learns the bucket's epoch again, because Redis refused this one. */
+  void renew(Bucket refused) {
+    learn(refused.number());
+  }
+
+  private Bucket learn(int number) {
+    ScriptReply.Answered reply =
+        Protocol.answered(link.call(Protocol.epoch(Bucket.epochKeys(number), identity)));
+    Bucket bucket = new Bucket(number, reply.bytes(0));
+    if (reply.number(1) == 1) {
+      log.debug("bucket {} begins a new epoch", number);
+    }
+    buckets.set(number, bucket);
+    return bucket;
+  }
+}

@@ -1,0 +1,49 @@
+package dev.forebay.cache;
+
+import dev.forebay.redis.RedisUnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The read path: step 1 is here, steps 2 and 3 are in {@link Misses}. */
+final class Reader {
+  private static final Logger log = LoggerFactory.getLogger(Reader.class);
+
+  /** How often a reader starts over before it goes to the database by itself. */
+  private static final int ROUNDS = 4;
+
+  private final EpochSource source;
+  private final Misses misses;
+
+  Reader(EpochSource source, Misses misses) {
+    this.source = source;
+    this.misses = misses;
+  }
+
+  CacheRead read(ReadRequest request) {
+    Epochs epochs = source.current();
+    if (epochs != null && epochs.link().answers()) {
+      try {
+        return read(epochs, request);
+      } catch (RedisUnavailableException e) {
+        // Thrown only before the database is read: the FILL after it is not waited for.
+        log.debug("{} is read from the database: {}", request.name(), e.getMessage());
+      }
+    }
+    return request.bypass("unavailable");
+  }
+
+  private CacheRead read(Epochs epochs, ReadRequest request) {
+    for (int round = 0; round < ROUNDS; round++) {
+      EntryKey key = epochs.key(request.name());
+      byte[] stored = epochs.link().hget(key.bytes(), Protocol.VALUE_FIELD);
+      if (stored != null) {
+        return new CacheRead.Hit(Protocol.value(stored));
+      }
+      CacheRead read = misses.read(epochs, key, request);
+      if (read != null) {
+        return read;
+      }
+    }
+    return request.bypass("wait");
+  }
+}

@@ -1,0 +1,15 @@
+-- EPOCH: the bucket's epoch. A new one where Redis has none (flushed, or never used), or where the
+-- server is not the one that the epoch belongs to (restarted, or a replica took over): intents may
+-- have been lost then, so no value of before may be served.
+-- KEYS: {b}ep, {b}id. ARGV: the server's identity.
+local r = redis.call
+local epoch = r('GET', KEYS[1])
+if epoch and r('GET', KEYS[2]) == ARGV[1] then
+  return {epoch, 0}
+end
+local time = r('TIME')
+local next = math.max(time[1] * 1000000 + time[2], (tonumber(epoch) or 0) + 1)
+epoch = string.format('%.0f', next)
+r('SET', KEYS[1], epoch)
+r('SET', KEYS[2], ARGV[1])
+return {epoch, 1}

@@ -1,0 +1,23 @@
+-- FINISH: the transaction has ended. The last one to end deletes the entry, and stores its value
+-- unless transactions overlapped: whose value is the newer one is not known then.
+-- KEYS: entry, {b}ep. ARGV: epoch, token, value or '', TTL in ms.
+-- Returns UNKNOWN where the intent does not stand | LEFT others | STORED | DROPPED.
+if redis.call('GET', KEYS[2]) ~= ARGV[1] then
+  return redis.error_reply('FBEPOCH the bucket is in another epoch')
+end
+local r = redis.call
+if r('HDEL', KEYS[1], 'p:' .. ARGV[2]) == 0 then
+  return {'UNKNOWN'}
+end
+local others = r('HINCRBY', KEYS[1], 'n', -1)
+if others > 0 then
+  return {'LEFT', others}
+end
+local dirty = r('HEXISTS', KEYS[1], 'd') == 1
+r('DEL', KEYS[1])
+if dirty or ARGV[3] == '' then
+  return {'DROPPED'}
+end
+r('HSET', KEYS[1], 'v', ARGV[3])
+r('PEXPIRE', KEYS[1], ARGV[4])
+return {'STORED'}

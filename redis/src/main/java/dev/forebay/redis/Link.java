@@ -1,0 +1,161 @@
+package dev.forebay.redis;
+
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.output.ValueOutput;
+import io.lettuce.core.protocol.AsyncCommand;
+import io.lettuce.core.protocol.Command;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One socket to Redis, which all threads share: commands are pipelined and answered in the order in
+ * which they were sent. It never reconnects, so what was learned over a link (an epoch, that an
+ * intent stands) was learned from the server that all its answers come from; {@link Redis} opens
+ * the next one.
+ *
+ * <p>A command that misses the deadline makes the link {@linkplain #answers() suspect} until a
+ * probe in the background is answered: a Redis that hangs costs the requests that were under way
+ * one deadline each, and the later ones nothing.
+ */
+public final class Link {
+  private static final ByteArrayCodec CODEC = ByteArrayCodec.INSTANCE;
+
+  private final StatefulRedisConnection<byte[], byte[]> connection;
+  private final Duration deadline;
+  private final ServerInfo server;
+  private final Runnable onSuspicion;
+  private volatile boolean suspect;
+
+  private Link(
+      StatefulRedisConnection<byte[], byte[]> connection,
+      Duration deadline,
+      ServerInfo server,
+      Runnable onSuspicion) {
+    this.connection = connection;
+    this.deadline = deadline;
+    this.server = server;
+    this.onSuspicion = onSuspicion;
+  }
+
+  /** A link over a fresh connection, once the server has said who it is. */
+  static Link over(
+      StatefulRedisConnection<byte[], byte[]> connection,
+      Duration deadline,
+      Duration patience,
+      Runnable onSuspicion) {
+    return new Link(connection, deadline, info(connection, patience), onSuspicion);
+  }
+
+  /** The server as it was when the link was opened; a link ends when this changes. */
+  public ServerInfo server() {
+    return server;
+  }
+
+  /** Whether Redis answered in time when last asked: false while it hangs or the link is cut. */
+  public boolean answers() {
+    return !suspect && connection.isOpen();
+  }
+
+  /**
+   * A field of a hash, or null where there is none.
+   *
+   * @throws RedisUnavailableException where Redis does not answer in time, or refuses
+   */
+  public byte @Nullable [] hget(byte[] key, byte[] field) {
+    var command =
+        new AsyncCommand<byte[], byte[], byte @Nullable []>(
+            new Command<>(
+                CommandType.HGET,
+                new ValueOutput<>(CODEC),
+                new CommandArgs<>(CODEC).addKey(key).add(field)));
+    connection.dispatch(command);
+    return await(command);
+  }
+
+  /**
+   * Runs a script.
+   *
+   * @throws RedisUnavailableException where Redis does not answer in time
+   */
+  public ScriptReply call(ScriptCall call) {
+    return await(send(List.of(call)).getFirst());
+  }
+
+  /**
+   * Sends scripts in one flush, without waiting: they run in this order, and after what this thread
+   * sent before. {@link #await} waits for an answer.
+   *
+   * @return the answers, which fail with {@link RedisUnavailableException} where the link is cut
+   */
+  public List<CompletableFuture<ScriptReply>> send(List<ScriptCall> calls) {
+    List<PendingReply> replies = calls.stream().map(c -> new PendingReply(c, connection)).toList();
+    connection.dispatch(replies.stream().map(PendingReply::evalsha).toList());
+    return List.copyOf(replies);
+  }
+
+  /**
+   * The answer, once it is there.
+   *
+   * @throws RedisUnavailableException where it is not there within the deadline
+   */
+  public <T extends @Nullable Object> T await(Future<T> answer) {
+    try {
+      return await(answer, deadline);
+    } catch (TimeoutException e) {
+      suspect = true;
+      onSuspicion.run();
+      throw new RedisUnavailableException("Redis did not answer within " + deadline, e);
+    }
+  }
+
+  /**
+   * Whether the same server still answers, given more time than a request has. If so, the link is
+   * no longer suspect.
+   */
+  boolean probe(Duration patience) {
+    try {
+      boolean same = info(connection, patience).equals(server);
+      suspect = !same;
+      return same;
+    } catch (RedisUnavailableException e) {
+      return false;
+    }
+  }
+
+  void close() {
+    connection.close();
+  }
+
+  private static ServerInfo info(
+      StatefulRedisConnection<byte[], byte[]> connection, Duration patience) {
+    var command = new AsyncCommand<>(new Command<>(CommandType.INFO, new StatusOutput<>(CODEC)));
+    connection.dispatch(command);
+    try {
+      return ServerInfo.parse(await(command, patience));
+    } catch (TimeoutException e) {
+      throw new RedisUnavailableException("Redis did not answer within " + patience, e);
+    }
+  }
+
+  private static <T extends @Nullable Object> T await(Future<T> answer, Duration limit)
+      throws TimeoutException {
+    try {
+      return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw new RedisUnavailableException("Redis refused: " + e.getCause(), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RedisUnavailableException("interrupted while waiting for Redis", e);
+    }
+  }
+}

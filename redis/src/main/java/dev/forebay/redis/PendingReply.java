@@ -1,0 +1,77 @@
+package dev.forebay.redis;
+
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.output.ArrayOutput;
+import io.lettuce.core.protocol.AsyncCommand;
+import io.lettuce.core.protocol.Command;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to a script that is under way. It is sent by its digest; where the server does not
+ * know the script (first use, restart, SCRIPT FLUSH), once more with its source.
+ */
+final class PendingReply extends CompletableFuture<ScriptReply> {
+  private static final ByteArrayCodec CODEC = ByteArrayCodec.INSTANCE;
+
+  private final ScriptCall call;
+  private final StatefulRedisConnection<byte[], byte[]> connection;
+
+  PendingReply(ScriptCall call, StatefulRedisConnection<byte[], byte[]> connection) {
+    this.call = call;
+    this.connection = connection;
+  }
+
+  /** The command to send; its answer completes this. */
+  AsyncCommand<byte[], byte[], List<Object>> evalsha() {
+    var command = command(CommandType.EVALSHA, call.script().digest());
+    var _ =
+        command.whenComplete(
+            (values, error) -> {
+              if (error instanceof RedisNoScriptException) {
+                eval();
+              } else {
+                settle(values, error);
+              }
+            });
+    return command;
+  }
+
+  private void eval() {
+    var command = command(CommandType.EVAL, call.script().source());
+    var _ = command.whenComplete(this::settle);
+    connection.dispatch(command);
+  }
+
+  private void settle(@Nullable List<Object> values, @Nullable Throwable error) {
+    if (values != null) {
+      complete(answered(values));
+    } else if (error instanceof RedisCommandExecutionException refusal) {
+      complete(new ScriptReply.Refused(String.valueOf(refusal.getMessage())));
+    } else {
+      completeExceptionally(new RedisUnavailableException("the link to Redis was cut", error));
+    }
+  }
+
+  /** Lettuce wraps the array that a script returns in a list of its own. */
+  @SuppressWarnings("unchecked")
+  private static ScriptReply answered(List<Object> values) {
+    return new ScriptReply.Answered((List<Object>) values.getFirst());
+  }
+
+  private AsyncCommand<byte[], byte[], List<Object>> command(CommandType type, byte[] script) {
+    var arguments =
+        new CommandArgs<>(CODEC)
+            .add(script)
+            .add(call.keys().size())
+            .addKeys(call.keys())
+            .addValues(call.arguments());
+    return new AsyncCommand<>(new Command<>(type, new ArrayOutput<>(CODEC), arguments));
+  }
+}
