@@ -99,7 +99,7 @@ final class Misses {
   private CacheRead fill(
       Flight flight, Epochs epochs, EntryKey key, String token, ReadRequest request) {
     flight.loading();
-    byte[] value = request.loader().load();
+    byte[] value = load(epochs, key, request.loader());
     CacheRead read = new CacheRead.Miss(value);
     flight.loaded(read);
     Duration ttl = settings.ttlOf(value, request.ttl());
@@ -107,6 +107,16 @@ final class Misses {
     var reply = epochs.link().send(List.of(Protocol.fill(key, token, value, ttl))).getFirst();
     background.run(() -> land(request, flight, stored(epochs, reply)));
     return read;
+  }
+
+  private static byte @Nullable [] load(Epochs epochs, EntryKey key, Loader loader) {
+    try {
+      return loader.load();
+    } catch (RuntimeException | Error e) {
+      // Gives the lease back, which the next reader would have to wait for.
+      var _ = epochs.link().send(List.of(Protocol.inval(key)));
+      throw e;
+    }
   }
 
   private static boolean stored(Epochs epochs, Future<ScriptReply> reply) {

@@ -51,18 +51,12 @@ final class PendingReply extends CompletableFuture<ScriptReply> {
 
   private void settle(@Nullable List<Object> values, @Nullable Throwable error) {
     if (values != null) {
-      complete(answered(values));
+      complete(new ScriptReply.Answered(values));
     } else if (error instanceof RedisCommandExecutionException refusal) {
       complete(new ScriptReply.Refused(String.valueOf(refusal.getMessage())));
     } else {
       completeExceptionally(new RedisUnavailableException("the link to Redis was cut", error));
     }
-  }
-
-  /** Lettuce wraps the array that a script returns in a list of its own. */
-  @SuppressWarnings("unchecked")
-  private static ScriptReply answered(List<Object> values) {
-    return new ScriptReply.Answered((List<Object>) values.getFirst());
   }
 
   private AsyncCommand<byte[], byte[], List<Object>> command(CommandType type, byte[] script) {

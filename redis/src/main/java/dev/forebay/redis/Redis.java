@@ -14,11 +14,12 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A thread in the background does both. Every second, and at once when a command has missed its
  * deadline, it asks the server who it is: no answer within a second, or another identity, ends the
- * link. While there is none, it tries again every second.
+ * link. While there is none, it tries again every 200 ms.
  */
 public final class Redis implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Redis.class);
   private static final Duration PULSE = Duration.ofSeconds(1);
+  private static final Duration RETRY = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final RedisSettings settings;
@@ -68,7 +69,7 @@ public final class Redis implements AutoCloseable {
     while (!closed) {
       awaitAttention();
       Link current = link;
-      if (current != null && !current.probe(PATIENCE)) {
+      if (!closed && current != null && !current.probe(PATIENCE)) {
         log.warn("the link to Redis at {} has ended", settings.address());
         drop();
       }
@@ -80,7 +81,8 @@ public final class Redis implements AutoCloseable {
 
   private void awaitAttention() {
     try {
-      if (attention.tryAcquire(PULSE.toMillis(), TimeUnit.MILLISECONDS)) {
+      Duration pause = link == null ? RETRY : PULSE;
+      if (attention.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
         attention.drainPermits();
       }
     } catch (InterruptedException e) {
