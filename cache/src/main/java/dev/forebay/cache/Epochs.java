@@ -42,6 +42,12 @@ final class Epochs {
     return EntryKey.of(canonical, bucket != null ? bucket : learn(number));
   }
 
+  /** Whether the bucket is in the epoch that this node takes for the current one. */
+  boolean isCurrent(Bucket bucket) {
+    Bucket known = buckets.get(bucket.number());
+    return known != null && known.sameEpoch(bucket);
+  }
+
   /** Learns the bucket's epoch again, because Redis refused this one. */
   void renew(Bucket refused) {
     learn(refused.number());

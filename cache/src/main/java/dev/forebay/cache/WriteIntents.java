@@ -117,12 +117,12 @@ public final class WriteIntents implements AutoCloseable {
     if (now == null) {
       throw new RedisUnavailableException("Redis is away");
     }
-    boolean sameLink = epochs == null || epochs == now;
+    boolean kept = placed.values().stream().allMatch(now::isCurrent);
     epochs = now;
-    // What Redis may have lost is placed again: from then on it stands as if it had from the start,
-    // because the entries are dropped and nobody else has seen them since with this write in them.
+    // What Redis has lost is placed again, and stands from then on as if it always had: placing it
+    // drops what readers have stored meanwhile, and none of them has seen this write.
     List<Intent> all = List.copyOf(announced.values());
-    if (!send(now, sameLink ? fresh : all) && !send(now, all)) {
+    if (!send(now, kept ? fresh : all) && !send(now, all)) {
       throw new RedisUnavailableException("the epoch changed twice");
     }
   }
