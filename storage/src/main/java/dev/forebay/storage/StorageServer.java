@@ -1,0 +1,81 @@
+package dev.forebay.storage;
+
+import dev.forebay.mysql.Database;
+import dev.forebay.storage.event.EventLog;
+import dev.forebay.storage.event.ObjectEventListener;
+import dev.forebay.storage.files.ObjectFiles;
+import dev.forebay.storage.files.ObjectStore;
+import dev.forebay.storage.s3.S3Endpoint;
+import dev.forebay.storage.s3.S3Listener;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The storage of one node: its buckets in a folder, served by the S3 endpoint on a port. */
+public final class StorageServer implements AutoCloseable {
+  private final StorageSettings settings;
+  private final ObjectFiles files;
+  private final S3Listener listener;
+  private final Upkeep upkeep;
+
+  private StorageServer(
+      StorageSettings settings, ObjectFiles files, S3Listener listener, Upkeep upkeep) {
+    this.settings = settings;
+    this.files = files;
+    this.listener = listener;
+    this.upkeep = upkeep;
+  }
+
+  /**
+   * Opens the buckets, settles the events that a process that died owed, and listens.
+   *
+   * <p>Errors: FB802 the port is taken, FB803 the folder cannot be used, FB4xx the database.
+   */
+  public static StorageServer start(
+      StorageSettings settings,
+      Database database,
+      ObjectEventListener listener,
+      InstantSource clock) {
+    EventLog events = EventLog.open(database, listener);
+    ObjectFiles files =
+        ObjectFiles.open(
+            settings.folder(),
+            settings.buckets().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, bucket -> bucket.getValue().events())),
+            events,
+            clock);
+    S3Endpoint endpoint =
+        new S3Endpoint(
+            settings.host(),
+            settings.port(),
+            settings.credentials(),
+            settings.maxObjectSize().bytes(),
+            settings.drainTimeout());
+    S3Listener s3 = S3Listener.start(endpoint, files.blobStore(), clock);
+    Upkeep upkeep = Upkeep.start(files, events, settings.eventRetention(), clock);
+    return new StorageServer(settings, files, s3, upkeep);
+  }
+
+  /** The port of the S3 endpoint. */
+  public int port() {
+    return listener.port();
+  }
+
+  /** The URL that clients take as their endpoint, for example {@code http://127.0.0.1:9000}. */
+  public URI endpoint() {
+    return URI.create("http://" + settings.host() + ":" + port());
+  }
+
+  /** The objects for callers in this process. */
+  public ObjectStore objects() {
+    return files.objects();
+  }
+
+  /** Lets running requests end, for as long as the settings say, and stops. */
+  @Override
+  public void close() {
+    listener.close();
+    upkeep.close();
+  }
+}

@@ -1,0 +1,124 @@
+package dev.forebay.storage.event;
+
+import dev.forebay.base.ErrorCode;
+import dev.forebay.base.ForebayException;
+import dev.forebay.mysql.Database;
+import dev.forebay.mysql.Session;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The record of object events in the database: the row of a version is there once, together with
+ * everything that the listener stored for it.
+ *
+ * <p>The table is {@code forebay_object_events}. All nodes of one database share it; a version is
+ * written by the one node that has the object.
+ */
+public final class EventLog {
+  private static final String TABLE =
+      """
+      CREATE TABLE IF NOT EXISTS forebay_object_events (
+        version CHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+        bucket VARCHAR(63) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        object_key VARBINARY(1024) NOT NULL,
+        cause VARCHAR(16) CHARACTER SET ascii NOT NULL,
+        size BIGINT NOT NULL,
+        etag VARCHAR(64) CHARACTER SET ascii NOT NULL,
+        sequencer CHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        created_at DATETIME(6) NOT NULL,
+        KEY forebay_object_events_created_at (created_at)
+      ) ENGINE=InnoDB
+      """;
+  private static final String INSERT =
+      """
+      INSERT INTO forebay_object_events
+        (version, bucket, object_key, cause, size, etag, sequencer, created_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private final Database database;
+  private final ObjectEventListener listener;
+
+  private EventLog(Database database, ObjectEventListener listener) {
+    this.database = database;
+    this.listener = listener;
+  }
+
+  /** The log of this database, whose table is made where it is not there. */
+  public static EventLog open(Database database, ObjectEventListener listener) {
+    database.read(session -> session.update(TABLE, List.of()));
+    return new EventLog(database, listener);
+  }
+
+  /** FB4xx where no event could be recorded now: to be asked before a client sends its bytes. */
+  public void requireAvailable() {
+    database.read(session -> session.queryOne("SELECT 1", List.of(), row -> row.longValue(1)));
+  }
+
+  /**
+   * Records an event in one transaction, whose last step before the commit makes the object
+   * readable. Where this throws, the event is not recorded, unless it is FB409 or the step has run:
+   * then {@link #recordOnce} settles it.
+   */
+  public void record(ObjectEvent event, Runnable lastStep) {
+    database.transactionRetrying(
+        tx -> {
+          store(tx, event);
+          lastStep.run();
+          return event;
+        });
+  }
+
+  /** Records the event of a readable object if it is not recorded yet. */
+  public void recordOnce(ObjectEvent event) {
+    database.transactionRetrying(
+        tx -> {
+          if (!isRecorded(tx, event.version())) {
+            store(tx, event);
+          }
+          return event;
+        });
+  }
+
+  /** Deletes at most so many of the events that are older; the number that it deleted. */
+  public long prune(Instant before, int atMost) {
+    return database.read(
+        session ->
+            session.update(
+                "DELETE FROM forebay_object_events WHERE created_at < ? ORDER BY created_at LIMIT"
+                    + " ?",
+                List.of(before, atMost)));
+  }
+
+  private void store(Session tx, ObjectEvent event) {
+    List<Object> row =
+        List.of(
+            event.version(),
+            event.bucket(),
+            event.key().getBytes(StandardCharsets.UTF_8),
+            event.cause().name(),
+            event.size(),
+            event.etag(),
+            event.sequencer(),
+            event.time());
+    tx.update(INSERT, row);
+    try {
+      listener.objectCreated(tx, event);
+    } catch (ForebayException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new ForebayException(
+          ErrorCode.INTERNAL, "What the upload should set off could not be stored.", e);
+    }
+  }
+
+  /** Waits for a transaction that may still be recording it, one whose commit was not answered. */
+  private static boolean isRecorded(Session tx, String version) {
+    return tx.queryOne(
+            "SELECT 1 FROM forebay_object_events WHERE version = ? FOR UPDATE",
+            List.of(version),
+            row -> row.longValue(1))
+        .isPresent();
+  }
+}

@@ -1,0 +1,15 @@
+package dev.forebay.storage.s3;
+
+import java.time.Duration;
+
+/**
+ * Where the S3 endpoint listens, and what it takes.
+ *
+ * @param host the address to bind to
+ * @param port its port; 0 takes a free one
+ * @param credentials what requests must be signed with
+ * @param maxObjectSize the most bytes that one PUT may upload
+ * @param drainTimeout how long running requests may take to end at a stop
+ */
+public record S3Endpoint(
+    String host, int port, S3Credentials credentials, long maxObjectSize, Duration drainTimeout) {}
