@@ -4,6 +4,7 @@ import dev.forebay.storage.event.ObjectEvent.Cause;
 import dev.forebay.storage.s3.S3Errors;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,6 +22,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
+import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
@@ -167,6 +169,25 @@ final class DurableBlobStore extends BucketStore {
       delegate().abortMultipartUpload(uploads.kept(upload));
       return CompleteMultipartUploadResponse.builder().eTag(staged.etag()).build();
     }
+  }
+
+  @Override
+  public void abortMultipartUpload(MultipartUpload upload) {
+    folders.requireBucket(upload.containerName());
+    delegate().abortMultipartUpload(uploads.kept(upload));
+  }
+
+  @Override
+  public List<Part> listMultipartUpload(MultipartUpload upload) {
+    folders.requireBucket(upload.containerName());
+    return delegate().listMultipartUpload(uploads.kept(upload));
+  }
+
+  @Override
+  public List<software.amazon.awssdk.services.s3.model.MultipartUpload> listMultipartUploads(
+      String bucket) {
+    folders.requireBucket(bucket);
+    return delegate().listMultipartUploads(Folders.uploads(bucket));
   }
 
   /** The object's name, where it may be written now; an S3 error otherwise. */

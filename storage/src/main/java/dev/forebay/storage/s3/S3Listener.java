@@ -105,6 +105,8 @@ public final class S3Listener implements AutoCloseable {
     // Keys may hold what a strict reading of URIs refuses, such as %2F; they are checked as keys.
     http.setHttpCompliance(HttpCompliance.LEGACY);
     http.setUriCompliance(UriCompliance.LEGACY);
+    // Otherwise a cached spelling of a header's value takes the place of the one that was signed.
+    http.setHeaderCacheCaseSensitive(true);
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(LARGEST_HEAD);
     // Otherwise a body that calls itself a form is swallowed where parameters are asked for.

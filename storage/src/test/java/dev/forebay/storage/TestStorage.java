@@ -1,0 +1,134 @@
+package dev.forebay.storage;
+
+import dev.forebay.base.config.DataSize;
+import dev.forebay.mysql.Database;
+import dev.forebay.mysql.Session;
+import dev.forebay.storage.event.ObjectEvent;
+import dev.forebay.storage.event.ObjectEventListener;
+import dev.forebay.storage.event.ObjectFilter;
+import dev.forebay.storage.s3.S3Credentials;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/** A storage server on a free port, and the AWS SDK's client of it. */
+final class TestStorage implements AutoCloseable {
+  static final S3Credentials KEYS = new S3Credentials("test-key", "test-secret");
+
+  /** Its uploads have events. */
+  static final String WATCHED = "watched";
+
+  /** Its uploads have none. */
+  static final String PLAIN = "plain-files";
+
+  private final Path folder;
+  private final StorageServer server;
+  private final S3Client client;
+
+  private TestStorage(Path folder, StorageServer server) {
+    this.folder = folder;
+    this.server = server;
+    this.client = client(server.endpoint(), KEYS);
+  }
+
+  static TestStorage start(Path folder, Database database, ObjectEventListener listener) {
+    return start(folder, database, listener, Duration.ofDays(30));
+  }
+
+  static TestStorage start(
+      Path folder, Database database, ObjectEventListener listener, Duration retention) {
+    StorageSettings settings =
+        new StorageSettings(
+            "127.0.0.1",
+            0,
+            folder,
+            KEYS,
+            "us-east-1",
+            Map.of(
+                WATCHED,
+                new BucketSettings(List.of(ObjectFilter.ALL)),
+                PLAIN,
+                new BucketSettings(List.of())),
+            DataSize.parse("5GB"),
+            retention,
+            Duration.ofSeconds(5));
+    return new TestStorage(
+        folder, StorageServer.start(settings, database, listener, InstantSource.system()));
+  }
+
+  /** A listener that counts each delivery in {@code deliveries}, in the event's transaction. */
+  static void countDelivery(Session tx, ObjectEvent event) {
+    tx.update(
+        "INSERT INTO deliveries (version, object_key) VALUES (?, ?)",
+        List.of(event.version(), event.key().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  static final String DELIVERIES =
+      "CREATE TABLE deliveries (id INT AUTO_INCREMENT PRIMARY KEY, version CHAR(32), object_key"
+          + " VARBINARY(1024))";
+
+  StorageServer server() {
+    return server;
+  }
+
+  S3Client s3() {
+    return client;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** What is in the staging folder: nothing, once uploads have ended. */
+  List<Path> staged() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve(".staging"))) {
+      return files.toList();
+    }
+  }
+
+  static S3Client client(URI endpoint, S3Credentials keys) {
+    return S3Client.builder()
+        .endpointOverride(endpoint)
+        .region(Region.US_EAST_1)
+        .forcePathStyle(true)
+        .credentialsProvider(provider(keys))
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .overrideConfiguration(o -> o.retryStrategy(RetryMode.STANDARD))
+        .build();
+  }
+
+  S3Presigner presigner() {
+    return S3Presigner.builder()
+        .endpointOverride(server.endpoint())
+        .region(Region.US_EAST_1)
+        .credentialsProvider(provider(KEYS))
+        .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
+        .build();
+  }
+
+  private static StaticCredentialsProvider provider(S3Credentials keys) {
+    return StaticCredentialsProvider.create(
+        AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey()));
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    server.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** The S3 endpoint as its clients see it. */
+@NullMarked
+package dev.forebay.storage;
+
+import org.jspecify.annotations.NullMarked;
