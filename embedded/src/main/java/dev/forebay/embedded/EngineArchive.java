@@ -19,7 +19,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.jar.JarFile;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /**
@@ -112,7 +111,7 @@ record EngineArchive(
         }
       }
     }
-    syncFolders(into);
+    PrivateFiles.syncTree(into);
   }
 
   private boolean isWanted(ZipEntry entry) {
@@ -135,17 +134,6 @@ record EngineArchive(
       if (file.endsWith(executable) && !file.toFile().setExecutable(true)) {
         throw new IOException("cannot make " + file + " executable");
       }
-      out.force(true);
-    }
-  }
-
-  private static void syncFolders(Path root) throws IOException {
-    List<Path> folders;
-    try (Stream<Path> walk = Files.walk(root)) {
-      folders = walk.filter(Files::isDirectory).toList();
-    }
-    for (Path folder : folders) {
-      PrivateFiles.syncFolder(folder);
     }
   }
 }

@@ -14,8 +14,9 @@ import java.util.concurrent.TimeUnit;
  * and the resolvable host name that it needs, and in under a second.
  *
  * <p>The server in its bootstrap mode reads the scripts that it is shipped with from standard
- * input. All accounts that they make for people are removed: passwordless root and anonymous ones.
- * The folder gets its name once it is whole.
+ * input. It syncs nothing, which is several times faster; the whole folder is synced at the end,
+ * and then gets its name. All accounts that the scripts make for people are removed: passwordless
+ * root and anonymous ones.
  */
 final class MariaDbInstallation {
   private static final Duration DEADLINE = Duration.ofMinutes(2);
@@ -44,6 +45,7 @@ final class MariaDbInstallation {
     PrivateFiles.write(script, script(engine));
     run(engine, folder, script);
     Files.delete(script);
+    PrivateFiles.syncTree(data);
     Files.move(data, folder.data(), StandardCopyOption.ATOMIC_MOVE);
     PrivateFiles.syncFolder(folder.path());
   }
@@ -66,7 +68,7 @@ final class MariaDbInstallation {
                 "--defaults-file=" + folder.config(),
                 "--bootstrap",
                 "--skip-log-bin",
-                "--innodb-flush-log-at-trx-commit=0")
+                "--loose-debug-no-sync")
             .redirectInput(script.toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())

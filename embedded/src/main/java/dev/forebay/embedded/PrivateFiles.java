@@ -59,17 +59,33 @@ final class PrivateFiles {
     }
   }
 
+  /** Returns once all that is in the folder is on the disk. */
+  static void syncTree(Path folder) throws IOException {
+    for (Path path : tree(folder)) {
+      if (Files.isDirectory(path)) {
+        syncFolder(path);
+      } else {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+          channel.force(true);
+        }
+      }
+    }
+  }
+
   /** Deletes the folder with all that is in it, if it is there; links are not followed. */
   static void deleteFolder(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }
-    List<Path> paths;
-    try (Stream<Path> walk = Files.walk(folder)) {
-      paths = walk.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : paths) {
+    for (Path path : tree(folder)) {
       Files.delete(path);
+    }
+  }
+
+  /** The folder and all below it, what is in a folder before the folder. */
+  private static List<Path> tree(Path folder) throws IOException {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      return walk.sorted(Comparator.reverseOrder()).toList();
     }
   }
 

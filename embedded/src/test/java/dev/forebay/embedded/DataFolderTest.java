@@ -8,11 +8,16 @@ import dev.forebay.base.ForebayException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
 
 class DataFolderTest {
+  @TempDir(factory = TestFolder.class, cleanup = CleanupMode.ON_SUCCESS)
+  Path data;
+
   @Test
   void folder_missing_isCreatedForItsOwnerOnly() throws Exception {
-    Path path = TestFolders.data("new").resolve("a/b");
+    Path path = data.resolve("a/b");
     try (DataFolder folder = DataFolder.open(path)) {
       assertThat(folder.path()).isEqualTo(path);
       assertThat(PrivateModes.of(path)).isEqualTo("rwx------");
@@ -21,34 +26,31 @@ class DataFolderTest {
 
   @Test
   void folder_openInThisProcess_isRefused() throws Exception {
-    Path path = TestFolders.data("twice");
-    try (DataFolder folder = DataFolder.open(path)) {
+    try (DataFolder folder = DataFolder.open(data)) {
       assertThat(folder.path()).exists();
-      assertRefused(path, "in use");
+      assertRefused(data, "in use");
     }
   }
 
   @Test
   void folder_ofAnotherProcess_isRefusedAndFreeOnceThatIsKilled() throws Exception {
-    Path path = TestFolders.data("taken");
-    try (ChildJvm owner = new ChildJvm(DataFolderMain.class, path)) {
+    try (ChildJvm owner = new ChildJvm(DataFolderMain.class, data)) {
       String pid = owner.awaitLine("OPEN");
-      assertThat(assertRefused(path, "in use").detail()).contains(pid);
+      assertThat(assertRefused(data, "in use").detail()).contains(pid);
       owner.kill();
     }
-    DataFolder.open(path).close();
+    DataFolder.open(data).close();
   }
 
   @Test
   void folder_closed_canBeOpenedAgain() throws Exception {
-    Path path = TestFolders.data("again");
-    DataFolder.open(path).close();
-    DataFolder.open(path).close();
+    DataFolder.open(data).close();
+    DataFolder.open(data).close();
   }
 
   @Test
   void folder_thatIsAFile_isRefused() throws Exception {
-    Path file = Files.createFile(TestFolders.data("file").resolve("data"));
+    Path file = Files.createFile(data.resolve("data"));
     assertRefused(file, "cannot be written to");
     assertRefused(file.resolve("below"), "cannot be written to");
   }
@@ -58,15 +60,14 @@ class DataFolderTest {
    */
   @Test
   void folder_whoseLockCannotBeWritten_isRefused() throws Exception {
-    Path path = TestFolders.data("unwritable");
-    Files.createDirectory(path.resolve("lock"));
-    assertRefused(path, "cannot be written to");
+    Files.createDirectory(data.resolve("lock"));
+    assertRefused(data, "cannot be written to");
   }
 
   @Test
   void engine_inAFolderThatCannotBeMade_isRefused() throws Exception {
-    Path file = Files.createFile(TestFolders.data("engine-in-a-file").resolve("data"));
-    var settings = new EmbeddedMariaDbSettings(file, TestFolders.engines(), line -> {});
+    Path file = Files.createFile(data.resolve("data"));
+    var settings = new EmbeddedMariaDbSettings(file, TestFolder.ENGINES, line -> {});
     assertThatThrownBy(() -> EmbeddedMariaDb.start(settings))
         .isInstanceOfSatisfying(
             ForebayException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DATA_FOLDER));

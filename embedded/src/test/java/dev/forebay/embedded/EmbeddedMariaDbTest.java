@@ -13,20 +13,24 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedMariaDbTest {
+  @TempDir(factory = TestFolder.class, cleanup = CleanupMode.ON_SUCCESS)
+  Path data;
+
   @Test
   void data_afterARestart_isThereAndNothingIsUnpackedAgain() throws Exception {
-    Path data = TestFolders.data("restart");
     String password;
-    try (EmbeddedMariaDb first = start(data)) {
+    try (EmbeddedMariaDb first = start()) {
       password = first.password();
       new Sql(first).execute("CREATE TABLE t (id INT PRIMARY KEY)", "INSERT INTO t VALUES (42)");
     }
     List<String> progress = new ArrayList<>();
     try (EmbeddedMariaDb second =
         EmbeddedMariaDb.start(
-            new EmbeddedMariaDbSettings(data, TestFolders.engines(), progress::add))) {
+            new EmbeddedMariaDbSettings(data, TestFolder.ENGINES, progress::add))) {
       assertThat(new Sql(second).rows("SELECT id FROM t")).containsExactly("42");
       assertThat(second.password()).isEqualTo(password);
     }
@@ -35,7 +39,7 @@ class EmbeddedMariaDbTest {
 
   @Test
   void server_started_isDurableStrictAndPrivate() throws Exception {
-    try (EmbeddedMariaDb server = start(TestFolders.data("settings"))) {
+    try (EmbeddedMariaDb server = start()) {
       Sql sql = new Sql(server);
       assertThat(
               sql.rows(
@@ -56,7 +60,7 @@ class EmbeddedMariaDbTest {
 
   @Test
   void user_readingOrWritingFiles_isRefused() throws Exception {
-    try (EmbeddedMariaDb server = start(TestFolders.data("files"))) {
+    try (EmbeddedMariaDb server = start()) {
       Sql sql = new Sql(server);
       assertThat(sql.rows("SELECT LOAD_FILE('/etc/hostname')")).containsExactly("null");
       assertThatThrownBy(() -> sql.rows("SELECT 1 INTO OUTFILE 'x'"))
@@ -66,8 +70,7 @@ class EmbeddedMariaDbTest {
 
   @Test
   void passwords_ofTheProcess_standInPrivateFilesOnly() throws Exception {
-    Path data = TestFolders.data("password");
-    try (EmbeddedMariaDb server = start(data)) {
+    try (EmbeddedMariaDb server = start()) {
       ProcessHandle process = ProcessHandle.of(server.pid()).orElseThrow();
       assertThat(process.info().arguments().orElseThrow())
           .isNotEmpty()
@@ -82,11 +85,9 @@ class EmbeddedMariaDbTest {
 
   @Test
   void passwordFile_deleted_isMadeAnewAndTheUserFollows() throws Exception {
-    Path data = TestFolders.data("lost-password");
-    start(data).close();
+    start().close();
     Files.delete(data.resolve("mariadb/password"));
-    var settings =
-        new EmbeddedMariaDbSettings(data, TestFolders.engines(), "second", 0, line -> {});
+    var settings = new EmbeddedMariaDbSettings(data, TestFolder.ENGINES, "second", 0, line -> {});
     try (EmbeddedMariaDb server = EmbeddedMariaDb.start(settings)) {
       assertThat(new Sql(server).rows("SELECT DATABASE()")).containsExactly("second");
     }
@@ -94,7 +95,7 @@ class EmbeddedMariaDbTest {
 
   @Test
   void server_killed_runsAgainOnItsPortWithWhatWasCommitted() throws Exception {
-    try (EmbeddedMariaDb server = start(TestFolders.data("killed"))) {
+    try (EmbeddedMariaDb server = start()) {
       Sql sql = new Sql(server);
       sql.execute("CREATE TABLE t (name TEXT)", "INSERT INTO t VALUES ('kept 😀')");
       long killed = server.pid();
@@ -106,8 +107,8 @@ class EmbeddedMariaDbTest {
 
   @Test
   void dataFolder_withALongPathAndOddLetters_works() throws Exception {
-    Path data = TestFolders.data("odd").resolve("it's a \"folder\" #1; ü").resolve("x".repeat(120));
-    try (EmbeddedMariaDb server = start(data)) {
+    data = data.resolve("it's a \"folder\" #1; ü").resolve("x".repeat(120));
+    try (EmbeddedMariaDb server = start()) {
       assertThat(new Sql(server).rows("SELECT 1")).containsExactly("1");
     }
   }
@@ -117,11 +118,7 @@ class EmbeddedMariaDbTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       var settings =
           new EmbeddedMariaDbSettings(
-              TestFolders.data("port"),
-              TestFolders.engines(),
-              "forebay",
-              taken.getLocalPort(),
-              line -> {});
+              data, TestFolder.ENGINES, "forebay", taken.getLocalPort(), line -> {});
       assertThatThrownBy(() -> EmbeddedMariaDb.start(settings))
           .isInstanceOfSatisfying(
               ForebayException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PORT_IN_USE));
@@ -130,11 +127,10 @@ class EmbeddedMariaDbTest {
 
   @Test
   void data_damaged_isReportedWithTheEndOfTheLog() throws Exception {
-    Path data = TestFolders.data("damaged");
-    start(data).close();
+    start().close();
     Files.write(data.resolve("mariadb/data/ibdata1"), new byte[12 << 20]);
     for (int attempt = 0; attempt < 2; attempt++) {
-      assertThatThrownBy(() -> start(data))
+      assertThatThrownBy(() -> start())
           .isInstanceOfSatisfying(
               ForebayException.class,
               e -> {
@@ -152,8 +148,8 @@ class EmbeddedMariaDbTest {
         .hasMessageContaining("a`b");
   }
 
-  private static EmbeddedMariaDb start(Path data) {
+  private EmbeddedMariaDb start() {
     return EmbeddedMariaDb.start(
-        new EmbeddedMariaDbSettings(data, TestFolders.engines(), EnginesMain::tell));
+        new EmbeddedMariaDbSettings(data, TestFolder.ENGINES, EnginesMain::tell));
   }
 }

@@ -9,11 +9,16 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedRedisTest {
+  @TempDir(factory = TestFolder.class, cleanup = CleanupMode.ON_SUCCESS)
+  Path data;
+
   @Test
   void redis_started_savesNothingAndEvictsOnlyKeysWithATtl() throws Exception {
-    try (EmbeddedRedis redis = start(TestFolders.data("redis"))) {
+    try (EmbeddedRedis redis = start()) {
       assertThat(ask(redis, "CONFIG GET maxmemory-policy")).contains("volatile-lru");
       assertThat(ask(redis, "CONFIG GET maxmemory")).contains(String.valueOf(256 << 20));
       assertThat(ask(redis, "CONFIG GET save")).contains("$0");
@@ -24,8 +29,7 @@ class EmbeddedRedisTest {
 
   @Test
   void redis_withoutThePassword_refuses() throws Exception {
-    Path data = TestFolders.data("redis-password");
-    try (EmbeddedRedis redis = start(data)) {
+    try (EmbeddedRedis redis = start()) {
       assertThat(exchange(redis, "GET x\r\nQUIT\r\n")).startsWith("-NOAUTH");
       assertThat(PrivateModes.of(data.resolve("redis/redis.conf"))).isEqualTo("rw-------");
       assertThat(PrivateModes.of(data.resolve("redis/password"))).isEqualTo("rw-------");
@@ -36,7 +40,7 @@ class EmbeddedRedisTest {
 
   @Test
   void redis_killed_runsAgainEmptyOnItsPort() throws Exception {
-    try (EmbeddedRedis redis = start(TestFolders.data("redis-killed"))) {
+    try (EmbeddedRedis redis = start()) {
       ask(redis, "SET x 1");
       long killed = redis.pid();
       ProcessHandle.of(killed).orElseThrow().destroyForcibly();
@@ -47,13 +51,12 @@ class EmbeddedRedisTest {
 
   @Test
   void redis_afterARestart_isEmptyAndKeepsItsPassword() throws Exception {
-    Path data = TestFolders.data("redis-restart");
     String password;
-    try (EmbeddedRedis redis = start(data)) {
+    try (EmbeddedRedis redis = start()) {
       password = redis.password();
       ask(redis, "SET x 1");
     }
-    try (EmbeddedRedis redis = start(data)) {
+    try (EmbeddedRedis redis = start()) {
       assertThat(ask(redis, "GET x")).contains("$-1");
       assertThat(redis.password()).isEqualTo(password);
     }
@@ -61,8 +64,8 @@ class EmbeddedRedisTest {
 
   @Test
   void dataFolder_withOddLetters_works() throws Exception {
-    Path data = TestFolders.data("redis-odd").resolve("it's a \"folder\" #1; ü");
-    try (EmbeddedRedis redis = start(data)) {
+    data = data.resolve("it's a \"folder\" #1; ü");
+    try (EmbeddedRedis redis = start()) {
       assertThat(ask(redis, "PING")).contains("+PONG");
     }
   }
@@ -76,9 +79,9 @@ class EmbeddedRedisTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  private static EmbeddedRedis start(Path data) {
+  private EmbeddedRedis start() {
     return EmbeddedRedis.start(
-        new EmbeddedRedisSettings(data, TestFolders.engines(), EnginesMain::tell));
+        new EmbeddedRedisSettings(data, TestFolder.ENGINES, EnginesMain::tell));
   }
 
   private static String ask(EmbeddedRedis redis, String command) throws IOException {

@@ -6,11 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
 
 class EngineLogTest {
+  @TempDir(factory = TestFolder.class, cleanup = CleanupMode.ON_SUCCESS)
+  Path data;
+
   @Test
   void tail_afterAnEarlierStart_hasOnlyTheLastLinesOfThisOne() throws Exception {
-    Path file = TestFolders.data("log").resolve("engine.log");
+    Path file = data.resolve("engine.log");
     Files.writeString(file, "an earlier start\n");
     EngineLog log = EngineLog.open(file);
     Files.writeString(file, "line\n".repeat(5000) + "the last\n", StandardOpenOption.APPEND);
@@ -20,7 +25,7 @@ class EngineLogTest {
 
   @Test
   void log_over10Mb_isSetAside() throws Exception {
-    Path file = TestFolders.data("rotation").resolve("engine.log");
+    Path file = data.resolve("engine.log");
     Files.write(file, new byte[10 << 20]);
     assertThat(EngineLog.open(file).start()).isZero();
     assertThat(file).doesNotExist();

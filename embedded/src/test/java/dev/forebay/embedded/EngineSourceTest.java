@@ -11,17 +11,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
 
 class EngineSourceTest {
+  @TempDir(factory = TestFolder.class, cleanup = CleanupMode.ON_SUCCESS)
+  Path data;
+
   private static final Platform UNSUPPORTED = Platform.of("Linux", "riscv64");
 
   private final List<String> progress = new ArrayList<>();
 
   @Test
   void platformWithoutAnArtifact_usesAnInstalledProgramAndSaysWhich() throws Exception {
-    Path folder = TestFolders.data("installed");
-    Path program = script(folder.resolve("redis-server"), "Redis server v=7.2.4");
-    EngineProgram found = find(RedisServer.source(UNSUPPORTED), folder);
+    Path program = script(data.resolve("redis-server"), "Redis server v=7.2.4");
+    EngineProgram found = find(RedisServer.source(UNSUPPORTED), data);
     assertThat(found.file()).isEqualTo(program);
     assertThat(progress).hasSize(1);
     assertThat(progress.getFirst()).contains("linux-riscv64", program.toString());
@@ -29,8 +33,8 @@ class EngineSourceTest {
 
   @Test
   void program_ofAnotherProduct_isPassedOver() throws Exception {
-    Path mysql = TestFolders.data("mysql");
-    Path mariaDb = TestFolders.data("mariadb");
+    Path mysql = Files.createDirectory(data.resolve("mysql"));
+    Path mariaDb = Files.createDirectory(data.resolve("mariadb"));
     script(mysql.resolve("mysqld"), "mysqld  Ver 8.0.36 for Linux (MySQL Community Server)");
     Path program = script(mariaDb.resolve("mysqld"), "mysqld  Ver 10.6.1-MariaDB for Linux");
     assertThat(find(MariaDbEngine.source(UNSUPPORTED), mysql, mariaDb).file()).isEqualTo(program);
@@ -38,8 +42,7 @@ class EngineSourceTest {
 
   @Test
   void noProgram_isReportedWithWhatToInstall() throws Exception {
-    Path empty = TestFolders.data("empty");
-    assertThatThrownBy(() -> find(MariaDbEngine.source(UNSUPPORTED), empty))
+    assertThatThrownBy(() -> find(MariaDbEngine.source(UNSUPPORTED), data))
         .isInstanceOfSatisfying(
             ForebayException.class,
             e -> {
@@ -51,14 +54,13 @@ class EngineSourceTest {
 
   @Test
   void embeddedProgram_thatDoesNotRunHere_givesWayToAnInstalledOne() throws Exception {
-    Path folder = TestFolders.data("other-system");
-    Path program = script(folder.resolve("redis-server"), "Redis server v=7.2.4");
+    Path program = script(data.resolve("redis-server"), "Redis server v=7.2.4");
     EngineSource foreign = RedisServer.source(Platform.of("Mac OS X", "aarch64"));
-    assertThat(find(foreign, folder).file()).isEqualTo(program);
+    assertThat(find(foreign, data).file()).isEqualTo(program);
   }
 
   private EngineProgram find(EngineSource source, Path... folders) throws IOException {
-    return source.find(TestFolders.data("engines"), List.of(folders), progress::add);
+    return source.find(data.resolve("engines"), List.of(folders), progress::add);
   }
 
   private static Path script(Path file, String version) throws IOException {

@@ -7,20 +7,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What follows when the process that owns the engines is killed with SIGKILL. */
 class RecoveryTest {
+  @TempDir(factory = TestFolder.class, cleanup = CleanupMode.ON_SUCCESS)
+  Path data;
+
   @Test
   void engines_leftBehindByAKilledOwner_areEndedAndStartedAnew() throws Exception {
-    Path data = TestFolders.data("left-behind");
-    try (ChildJvm owner = new ChildJvm(EnginesMain.class, data, TestFolders.engines())) {
+    try (ChildJvm owner = new ChildJvm(EnginesMain.class, data, TestFolder.ENGINES)) {
       ProcessHandle mariaDb = handle(owner.awaitLine("MARIADB"));
       ProcessHandle redis = handle(owner.awaitLine("REDIS"));
       owner.kill();
       assertThat(List.of(mariaDb, redis)).allMatch(ProcessHandle::isAlive);
-      assertThat(startAndStop(data))
+      assertThat(startAndStop())
           .anyMatch(line -> line.contains("process " + mariaDb.pid()))
           .anyMatch(line -> line.contains("process " + redis.pid()));
       assertThat(List.of(mariaDb, redis)).noneMatch(ProcessHandle::isAlive);
@@ -29,12 +33,11 @@ class RecoveryTest {
 
   @Test
   void mariaDb_whosePidFileWasNotWrittenYet_isFoundByItsCommandLine() throws Exception {
-    Path data = TestFolders.data("no-pid-file");
-    try (ChildJvm owner = new ChildJvm(EnginesMain.class, data, TestFolders.engines())) {
+    try (ChildJvm owner = new ChildJvm(EnginesMain.class, data, TestFolder.ENGINES)) {
       ProcessHandle mariaDb = handle(owner.awaitLine("MARIADB"));
       owner.kill();
       Files.delete(data.resolve("mariadb/engine.pid"));
-      startAndStop(data);
+      startAndStop();
       assertThat(mariaDb.isAlive()).isFalse();
     }
   }
@@ -42,7 +45,6 @@ class RecoveryTest {
   @ParameterizedTest
   @ValueSource(strings = {"Unpacking MariaDB", "Unpacking MariaDB 11.4.5, once:", "Making"})
   void owner_killedDuringAFirstStart_leavesNothingThatHindersTheNext(String line) throws Exception {
-    Path data = TestFolders.data("first-start");
     Path engines = data.resolve("engines");
     try (ChildJvm owner = new ChildJvm(EnginesMain.class, data, engines)) {
       owner.awaitLine(line);
@@ -53,33 +55,30 @@ class RecoveryTest {
       assertThat(new Sql(server).rows("SELECT 1")).containsExactly("1");
     }
     assertThat(data.resolve("mariadb/data.new")).doesNotExist();
-    PrivateFiles.deleteFolder(engines);
   }
 
   @Test
   void owner_killedWhileMariaDbStarts_leavesNothingThatHindersTheNext() throws Exception {
-    Path data = TestFolders.data("starting");
-    startAndStop(data);
+    startAndStop();
     Path pidFile = data.resolve("mariadb/engine.pid");
-    try (ChildJvm owner = new ChildJvm(EnginesMain.class, data, TestFolders.engines())) {
+    try (ChildJvm owner = new ChildJvm(EnginesMain.class, data, TestFolder.ENGINES)) {
       Polling.until("a pid file", () -> Files.exists(pidFile));
       ProcessHandle mariaDb = handle(Files.readString(pidFile).strip());
       owner.kill();
-      startAndStop(data);
+      startAndStop();
       assertThat(mariaDb.isAlive()).isFalse();
     }
   }
 
   @Test
   void process_ofSomebodyElseUnderThePid_isLeftAlone() throws Exception {
-    Path data = TestFolders.data("foreign");
     Process foreign = new ProcessBuilder("sleep", "600").start();
     try {
       PrivateFiles.createFolder(data.resolve("redis"));
       Files.writeString(data.resolve("redis/engine.pid"), foreign.pid() + "\n");
       Files.createDirectories(data.resolve("mariadb"));
       Files.writeString(data.resolve("mariadb/engine.pid"), "not a number");
-      startAndStop(data);
+      startAndStop();
       assertThat(foreign.isAlive()).isTrue();
     } finally {
       foreign.destroyForcibly();
@@ -90,9 +89,9 @@ class RecoveryTest {
     return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
   }
 
-  private static List<String> startAndStop(Path data) throws Exception {
+  private List<String> startAndStop() throws Exception {
     List<String> progress = new ArrayList<>();
-    Path engines = TestFolders.engines();
+    Path engines = TestFolder.ENGINES;
     try (var mariaDb =
             EmbeddedMariaDb.start(new EmbeddedMariaDbSettings(data, engines, progress::add));
         var redis = EmbeddedRedis.start(new EmbeddedRedisSettings(data, engines, progress::add))) {
