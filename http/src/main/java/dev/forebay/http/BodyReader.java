@@ -4,6 +4,7 @@ import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,14 +19,21 @@ import java.io.InputStream;
 final class BodyReader extends FilterInputStream {
   private final long limit;
   private boolean broken;
+  private boolean refused;
 
   BodyReader(InputStream in, long limit) {
     super(in);
     this.limit = limit;
   }
 
+  /** Whether the client went away. */
   boolean broken() {
     return broken;
+  }
+
+  /** Whether the rest of the body cannot be read, so that the connection has no next request. */
+  boolean refused() {
+    return refused;
   }
 
   @Override
@@ -38,24 +46,30 @@ final class BodyReader extends FilterInputStream {
   public int read(byte[] buffer, int offset, int length) throws IOException {
     try {
       return in.read(buffer, offset, length);
-    } catch (RequestException e) {
-      throw translated(e);
-    } catch (IOException | RuntimeException e) {
+    } catch (CloseConnectionException e) {
       broken = true;
       throw new IOException("The client went away before its body was complete.", e);
+    } catch (RuntimeException e) {
+      refused = true;
+      throw translated(e);
     }
   }
+
+  /** Does nothing: the dispatcher reads to the end, or cuts the connection. */
+  @Override
+  public void close() {}
 
   @Override
   public boolean markSupported() {
     return false;
   }
 
-  private ForebayException translated(RequestException e) {
-    return e.status().code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code()
+  private ForebayException translated(RuntimeException cause) {
+    return cause instanceof RequestException refusal
+            && refusal.status().code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code()
         ? tooLarge(limit)
         : new ForebayException(
-            ErrorCode.MALFORMED_REQUEST, "The body's chunked encoding is not valid.", e);
+            ErrorCode.MALFORMED_REQUEST, "The body's chunked encoding is not valid.", cause);
   }
 
   static ForebayException tooLarge(long limit) {

@@ -1,5 +1,8 @@
 package dev.forebay.http;
 
+import io.helidon.http.HeaderNames;
+import io.helidon.http.media.ReadableEntity;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.HttpSecurity;
@@ -14,15 +17,68 @@ final class Dispatcher implements HttpRouting {
   private final Router router;
   private final long bodyLimit;
   private final HttpSecurity security = HttpSecurity.create();
+  private volatile boolean draining;
 
   Dispatcher(Router router, long bodyLimit) {
     this.router = router;
     this.bodyLimit = bodyLimit;
   }
 
+  /** From now on each answer is its connection's last. */
+  void drain() {
+    draining = true;
+  }
+
+  Router router() {
+    return router;
+  }
+
+  long bodyLimit() {
+    return bodyLimit;
+  }
+
+  boolean draining() {
+    return draining;
+  }
+
   @Override
   public void route(ConnectionContext connection, RoutingRequest in, RoutingResponse out) {
-    new Exchange(router, bodyLimit, in, out).run();
+    WatchedContext watched = (WatchedContext) connection;
+    watched.beginExchange();
+    new Exchange(this, in, out).run();
+    readToTheEnd(in, out);
+    watched.awaitRequest();
+    // After the state is IDLE: of this look and the one at idle connections, one sees the other.
+    if (draining) {
+      throw new Connection.LastAnswer(false);
+    }
+  }
+
+  /**
+   * Reads what the handler left of the body, so that the next request starts where it should.
+   *
+   * @throws Connection.LastAnswer where there is no next request
+   */
+  private static void readToTheEnd(RoutingRequest in, RoutingResponse out) {
+    ReadableEntity body = in.content();
+    boolean unread = body.hasEntity() && !body.consumed();
+    boolean uninvited = unread && !in.continueSent();
+    if (uninvited || out.headers().contains(HeaderNames.CONNECTION)) {
+      throw new Connection.LastAnswer(unread);
+    }
+    if (unread) {
+      discard(body);
+    }
+  }
+
+  private static void discard(ReadableEntity body) {
+    try {
+      body.consume();
+    } catch (CloseConnectionException e) {
+      throw e;
+    } catch (RuntimeException malformed) {
+      throw new Connection.LastAnswer(true);
+    }
   }
 
   @Override

@@ -20,17 +20,15 @@ final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
   private static final ErrorMapper OUTSIDE_ROUTES = new JsonErrors();
 
-  private final Router router;
-  private final long bodyLimit;
+  private final Dispatcher dispatcher;
   private final RoutingRequest in;
   private final RoutingResponse out;
   private final HttpPrologue prologue;
   private ErrorMapper errors = OUTSIDE_ROUTES;
   private @Nullable HelidonRequest request;
 
-  Exchange(Router router, long bodyLimit, RoutingRequest in, RoutingResponse out) {
-    this.router = router;
-    this.bodyLimit = bodyLimit;
+  Exchange(Dispatcher dispatcher, RoutingRequest in, RoutingResponse out) {
+    this.dispatcher = dispatcher;
     this.in = in;
     this.out = out;
     this.prologue = in.prologue();
@@ -54,11 +52,14 @@ final class Exchange {
   private Response answer() {
     String path = prologue.uriPath().rawPath();
     PercentEncoding.requireVisibleAscii(path);
+    if (prologue.hasQuery()) {
+      PercentEncoding.requireVisibleAscii(prologue.query().rawValue());
+    }
     if (!path.startsWith("/")) {
       throw new ForebayException(
           ErrorCode.MALFORMED_REQUEST, "The request's target must be a path.", "Start it with /.");
     }
-    return switch (router.match(prologue.method().text(), path)) {
+    return switch (dispatcher.router().match(prologue.method().text(), path)) {
       case Router.Match.Found found -> handle(found);
       case Router.Match.WrongMethod(Set<String> allowed) -> wrongMethod(allowed);
       case Router.Match.NoRoute _ ->
@@ -68,7 +69,7 @@ final class Exchange {
 
   private Response handle(Router.Match.Found found) {
     errors = found.route().errors();
-    HelidonRequest exchanged = new HelidonRequest(in, found, bodyLimit);
+    HelidonRequest exchanged = new HelidonRequest(in, found, dispatcher.bodyLimit());
     request = exchanged;
     return found.route().handler().handle(exchanged);
   }
@@ -88,6 +89,9 @@ final class Exchange {
 
   private void send(Response answer) throws IOException {
     Cors.allowAnyOrigin(in.headers(), out.headers());
+    if (dispatcher.draining()) {
+      out.headers().set(HeaderValues.CONNECTION_CLOSE);
+    }
     if (prologue.method().text().equals("HEAD")) {
       ResponseWriter.sendHead(answer, out);
     } else {
@@ -105,13 +109,12 @@ final class Exchange {
       LOG.warn("The answer to {} was cut off: {}", line(), error.getMessage());
       throw new CloseConnectionException("The answer was cut off.", cause);
     }
-    sendError(error);
+    sendError(error, failed);
   }
 
-  private void sendError(ForebayException error) {
+  private void sendError(ForebayException error, @Nullable HelidonRequest failed) {
     try {
-      if (error.code() == ErrorCode.BODY_TOO_LARGE) {
-        // The rest of the body is not read, so the connection has no next request.
+      if (failed != null && failed.refused()) {
         out.headers().set(HeaderValues.CONNECTION_CLOSE);
       }
       send(errors.toResponse(error));

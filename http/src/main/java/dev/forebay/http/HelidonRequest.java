@@ -37,6 +37,11 @@ final class HelidonRequest implements Request {
     return reader != null && reader.broken();
   }
 
+  /** Whether the rest of the body was refused. */
+  boolean refused() {
+    return reader != null && reader.refused();
+  }
+
   @Override
   public String method() {
     return prologue.method().text();

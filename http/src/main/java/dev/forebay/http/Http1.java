@@ -12,15 +12,19 @@ import java.util.Set;
 
 /** Makes each accepted socket an HTTP/1.1 connection whose requests go to the dispatcher. */
 final class Http1 implements ServerConnectionSelector {
-  private static final int URL_LIMIT = 16 << 10;
-  private static final int HEADERS_LIMIT = 32 << 10;
+  static final int URL_LIMIT = 16 << 10;
+  static final int HEADERS_LIMIT = 32 << 10;
 
   private final ServerConnectionSelector helidon =
       Http1ConnectionSelector.builder().config(config()).build();
   private final Router router;
+  private final Patience patience;
+  private final Watch watch;
 
-  Http1(Dispatcher dispatcher) {
-    router = Router.builder().addRouting(new RoutingBuilder(dispatcher)).build();
+  Http1(Dispatcher dispatcher, Patience patience, Watch watch) {
+    this.router = Router.builder().addRouting(new RoutingBuilder(dispatcher)).build();
+    this.patience = patience;
+    this.watch = watch;
   }
 
   @Override
@@ -40,7 +44,8 @@ final class Http1 implements ServerConnectionSelector {
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    return helidon.connection(new RoutedContext(context, router));
+    WatchedContext watched = new WatchedContext(context, router, patience);
+    return new Connection(helidon.connection(watched), watched, watch);
   }
 
   /** What Helidon would validate is left to our own decoding, which is as strict. */

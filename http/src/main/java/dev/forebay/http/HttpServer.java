@@ -3,18 +3,25 @@ package dev.forebay.http;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import io.helidon.webserver.WebServer;
-import java.io.UncheckedIOException;
-import java.net.BindException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The running HTTP/1.1 listener: a virtual thread for each connection, and one route table for all.
  */
 public final class HttpServer implements AutoCloseable {
-  private final WebServer server;
+  private final WebServer helidon;
+  private final Dispatcher dispatcher;
+  private final Watch watch;
 
-  private HttpServer(WebServer server) {
-    this.server = server;
+  private HttpServer(WebServer helidon, Dispatcher dispatcher, Watch watch) {
+    this.helidon = helidon;
+    this.dispatcher = dispatcher;
+    this.watch = watch;
   }
 
   /**
@@ -22,51 +29,72 @@ public final class HttpServer implements AutoCloseable {
    * routes answer the same.
    */
   public static HttpServer start(HttpSettings settings, List<Route> routes) {
-    Dispatcher dispatcher = new Dispatcher(new Router(routes), settings.bodyLimit().bytes());
-    WebServer server =
-        WebServer.builder()
-            .host(settings.host())
-            .port(settings.port())
-            .protocolsDiscoverServices(false)
-            .addConnectionSelector(new Http1(dispatcher))
-            .featuresDiscoverServices(false)
-            .shutdownHook(false)
-            .shutdownGracePeriod(settings.drainTimeout())
-            .maxPayloadSize(settings.bodyLimit().bytes())
-            .maxTcpConnections(settings.maxConnections())
-            .maxConcurrentRequests(settings.maxRequests())
-            .idleConnectionTimeout(settings.idleTimeout())
-            .build();
-    return new HttpServer(started(server, settings));
+    Router router = new Router(routes);
+    Dispatcher dispatcher = new Dispatcher(router, settings.bodyLimit().bytes());
+    requireFreeAddress(settings);
+    Watch watch = new Watch();
+    try {
+      Http1 http1 = new Http1(dispatcher, Patience.of(settings), watch);
+      return new HttpServer(listen(settings, http1, router), dispatcher, watch);
+    } catch (RuntimeException e) {
+      watch.close();
+      throw e;
+    }
   }
 
   /** The port that is listened on, also where a free one was asked for. */
   public int port() {
-    return server.port();
+    return helidon.port();
   }
 
   /** Stops accepting, lets running requests finish until the drain timeout, then ends them. */
   @Override
   public void close() {
-    server.stop();
+    dispatcher.drain();
+    helidon.stop();
+    watch.close();
   }
 
-  private static WebServer started(WebServer server, HttpSettings settings) {
-    try {
-      return server.start();
-    } catch (UncheckedIOException e) {
-      if (e.getCause() instanceof BindException bind) {
-        throw cannotBind(settings, bind);
-      }
-      throw e;
+  private static WebServer listen(HttpSettings settings, Http1 http1, Router router) {
+    long bodyLimit = settings.bodyLimit().bytes();
+    WebServer server =
+        WebServer.builder()
+            .host(settings.host())
+            .port(settings.port())
+            .protocolsDiscoverServices(false)
+            .addConnectionSelector(http1)
+            .directHandlers(TransportErrors.handlers(router, bodyLimit))
+            .featuresDiscoverServices(false)
+            .shutdownHook(false)
+            .shutdownGracePeriod(settings.drainTimeout())
+            .maxPayloadSize(bodyLimit)
+            .maxTcpConnections(OpenFiles.cap(settings.maxConnections()))
+            .maxConcurrentRequests(settings.maxRequests())
+            .connectionOptions(options -> options.tcpNoDelay(true))
+            .build();
+    if (!server.start().isRunning()) {
+      throw cannotListen(settings, null);
+    }
+    return server;
+  }
+
+  /** Helidon only logs why it could not listen, and not even throws; so that is tried before. */
+  private static void requireFreeAddress(HttpSettings settings) {
+    try (ServerSocketChannel probe = ServerSocketChannel.open()) {
+      probe.bind(new InetSocketAddress(settings.host(), settings.port()));
+    } catch (IOException e) {
+      throw cannotListen(settings, e);
+    } catch (UnresolvedAddressException e) {
+      throw new ForebayException(
+          ErrorCode.INVALID_CONFIG, "The host %s is not known.".formatted(settings.host()), e);
     }
   }
 
-  private static ForebayException cannotBind(HttpSettings settings, BindException cause) {
+  private static ForebayException cannotListen(HttpSettings settings, @Nullable Exception cause) {
     return new ForebayException(
         ErrorCode.PORT_IN_USE,
         "Port %d of %s cannot be listened on.".formatted(settings.port(), settings.host()),
-        cause.getMessage(),
+        cause == null ? null : cause.getMessage(),
         "Stop what uses it, or choose another with --port; --port 0 takes a free one.",
         cause);
   }

@@ -14,7 +14,8 @@ import java.time.Duration;
  * @param maxConnections how many connections are open at once; further ones wait to be accepted
  * @param maxRequests how many requests are served at once; further ones are FB109
  * @param idleTimeout how long a connection stays open without a request
- * @param readTimeout how long a client may take for its headers, and between two parts of its body
+ * @param clientTimeout how long a client may take to send its headers, and to send or take each
+ *     part of a body
  * @param drainTimeout how long {@link HttpServer#close} waits for running requests
  */
 @Doc("The HTTP listener.")
@@ -27,9 +28,8 @@ public record HttpSettings(
     @Default("1000") @Doc("How many requests may be served at once.") int maxRequests,
     @Default("60s") @Doc("How long a connection stays open without a request.")
         Duration idleTimeout,
-    @Default("20s")
-        @Doc("How long a client may take for its headers, and between two parts of its body.")
-        Duration readTimeout,
+    @Default("20s") @Doc("How long a client may take for its headers, and for each part of a body.")
+        Duration clientTimeout,
     @Default("10s") @Doc("How long a stop waits for running requests.") Duration drainTimeout) {
 
   private static final DataSize LARGEST_BODY = new DataSize(1L << 30);
@@ -42,7 +42,7 @@ public record HttpSettings(
     require(maxConnections > 0, "maxConnections must be at least 1");
     require(maxRequests > 0, "maxRequests must be at least 1");
     require(idleTimeout.isPositive(), "idleTimeout must be positive");
-    require(readTimeout.isPositive(), "readTimeout must be positive");
+    require(clientTimeout.isPositive(), "clientTimeout must be positive");
     require(!drainTimeout.isNegative(), "drainTimeout must not be negative");
   }
 
@@ -62,7 +62,14 @@ public record HttpSettings(
   /** The same settings with another port. */
   public HttpSettings withPort(int port) {
     return new HttpSettings(
-        host, port, bodyLimit, maxConnections, maxRequests, idleTimeout, readTimeout, drainTimeout);
+        host,
+        port,
+        bodyLimit,
+        maxConnections,
+        maxRequests,
+        idleTimeout,
+        clientTimeout,
+        drainTimeout);
   }
 
   private static void require(boolean condition, String message) {

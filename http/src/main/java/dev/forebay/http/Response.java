@@ -4,19 +4,28 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * One HTTP answer.
  *
- * @param status the HTTP status
- * @param headers in the order they are sent; Content-Length is the listener's
+ * @param status the HTTP status, from 200 to 599
+ * @param headers in the order they are sent; Content-Length, Transfer-Encoding and Connection are
+ *     the listener's, and left out
  * @param body what follows
  */
 public record Response(int status, List<Header> headers, Body body) {
+  /** The content type of nearly every answer; the writer knows this instance's bytes. */
+  static final Header JSON = new Header("Content-Type", "application/json; charset=utf-8");
+
+  private static final List<Header> JSON_HEADERS = List.of(JSON);
   private static final Body NO_BODY = new Body.Bytes(new byte[0]);
 
-  /** Copies the headers. */
+  /** Refuses a status that is no final one (RFC 9110, section 15), and copies the headers. */
   public Response {
+    if (status < 200 || status > 599) {
+      throw new IllegalArgumentException("not the status of an answer: " + status);
+    }
     headers = List.copyOf(headers);
   }
 
@@ -33,7 +42,7 @@ public record Response(int status, List<Header> headers, Body body) {
 
   /** A JSON answer whose bytes are at hand. */
   public static Response json(int status, byte[] json) {
-    return of(status, "application/json; charset=utf-8", json);
+    return new Response(status, JSON_HEADERS, new Body.Bytes(json));
   }
 
   /** An answer that is written while it is made; memory does not hold it. */
@@ -51,10 +60,38 @@ public record Response(int status, List<Header> headers, Body body) {
   /**
    * One header.
    *
-   * @param name its name, in the case it is sent
-   * @param value its value, without line breaks
+   * @param name its name, in the case it is sent: letters, digits and {@code !#$%&'*+-.^_`|~}
+   * @param value its value: visible ASCII, spaces and tabs
    */
-  public record Header(String name, String value) {}
+  public record Header(String name, String value) {
+    private static final String NAME_PUNCTUATION = "!#$%&'*+-.^_`|~";
+
+    /** Refuses what would end the header, or the head of the answer, early. */
+    public Header {
+      if (name.isEmpty() || !allMatch(name, Header::isNameCharacter)) {
+        throw new IllegalArgumentException("not the name of an HTTP header: " + name);
+      }
+      if (!allMatch(value, c -> (c >= ' ' && c <= '~') || c == '\t')) {
+        throw new IllegalArgumentException("not a value for the HTTP header " + name);
+      }
+    }
+
+    private static boolean isNameCharacter(int c) {
+      return (c >= 'a' && c <= 'z')
+          || (c >= 'A' && c <= 'Z')
+          || (c >= '0' && c <= '9')
+          || NAME_PUNCTUATION.indexOf(c) >= 0;
+    }
+
+    private static boolean allMatch(String text, IntPredicate allowed) {
+      for (int i = 0; i < text.length(); i++) {
+        if (!allowed.test(text.charAt(i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
 
   /** What an answer carries. */
   public sealed interface Body {

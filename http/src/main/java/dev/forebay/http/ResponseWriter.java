@@ -1,5 +1,7 @@
 package dev.forebay.http;
 
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerResponseHeaders;
@@ -7,6 +9,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.RoutingResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Set;
 
 /**
  * Writes one {@link Response} to the client.
@@ -17,6 +20,13 @@ import java.io.OutputStream;
  */
 final class ResponseWriter {
   private static final byte[] NOTHING = new byte[0];
+  private static final Header JSON =
+      HeaderValues.createCached(HeaderNames.CONTENT_TYPE, Response.JSON.value());
+  private static final Set<HeaderName> OURS =
+      Set.of(HeaderNames.CONTENT_LENGTH, HeaderNames.TRANSFER_ENCODING, HeaderNames.CONNECTION);
+
+  /** What a client may take its time for at once; it is given as much again for the next. */
+  private static final int SLICE = 64 << 10;
 
   private ResponseWriter() {}
 
@@ -24,7 +34,7 @@ final class ResponseWriter {
   static void send(Response answer, RoutingResponse out) throws IOException {
     begin(answer, out);
     switch (answer.body()) {
-      case Response.Body.Bytes(byte[] bytes) -> out.send(hasBody(answer) ? bytes : NOTHING);
+      case Response.Body.Bytes(byte[] bytes) -> sendBytes(hasBody(answer) ? bytes : NOTHING, out);
       case Response.Body.Stream stream -> sendStream(stream, out);
     }
   }
@@ -47,12 +57,36 @@ final class ResponseWriter {
     out.status(Status.create(answer.status()));
     ServerResponseHeaders headers = out.headers();
     for (Response.Header header : answer.headers()) {
-      headers.add(HeaderValues.create(HeaderNames.create(header.name()), header.value()));
+      if (header.equals(Response.JSON)) {
+        headers.add(JSON);
+      } else {
+        add(header, headers);
+      }
+    }
+  }
+
+  private static void add(Response.Header header, ServerResponseHeaders headers) {
+    HeaderName name = HeaderNames.create(header.name());
+    if (!OURS.contains(name)) {
+      headers.add(HeaderValues.create(name, header.value()));
     }
   }
 
   private static boolean hasBody(Response answer) {
     return answer.status() != 204 && answer.status() != 205 && answer.status() != 304;
+  }
+
+  private static void sendBytes(byte[] bytes, RoutingResponse out) throws IOException {
+    if (bytes.length <= SLICE) {
+      out.send(bytes);
+      return;
+    }
+    out.headers().set(HeaderValues.create(HeaderNames.CONTENT_LENGTH, bytes.length));
+    OutputStream stream = out.outputStream();
+    for (int at = 0; at < bytes.length; at += SLICE) {
+      stream.write(bytes, at, Math.min(SLICE, bytes.length - at));
+    }
+    out.commit();
   }
 
   private static void sendStream(Response.Body.Stream stream, RoutingResponse out)

@@ -1,0 +1,97 @@
+package dev.forebay.http;
+
+import dev.forebay.base.ErrorCode;
+import dev.forebay.base.ForebayException;
+import dev.forebay.http.Router.Match;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.DirectHandlers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers what Helidon refuses before a handler runs, in the words of the route that it was meant
+ * for as far as that can be told. The connection is closed afterwards.
+ */
+final class TransportErrors implements DirectHandler {
+  private static final ErrorMapper OUTSIDE_ROUTES = new JsonErrors();
+
+  private final Router router;
+  private final long bodyLimit;
+
+  private TransportErrors(Router router, long bodyLimit) {
+    this.router = router;
+    this.bodyLimit = bodyLimit;
+  }
+
+  static DirectHandlers handlers(Router router, long bodyLimit) {
+    TransportErrors handler = new TransportErrors(router, bodyLimit);
+    DirectHandlers.Builder handlers = DirectHandlers.builder();
+    for (EventType type : EventType.values()) {
+      handlers.addHandler(type, handler);
+    }
+    return handlers.build();
+  }
+
+  @Override
+  public TransportResponse handle(
+      TransportRequest request,
+      EventType type,
+      Status status,
+      ServerResponseHeaders headers,
+      @Nullable String message) {
+    Response answer = mapper(request).toResponse(error(status.code()));
+    Cors.allowAnyOrigin(request.headers(), headers);
+    for (Response.Header header : answer.headers()) {
+      headers.add(HeaderValues.create(HeaderNames.create(header.name()), header.value()));
+    }
+    return TransportResponse.builder()
+        .status(Status.create(answer.status()))
+        .headers(headers)
+        .entity(bytes(answer))
+        .keepAlive(false)
+        .build();
+  }
+
+  private ErrorMapper mapper(TransportRequest request) {
+    String path = request.path();
+    int query = path.indexOf('?');
+    try {
+      Match match = router.match(request.method(), query < 0 ? path : path.substring(0, query));
+      return match instanceof Match.Found found ? found.route().errors() : OUTSIDE_ROUTES;
+    } catch (ForebayException undecodable) {
+      return OUTSIDE_ROUTES;
+    }
+  }
+
+  private ForebayException error(int status) {
+    return switch (status) {
+      case 413 -> BodyReader.tooLarge(bodyLimit);
+      case 414 ->
+          new ForebayException(
+              ErrorCode.URL_TOO_LONG,
+              "The URL is longer than %d bytes, which is the limit.".formatted(Http1.URL_LIMIT),
+              "Send less in the URL, or several requests.");
+      case 500 ->
+          new ForebayException(ErrorCode.INTERNAL, "Forebay failed to answer this request.");
+      case 503 ->
+          new ForebayException(
+              ErrorCode.OVERLOADED, "Too many requests are being served.", "Try again.");
+      default ->
+          new ForebayException(
+              ErrorCode.MALFORMED_REQUEST,
+              "The request is not valid HTTP/1.1, or its headers are larger than %d bytes."
+                  .formatted(Http1.HEADERS_LIMIT));
+    };
+  }
+
+  private static byte[] bytes(Response answer) {
+    return switch (answer.body()) {
+      case Response.Body.Bytes(byte[] bytes) -> bytes;
+      case Response.Body.Stream _ ->
+          throw new IllegalStateException("an error's answer must be at hand");
+    };
+  }
+}
