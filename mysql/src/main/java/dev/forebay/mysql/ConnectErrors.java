@@ -3,6 +3,7 @@ package dev.forebay.mysql;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /** Says why there is no connection. */
@@ -26,14 +27,22 @@ final class ConnectErrors {
     if (reason != null) {
       return SqlErrors.of(reason);
     }
-    String detail =
-        e.getCause() == null ? "All %d connections were in use" : "It cannot be reached";
     return new ForebayException(
         ErrorCode.DATABASE_UNAVAILABLE,
-        "No connection to the database within " + settings.connectionTimeout().toMillis() + " ms",
-        detail.formatted(settings.poolSize()),
+        "There is no connection to the database",
+        detail(e, settings),
         "Try again",
         e);
+  }
+
+  private static String detail(SQLException e, DatabaseSettings settings) {
+    if (!(e instanceof SQLTransientConnectionException)) {
+      return "The pool is closed";
+    }
+    long millis = settings.connectionTimeout().toMillis();
+    return e.getCause() == null
+        ? "All %d were in use for %d ms".formatted(settings.poolSize(), millis)
+        : "None could be opened within %d ms".formatted(millis);
   }
 
   private static @Nullable SQLException serversReason(Throwable e) {

@@ -1,11 +1,16 @@
 package dev.forebay.mysql;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.forebay.base.ForebayException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The primary database: a pool of connections, and units of work on them.
@@ -21,31 +26,31 @@ import javax.sql.DataSource;
  * server says.
  */
 public final class Database implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
   private static final int ATTEMPTS = 3;
 
   private final DatabaseSettings settings;
   private final HikariDataSource pool;
+  private final String name;
 
   private Database(DatabaseSettings settings, HikariDataSource pool) {
     this.settings = settings;
     this.pool = pool;
+    this.name = settings.parsedUrl().name();
   }
 
   /** Connects; FB401, FB411 where the server cannot be reached, or does not let the account in. */
   public static Database open(DatabaseSettings settings) {
-    try {
-      return new Database(settings, new HikariDataSource(Connections.pool(settings)));
-    } catch (PoolInitializationException e) {
-      throw ConnectErrors.atStart(e, settings);
-    }
+    return new Database(settings, pool(Connections.pool(settings), settings));
   }
 
   /** Runs work in which every statement commits by itself. */
   public <T> T read(Work<T> work) {
-    try (Connection connection = connect()) {
+    Connection connection = connect();
+    try {
       return work.run(JdbcSession.autocommit(connection));
-    } catch (SQLException e) {
-      throw SqlErrors.of(e);
+    } finally {
+      release(connection);
     }
   }
 
@@ -56,10 +61,19 @@ public final class Database implements AutoCloseable {
    * its answer came. Any other error means that nothing of the transaction is stored.
    */
   public <T> T transaction(Work<T> work) {
-    try (Connection connection = connect()) {
-      return new Transaction(connection, pool::evictConnection).run(work);
-    } catch (SQLException e) {
-      throw SqlErrors.of(e);
+    List<Runnable> afterCommit = new ArrayList<>();
+    T result = transaction(work, afterCommit);
+    afterCommit.forEach(Database::runLogged);
+    return result;
+  }
+
+  private <T> T transaction(Work<T> work, List<Runnable> afterCommit) {
+    Connection connection = connect();
+    try {
+      return new Transaction(connection, pool::evictConnection)
+          .run(work, new JdbcSession(connection, afterCommit::add));
+    } finally {
+      release(connection);
     }
   }
 
@@ -88,7 +102,7 @@ public final class Database implements AutoCloseable {
 
   /** The database's name. */
   public String name() {
-    return settings.parsedUrl().name();
+    return name;
   }
 
   /** Closes every connection; work that still runs fails with FB401. */
@@ -97,8 +111,17 @@ public final class Database implements AutoCloseable {
     pool.close();
   }
 
-  DatabaseSettings settings() {
-    return settings;
+  /** A new pool for migrations. */
+  HikariDataSource migrationPool() {
+    return pool(Connections.migrationPool(settings), settings);
+  }
+
+  private static HikariDataSource pool(HikariConfig config, DatabaseSettings settings) {
+    try {
+      return new HikariDataSource(config);
+    } catch (PoolInitializationException e) {
+      throw ConnectErrors.atStart(e, settings);
+    }
   }
 
   private Connection connect() {
@@ -106,6 +129,23 @@ public final class Database implements AutoCloseable {
       return pool.getConnection();
     } catch (SQLException e) {
       throw ConnectErrors.later(e, settings);
+    }
+  }
+
+  /** What was committed must not be reported as failed, so neither of these two throws. */
+  private static void release(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      LOG.warn("A connection could not be given back", e);
+    }
+  }
+
+  private static void runLogged(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      LOG.error("An action after a commit failed", e);
     }
   }
 }

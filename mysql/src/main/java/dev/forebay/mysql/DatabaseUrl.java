@@ -41,6 +41,9 @@ record DatabaseUrl(String host, int port, String name, Map<String, String> optio
       throw wrong("must not hold the user or password; set them as user and password");
     }
     int port = uri.getPort() == -1 ? DEFAULT_PORT : uri.getPort();
+    if (port < 1 || port > 65535) {
+      throw wrong("must have a port between 1 and 65535");
+    }
     return new DatabaseUrl(
         host.replaceAll("[\\[\\]]", ""), port, name(uri.getPath()), options(uri.getQuery()));
   }

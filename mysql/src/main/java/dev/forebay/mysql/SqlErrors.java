@@ -53,7 +53,21 @@ final class SqlErrors {
       case 1021, 1037, 1038, 1041, 1114 -> full(e);
       case 1026, 1030, 3 -> text.namesFullDisk() ? full(e) : refused(e);
       case 1290 -> text.namesReadOnly() ? unavailable(e) : refused(e);
-      case 1040, 1042, 1053, 1129, 1158, 1159, 1160, 1161, 1203, 1226, 1317, 1836, 1927 ->
+      case 1040,
+          1042,
+          1053,
+          1129,
+          1158,
+          1159,
+          1160,
+          1161,
+          1203,
+          1226,
+          1317,
+          1412,
+          1615,
+          1836,
+          1927 ->
           unavailable(e);
       default -> bySqlState(e);
     };

@@ -5,8 +5,6 @@ import dev.forebay.base.ForebayException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -16,24 +14,30 @@ import java.util.function.Consumer;
 final class Transaction {
   private final Connection connection;
   private final Consumer<Connection> evict;
-  private final List<Runnable> afterCommit = new ArrayList<>();
 
   Transaction(Connection connection, Consumer<Connection> evict) {
     this.connection = connection;
     this.evict = evict;
   }
 
-  <T> T run(Work<T> work) throws SQLException {
-    execute("START TRANSACTION");
-    T result = runOrRollBack(work);
+  <T> T run(Work<T> work, Session session) {
+    begin();
+    T result = runOrRollBack(work, session);
     commit();
-    afterCommit.forEach(Runnable::run);
     return result;
   }
 
-  private <T> T runOrRollBack(Work<T> work) {
+  private void begin() {
     try {
-      return work.run(new JdbcSession(connection, afterCommit::add));
+      execute("START TRANSACTION");
+    } catch (SQLException e) {
+      throw SqlErrors.of(e);
+    }
+  }
+
+  private <T> T runOrRollBack(Work<T> work, Session session) {
+    try {
+      return work.run(session);
     } catch (Throwable e) {
       rollBack(e);
       throw e;

@@ -60,7 +60,7 @@ final class ForeignKeyReader {
             """
             SELECT table_name, constraint_name, delete_rule, update_rule
             FROM information_schema.referential_constraints
-            WHERE constraint_schema = DATABASE() AND unique_constraint_schema = DATABASE()\
+            WHERE constraint_schema = DATABASE() AND unique_constraint_schema = DATABASE()
             """,
             List.of(),
             row -> Map.entry(name(row), new Rules(text(row, 3), text(row, 4))))
@@ -75,7 +75,7 @@ final class ForeignKeyReader {
                referenced_column_name
         FROM information_schema.key_column_usage
         WHERE table_schema = DATABASE() AND referenced_table_schema = DATABASE()
-        ORDER BY table_name, constraint_name, ordinal_position\
+        ORDER BY table_name, constraint_name, ordinal_position
         """,
         List.of(),
         row -> new Part(name(row), text(row, 3), text(row, 4), text(row, 5)));

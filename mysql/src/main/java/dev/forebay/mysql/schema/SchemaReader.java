@@ -63,7 +63,7 @@ final class SchemaReader {
     each(
         """
         SELECT table_name, table_type FROM information_schema.tables
-        WHERE table_schema = DATABASE() AND table_type <> 'SEQUENCE'\
+        WHERE table_schema = DATABASE() AND table_type <> 'SEQUENCE'
         """,
         row -> kinds.put(text(row, 1), text(row, 2)));
     kinds.keySet().removeIf(name -> OWN.matcher(name).matches());
@@ -77,7 +77,7 @@ final class SchemaReader {
         SELECT table_name, column_name, data_type, column_type, collation_name, is_nullable, extra,
                column_default IS NOT NULL
         FROM information_schema.columns WHERE table_schema = DATABASE()
-        ORDER BY table_name, ordinal_position\
+        ORDER BY table_name, ordinal_position
         """,
         row -> {
           String table = text(row, 1);
@@ -114,7 +114,7 @@ final class SchemaReader {
         .query(
             """
             SELECT table_name, check_clause FROM information_schema.check_constraints
-            WHERE constraint_schema = DATABASE()\
+            WHERE constraint_schema = DATABASE()
             """,
             List.of(),
             row -> List.of(text(row, 1), JSON_CHECK.matcher(text(row, 2)).replaceFirst("$1")))
@@ -129,7 +129,7 @@ final class SchemaReader {
         """
         SELECT table_name, index_name, column_name FROM information_schema.statistics
         WHERE table_schema = DATABASE() AND non_unique = 0
-        ORDER BY table_name, index_name, seq_in_index\
+        ORDER BY table_name, index_name, seq_in_index
         """,
         row ->
             keys.computeIfAbsent(text(row, 1), t -> new LinkedHashMap<>())
