@@ -4,13 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Types;
 import org.jspecify.annotations.Nullable;
 
 /** The row that a result set's cursor stands on: one object for all rows of the result. */
 final class JdbcRow implements Session.Row {
   private final ResultSet rows;
-  private @Nullable ResultSetMetaData columns;
+  private ValueReader @Nullable [] readers;
 
   JdbcRow(ResultSet rows) {
     this.rows = rows;
@@ -19,7 +18,7 @@ final class JdbcRow implements Session.Row {
   @Override
   public int columnCount() {
     try {
-      return columns().getColumnCount();
+      return rows.getMetaData().getColumnCount();
     } catch (SQLException e) {
       throw SqlErrors.of(e);
     }
@@ -28,7 +27,7 @@ final class JdbcRow implements Session.Row {
   @Override
   public String label(int column) {
     try {
-      return columns().getColumnLabel(column);
+      return rows.getMetaData().getColumnLabel(column);
     } catch (SQLException e) {
       throw SqlErrors.of(e);
     }
@@ -37,7 +36,7 @@ final class JdbcRow implements Session.Row {
   @Override
   public @Nullable String string(int column) {
     try {
-      return rows.getString(column);
+      return reader(column).string(rows, column);
     } catch (SQLException e) {
       throw SqlErrors.of(e);
     }
@@ -46,9 +45,8 @@ final class JdbcRow implements Session.Row {
   @Override
   public byte @Nullable [] bytes(int column) {
     try {
-      return hasBytes(columns().getColumnType(column))
-          ? rows.getBytes(column)
-          : ascii(rows.getString(column));
+      ValueReader reader = reader(column);
+      return reader.handsOutBytes() ? rows.getBytes(column) : ascii(reader.string(rows, column));
     } catch (SQLException e) {
       throw SqlErrors.of(e);
     }
@@ -63,28 +61,19 @@ final class JdbcRow implements Session.Row {
     }
   }
 
-  private ResultSetMetaData columns() throws SQLException {
-    if (columns == null) {
-      columns = rows.getMetaData();
+  private ValueReader reader(int column) throws SQLException {
+    if (readers == null) {
+      readers = readers(rows.getMetaData());
     }
-    return columns;
+    return readers[column - 1];
   }
 
-  /** The driver hands out what it received only of these, and refuses numbers and times. */
-  private static boolean hasBytes(int type) {
-    return switch (type) {
-      case Types.CHAR,
-          Types.VARCHAR,
-          Types.LONGVARCHAR,
-          Types.BINARY,
-          Types.VARBINARY,
-          Types.LONGVARBINARY,
-          Types.BLOB,
-          Types.CLOB,
-          Types.BIT ->
-          true;
-      default -> false;
-    };
+  private static ValueReader[] readers(ResultSetMetaData columns) throws SQLException {
+    ValueReader[] readers = new ValueReader[columns.getColumnCount()];
+    for (int i = 0; i < readers.length; i++) {
+      readers[i] = ValueReader.of(columns.getColumnType(i + 1), columns.getScale(i + 1));
+    }
+    return readers;
   }
 
   private static byte @Nullable [] ascii(@Nullable String text) {

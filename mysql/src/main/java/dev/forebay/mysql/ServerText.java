@@ -22,7 +22,9 @@ final class ServerText {
           ".*\\(`[^`]*`\\.`([^`]*)`, CONSTRAINT `[^`]*` FOREIGN KEY \\(([^)]*)\\) REFERENCES .*",
           Pattern.DOTALL);
   private static final Pattern CONSTRAINT =
-      Pattern.compile(".*(?:CONSTRAINT `|[Cc]heck constraint ')([^`']+)[`'] .*", Pattern.DOTALL);
+      Pattern.compile(
+          ".*(?:CONSTRAINT `|[Cc]heck constraint ')(?:[^`'.]+\\.)?([^`'.]+)[`'] .*",
+          Pattern.DOTALL);
 
   private final String text;
 
