@@ -1,6 +1,5 @@
 package dev.forebay.mysql.schema;
 
-import dev.forebay.base.ForebayException;
 import dev.forebay.mysql.Database;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +54,7 @@ public final class SchemaSource implements AutoCloseable {
   public void refresh() {
     Schema changed = readAgain();
     if (changed != null) {
-      listeners.forEach(listener -> listener.accept(changed));
+      listeners.forEach(listener -> tell(listener, changed));
     }
   }
 
@@ -93,14 +92,20 @@ public final class SchemaSource implements AutoCloseable {
         refresh();
       }
       away = false;
-    } catch (ForebayException e) {
+    } catch (RuntimeException e) {
       logOnce(e);
+    }
+  }
+
+  private static void tell(Consumer<Schema> listener, Schema schema) {
+    try {
+      listener.accept(schema);
     } catch (RuntimeException e) {
       LOG.error("A listener to schema changes failed", e);
     }
   }
 
-  private void logOnce(ForebayException e) {
+  private void logOnce(RuntimeException e) {
     if (!away && closed.getCount() > 0) {
       LOG.warn("The schema cannot be read; the last one stays in use", e);
     }

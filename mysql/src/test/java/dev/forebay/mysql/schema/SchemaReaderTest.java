@@ -1,0 +1,162 @@
+package dev.forebay.mysql.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.forebay.mysql.TestDatabase;
+import dev.forebay.mysql.schema.Table.ForeignKey;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SchemaReaderTest {
+  private static final TestDatabase DB =
+      TestDatabase.create(
+          "CREATE TABLE customers (id INT UNSIGNED AUTO_INCREMENT PRIMARY KEY,"
+              + " email VARCHAR(50) COLLATE utf8mb4_bin NOT NULL UNIQUE, nick VARCHAR(9),"
+              + " created_at TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP,"
+              + " shout VARCHAR(9) AS (UPPER(nick)) STORED, whisper VARCHAR(9) AS (LOWER(nick)))",
+          "CREATE TABLE items (b INT, a INT, customer INT UNSIGNED NOT NULL, x INT, y INT,"
+              + " PRIMARY KEY (b, a), UNIQUE one (y, x), KEY not_unique (x),"
+              + " CONSTRAINT of_customer FOREIGN KEY (customer) REFERENCES customers (id)"
+              + " ON DELETE CASCADE ON UPDATE RESTRICT,"
+              + " CONSTRAINT of_line FOREIGN KEY (x, y) REFERENCES items (b, a))",
+          "CREATE TABLE `odd name` (`a b` INT, `select` INT)",
+          "CREATE VIEW customer_names AS SELECT id, nick FROM customers",
+          "CREATE TABLE forebay_jobs (id INT)",
+          "CREATE TABLE flyway_schema_history (id INT)",
+          "CREATE SEQUENCE numbers");
+
+  @AfterAll
+  static void drop() {
+    DB.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "TINYINT | INTEGER | tinyint(4)",
+        "BOOLEAN | BOOLEAN | tinyint(1)",
+        "TINYINT(1) UNSIGNED | INTEGER | tinyint(1) unsigned",
+        "SMALLINT UNSIGNED | INTEGER | smallint(5) unsigned",
+        "MEDIUMINT | INTEGER | mediumint(9)",
+        "BIGINT UNSIGNED | INTEGER | bigint(20) unsigned",
+        "YEAR | INTEGER | year(4)",
+        "DECIMAL(10,2) | DECIMAL | decimal(10,2)",
+        "FLOAT | FLOAT | float",
+        "DOUBLE | FLOAT | double",
+        "CHAR(3) | TEXT | char(3)",
+        "VARCHAR(9) | TEXT | varchar(9)",
+        "LONGTEXT | TEXT | longtext",
+        "MEDIUMTEXT | TEXT | mediumtext",
+        "ENUM('a','b') | ENUM | enum('a','b')",
+        "SET('a','b') | SET | set('a','b')",
+        "JSON | JSON | longtext",
+        "DATE | DATE | date",
+        "DATETIME(3) | DATETIME | datetime(3)",
+        "TIMESTAMP | DATETIME | timestamp",
+        "TIME | TIME | time",
+        "BIT(8) | BIT | bit(8)",
+        "BINARY(16) | BINARY | binary(16)",
+        "VARBINARY(9) | BINARY | varbinary(9)",
+        "LONGBLOB | BINARY | longblob",
+        "UUID | UUID | uuid",
+        "INET4 | INET | inet4",
+        "INET6 | INET | inet6",
+        "POINT | GEOMETRY | point",
+        "GEOMETRYCOLLECTION | GEOMETRY | geometrycollection",
+      })
+  void column_ofType_isMapped(String type, ColumnType mapped, String declared) {
+    DB.run("CREATE OR REPLACE TABLE typed (v " + type + ")");
+    Column column = table("typed").column("v").orElseThrow();
+    assertThat(column.type()).isEqualTo(mapped);
+    assertThat(column.declaredType()).isEqualTo(declared);
+  }
+
+  @Test
+  void column_attributes_areRead() {
+    assertThat(table("customers").columns())
+        .containsExactly(
+            new Column(
+                "id", ColumnType.INTEGER, "int(10) unsigned", null, false, true, false, true),
+            new Column(
+                "email", ColumnType.TEXT, "varchar(50)", "utf8mb4_bin", false, false, false, false),
+            new Column(
+                "nick", ColumnType.TEXT, "varchar(9)", collation(), true, false, false, true),
+            new Column(
+                "created_at", ColumnType.DATETIME, "timestamp", null, false, false, false, true),
+            new Column(
+                "shout", ColumnType.TEXT, "varchar(9)", collation(), true, false, true, true),
+            new Column(
+                "whisper", ColumnType.TEXT, "varchar(9)", collation(), true, false, true, true));
+  }
+
+  @Test
+  void keys_composite_keepTheirOrder() {
+    Table items = table("items");
+    assertThat(items.primaryKey()).containsExactly("b", "a");
+    assertThat(items.uniqueKeys()).containsExactly(List.of("y", "x"));
+    assertThat(table("customers").uniqueKeys()).containsExactly(List.of("email"));
+  }
+
+  @Test
+  void foreignKeys_compositeAndToItself_areRead() {
+    assertThat(table("items").foreignKeys())
+        .containsExactlyInAnyOrder(
+            new ForeignKey(
+                "of_customer",
+                List.of("customer"),
+                "customers",
+                List.of("id"),
+                "CASCADE",
+                "RESTRICT"),
+            new ForeignKey(
+                "of_line", List.of("x", "y"), "items", List.of("b", "a"), "RESTRICT", "RESTRICT"));
+  }
+
+  @Test
+  void view_hasColumnsAndNoKeys() {
+    Table view = table("customer_names");
+    assertThat(view.view()).isTrue();
+    assertThat(view.columns()).extracting(Column::name).containsExactly("id", "nick");
+    assertThat(view.primaryKey()).isEmpty();
+  }
+
+  @Test
+  void view_ofDroppedTable_keepsOthersReadable() {
+    DB.run(
+        "CREATE TABLE short_lived (id INT)", "CREATE VIEW dangling AS SELECT * FROM short_lived");
+    DB.run("DROP TABLE short_lived");
+    assertThat(read()).containsKeys("customers", "items");
+    DB.run("DROP VIEW dangling");
+  }
+
+  @Test
+  void tables_ofForebayAndSequences_areHidden() {
+    assertThat(read().keySet())
+        .contains("customers", "items", "odd name", "customer_names")
+        .doesNotContain("forebay_jobs", "flyway_schema_history", "numbers");
+  }
+
+  private static Map<String, Table> read() {
+    return DB.database().read(session -> new SchemaReader(session).tables());
+  }
+
+  private static Table table(String name) {
+    return Objects.requireNonNull(read().get(name));
+  }
+
+  private static String collation() {
+    return DB.database()
+        .read(
+            session ->
+                session.queryOne(
+                    "SELECT @@collation_database", List.of(), row -> "" + row.string(1)))
+        .orElseThrow();
+  }
+}
