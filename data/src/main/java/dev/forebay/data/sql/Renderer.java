@@ -39,14 +39,16 @@ import org.jooq.impl.DSL;
 public final class Renderer {
   private static final int MOST_TEXTS = 2000;
 
+  /** jOOQ's MariaDB dialect binds the offset before the limit; MySQL's is one that both take. */
+  private static final DSLContext BOTH = DSL.using(SQLDialect.MYSQL);
+
+  private static final DSLContext MARIADB = DSL.using(SQLDialect.MARIADB);
+
   private final Map<Statement, String> texts = new ConcurrentHashMap<>();
-  private final DSLContext dsl;
   private final Server server;
 
   /** A renderer for one kind of server. */
   public Renderer(Server server) {
-    SQLDialect dialect = server == Server.MARIADB ? SQLDialect.MARIADB : SQLDialect.MYSQL;
-    this.dsl = DSL.using(dialect);
     this.server = server;
   }
 
@@ -61,7 +63,7 @@ public final class Renderer {
     if (known != null) {
       return known;
     }
-    String text = dsl.render(query(statement));
+    String text = query(statement).getSQL();
     if (texts.size() >= MOST_TEXTS) {
       texts.clear();
     }
@@ -69,23 +71,23 @@ public final class Renderer {
     return text;
   }
 
-  private Query query(Statement statement) {
+  private static Query query(Statement statement) {
     return switch (statement) {
       case Statement.Select select -> select(select);
       case Statement.Count count ->
-          dsl.select(count()).from(table(name(count.table()))).where(Conditions.of(count.where()));
+          BOTH.select(count()).from(table(name(count.table()))).where(Conditions.of(count.where()));
       case Statement.Insert insert -> insert(insert);
       case Statement.Update update -> update(update);
       case Statement.Delete delete ->
-          dsl.deleteFrom(table(name(delete.table()))).where(Conditions.of(delete.where()));
+          BOTH.deleteFrom(table(name(delete.table()))).where(Conditions.of(delete.where()));
       case Statement.Settle settle -> settle(settle);
-      case Statement.Weigh weigh -> dsl.select(Weights.ofParameter(weigh.collation()));
+      case Statement.Weigh weigh -> BOTH.select(Weights.ofParameter(weigh.collation()));
     };
   }
 
-  private Query select(Statement.Select select) {
+  private static Query select(Statement.Select select) {
     var rows =
-        dsl.select(expressions(select.columns()))
+        BOTH.select(expressions(select.columns()))
             .from(table(name(select.table())))
             .where(Conditions.of(select.where()))
             .orderBy(select.order().stream().map(Renderer::sorting).toList());
@@ -105,12 +107,13 @@ public final class Renderer {
     return ordering.nulls() == Nulls.FIRST ? sorting.nullsFirst() : sorting.nullsLast();
   }
 
-  private Query insert(Statement.Insert insert) {
+  private static Query insert(Statement.Insert insert) {
     List<RowN> rows = new ArrayList<>();
     for (int i = 0; i < insert.rows(); i++) {
       rows.add(row(values(insert, i)));
     }
     List<Field<Object>> columns = insert.columns().stream().map(c -> field(name(c))).toList();
+    DSLContext dsl = insert.returning().isEmpty() ? BOTH : MARIADB;
     var statement = dsl.insertInto(table(name(insert.table())), columns).valuesOfRows(rows);
     return insert.returning().isEmpty()
         ? statement
@@ -126,21 +129,21 @@ public final class Renderer {
     return values;
   }
 
-  private Query update(Statement.Update update) {
+  private static Query update(Statement.Update update) {
     Map<Field<?>, Field<?>> values = new LinkedHashMap<>();
     update.columns().forEach(column -> values.put(field(name(column)), Conditions.value()));
-    return dsl.update(table(name(update.table()))).set(values).where(Conditions.of(update.where()));
+    return BOTH.update(table(name(update.table()))).set(values).where(Conditions.of(update.where()));
   }
 
   /** A covering secondary index would not wait for the row's own lock. */
-  private Query settle(Statement.Settle settle) {
+  private static Query settle(Statement.Settle settle) {
     Table<Record> table = table(name(settle.table())).forceIndex("PRIMARY");
     var condition = DSL.noCondition();
     for (String column : settle.key()) {
       condition = condition.and(field(name(column)).eq(Conditions.value()));
     }
-    return dsl.resultQuery(
-        "{0} {1}", dsl.select(one()).from(table).where(condition), sql("lock in share mode"));
+    return BOTH.resultQuery(
+        "{0} {1}", BOTH.select(one()).from(table).where(condition), sql("lock in share mode"));
   }
 
   private static List<Field<?>> expressions(List<Expression> expressions) {
