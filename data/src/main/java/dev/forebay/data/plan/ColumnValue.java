@@ -99,7 +99,7 @@ public final class ColumnValue {
       case UUID -> "a UUID";
       case INET -> "an IP address";
       case BINARY -> "bytes in base64";
-      case TEXT, JSON -> "text that is valid Unicode";
+      case TEXT, JSON -> "a string of valid Unicode";
       case GEOMETRY -> "no value through this API yet";
     };
   }

@@ -101,7 +101,7 @@ public final class Planner {
     if (request.query().filter().equals(Filter.NONE)) {
       throw new ForebayException(
           ErrorCode.UNFILTERED_WRITE,
-          "A %s without a filter would touch every row".formatted(request.action()),
+          "A %s without a filter would touch every row".formatted(request.action().method()),
           "Add a filter, for example ?id=eq.5");
     }
     if (request.query().limit().isPresent() || request.query().offset() > 0) {

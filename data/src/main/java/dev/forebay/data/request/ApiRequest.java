@@ -27,16 +27,27 @@ public record ApiRequest(
 
   /** What to do with the table. */
   public enum Action {
-    /** GET. */
-    READ,
-    /** HEAD: a read of which only the headers are answered. */
-    HEAD,
-    /** POST. */
-    INSERT,
-    /** PATCH. */
-    UPDATE,
-    /** DELETE. */
-    DELETE
+    /** Answers with rows. */
+    READ("GET"),
+    /** A read of which only the headers are answered. */
+    HEAD("HEAD"),
+    /** Adds rows. */
+    INSERT("POST"),
+    /** Changes rows. */
+    UPDATE("PATCH"),
+    /** Removes rows. */
+    DELETE("DELETE");
+
+    private final String method;
+
+    Action(String method) {
+      this.method = method;
+    }
+
+    /** The HTTP method that asks for it. */
+    public String method() {
+      return method;
+    }
   }
 
   /**

@@ -16,6 +16,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -135,12 +136,20 @@ final class BodyParser {
     return new ForebayException(
         ErrorCode.MALFORMED_BODY,
         "The body is not valid JSON",
-        e.getOriginalMessage() + (e.getLocation() == null ? "" : ", at " + where(e.getLocation())),
+        withoutSource(e.getOriginalMessage()) + ", at " + where(e.getLocation()),
         null,
         e);
   }
 
-  private static String where(tools.jackson.core.TokenStreamLocation location) {
-    return "line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
+  /** Jackson tells where the value began that does not end, and what it was told not to tell. */
+  private static String withoutSource(String message) {
+    int source = message.indexOf(" (start marker at");
+    return source < 0 ? message : message.substring(0, source);
+  }
+
+  private static String where(@Nullable TokenStreamLocation location) {
+    return location == null || location.getColumnNr() == 0
+        ? "the body is empty"
+        : "line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
   }
 }

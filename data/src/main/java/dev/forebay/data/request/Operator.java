@@ -33,6 +33,8 @@ public enum Operator {
 
   private static final Map<String, Operator> BY_WORD =
       Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Operator::word, o -> o));
+  private static final String FORM =
+      "A filter is written column=operator.value, for example id=eq.5";
   private static final List<String> WORDS = Arrays.stream(values()).map(Operator::word).toList();
 
   /** The operator as it stands in a query. */
@@ -50,9 +52,9 @@ public enum Operator {
         ErrorCode.UNKNOWN_OPERATOR,
         "Unknown operator \"%s\" in the filter on %s".formatted(Excerpt.of(word), column),
         "The operators are: " + String.join(", ", WORDS),
-        NearestName.of(word, WORDS)
-            .map("Perhaps you meant %s"::formatted)
-            .orElse("A filter is written column=operator.value, for example id=eq.5"),
+        word.length() < 2
+            ? FORM
+            : NearestName.of(word, WORDS).map("Perhaps you meant %s"::formatted).orElse(FORM),
         null);
   }
 }

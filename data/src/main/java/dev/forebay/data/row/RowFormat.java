@@ -3,7 +3,7 @@ package dev.forebay.data.row;
 import dev.forebay.data.plan.Plan.Field;
 import dev.forebay.data.plan.Plan.Projection;
 import dev.forebay.mysql.Session.Row;
-import dev.forebay.mysql.schema.ColumnType;
+import dev.forebay.mysql.schema.Column;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -40,13 +40,13 @@ public final class RowFormat {
   public void write(Row row, JsonBuffer out) {
     for (int i = 0; i < keys.length; i++) {
       out.put(keys[i]);
-      write(fields.get(i).column().type(), row, i + 1, out);
+      write(fields.get(i).column(), row, i + 1, out);
     }
     out.put('}');
   }
 
-  private static void write(ColumnType type, Row row, int column, JsonBuffer out) {
-    switch (type) {
+  private static void write(Column definition, Row row, int column, JsonBuffer out) {
+    switch (definition.type()) {
       case TEXT, ENUM, SET -> string(row.bytes(column), out);
       case JSON, GEOMETRY -> raw(row.bytes(column), out);
       case BINARY -> base64(row.bytes(column), out);
@@ -54,8 +54,8 @@ public final class RowFormat {
       case INTEGER -> integer(row.string(column), out);
       case BOOLEAN -> bool(row.string(column), out);
       case DECIMAL, FLOAT -> ascii(row.string(column), out);
-      case DATETIME -> dateTime(row.string(column), out);
-      case DATE, TIME, UUID, INET -> quoted(row.string(column), out);
+      case DATETIME, TIME -> time(definition, row.string(column), out);
+      case DATE, UUID, INET -> quoted(row.string(column), out);
     }
   }
 
@@ -96,8 +96,26 @@ public final class RowFormat {
     ascii(digits == null ? null : String.valueOf(!digits.equals("0")), out);
   }
 
-  private static void dateTime(@Nullable String text, JsonBuffer out) {
-    quoted(text == null ? null : text.replace(' ', 'T'), out);
+  /** With as many digits of a fraction as the column is declared with; drivers show 0 or 6. */
+  private static void time(Column definition, @Nullable String text, JsonBuffer out) {
+    if (text == null) {
+      ascii(null, out);
+      return;
+    }
+    int point = text.indexOf('.');
+    String seconds = point < 0 ? text : text.substring(0, point);
+    out.put('"').putAscii(seconds.replace(' ', 'T'));
+    int digits = fractionDigits(definition.declaredType());
+    if (digits > 0) {
+      String fraction = (point < 0 ? "" : text.substring(point + 1)) + "000000";
+      out.put('.').putAscii(fraction.substring(0, digits));
+    }
+    out.put('"');
+  }
+
+  private static int fractionDigits(String declaredType) {
+    int open = declaredType.indexOf('(');
+    return open < 0 ? 0 : declaredType.charAt(open + 1) - '0';
   }
 
   private static void quoted(@Nullable String plain, JsonBuffer out) {

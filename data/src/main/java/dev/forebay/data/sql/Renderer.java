@@ -132,7 +132,9 @@ public final class Renderer {
   private static Query update(Statement.Update update) {
     Map<Field<?>, Field<?>> values = new LinkedHashMap<>();
     update.columns().forEach(column -> values.put(field(name(column)), Conditions.value()));
-    return BOTH.update(table(name(update.table()))).set(values).where(Conditions.of(update.where()));
+    return BOTH.update(table(name(update.table())))
+        .set(values)
+        .where(Conditions.of(update.where()));
   }
 
   /** A covering secondary index would not wait for the row's own lock. */

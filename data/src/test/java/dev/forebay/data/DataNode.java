@@ -1,0 +1,82 @@
+package dev.forebay.data;
+
+import dev.forebay.auth.ApiKeys;
+import dev.forebay.auth.Authenticator;
+import dev.forebay.auth.Policy;
+import dev.forebay.cache.Cache;
+import dev.forebay.cache.CacheSettings;
+import dev.forebay.http.HttpServer;
+import dev.forebay.http.HttpSettings;
+import dev.forebay.mysql.Database;
+import dev.forebay.mysql.TestDatabase;
+import dev.forebay.mysql.schema.SchemaSource;
+import dev.forebay.redis.Redis;
+import dev.forebay.redis.RedisSettings;
+import dev.forebay.redis.TestRedis;
+import dev.forebay.testing.TestClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A data API that listens, as one of any number of nodes over a database and a Redis. */
+final class DataNode implements AutoCloseable {
+  static final ApiKeys KEYS = ApiKeys.generate();
+
+  final Database database;
+  final SchemaSource schema;
+  final Redis redis;
+  final Cache cache;
+  final DataApi api;
+  final HttpServer server;
+  final TestClient client;
+
+  private DataNode(
+      TestDatabase database, RedisSettings redisSettings, Map<String, List<String>> lookups) {
+    this.database = Database.open(database.settings());
+    this.schema = SchemaSource.open(this.database);
+    this.redis = Redis.connect(redisSettings);
+    this.cache =
+        Cache.open(
+            redis, CacheSettings.DEFAULT, DataApi.intentResolver(this.database, schema::current));
+    this.api =
+        DataApi.open(
+            this.database,
+            schema::current,
+            cache,
+            caches(lookups),
+            new DataSettings(1000, 3000),
+            new Authenticator(KEYS),
+            new Policy());
+    this.server = HttpServer.start(HttpSettings.onPort(0), api.routes());
+    this.client = TestClient.of(server.port()).withKey(KEYS.secretKey());
+  }
+
+  /** A node that caches every table, and lookups by these columns. */
+  static DataNode start(TestDatabase database, TestRedis redis, Map<String, List<String>> lookups) {
+    return new DataNode(database, redis.settings(), lookups);
+  }
+
+  /** A node that gives Redis this long for an answer. */
+  static DataNode start(TestDatabase database, TestRedis redis, Duration deadline) {
+    return new DataNode(database, redis.settings(deadline), Map.of());
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    server.close();
+    cache.close();
+    redis.close();
+    schema.close();
+    database.close();
+  }
+
+  private static TableCaches caches(Map<String, List<String>> lookups) {
+    return new TableCaches(
+        Duration.ofHours(1),
+        lookups.entrySet().stream()
+            .collect(
+                java.util.stream.Collectors.toMap(
+                    Map.Entry::getKey, e -> new TableCacheSettings(true, null, e.getValue()))));
+  }
+}
