@@ -3,7 +3,70 @@ package dev.forebay.cache;
 import dev.forebay.redis.Redis;
 import java.time.Duration;
 
-/** Reads and writes through Redis that are never stale. */
+/**
+ * Rows and lookups in Redis, in front of a database, that are never stale: a read that starts after
+ * a write was acknowledged by any node never returns the older value, whatever dies in between.
+ *
+ * <h2>The algorithm: intent under row lock</h2>
+ *
+ * <p>A cache beside a database goes stale in two ways. A reader loads a value, is overtaken by a
+ * write, and stores what is old by then; or a writer dies after its COMMIT and before it has told
+ * the cache. Both are ruled out by one invariant: <em>a value is in Redis only if no transaction
+ * that touches it stands between its intent and its finish.</em>
+ *
+ * <p><b>Write.</b> A transaction locks its rows, then places an <em>intent</em> on each entry that
+ * it touches: each row, and each lookup value that a row has left or come to. INTENT drops the
+ * value and the right to store one, so from then on all nodes read the database. If Redis does not
+ * take every intent in time, the transaction rolls back: nothing is committed of which the cache
+ * does not know. After COMMIT comes FINISH, which removes the intent and may leave the row's new
+ * value. It is sent before the answer and not waited for; if it is lost, the entry stays uncached,
+ * not wrong. The intent names a row that the transaction has locked: whoever can lock that row
+ * knows that the transaction has ended, and may finish for a writer that has died ({@link
+ * IntentResolver}; a reader that meets an intent older than a second has it done in the
+ * background).
+ *
+ * <p><b>Overlap.</b> Intents are only ever added, never replaced, and counted. A value is stored by
+ * the last one to finish, and only if it was alone all the time: of two writers that overlapped,
+ * Redis does not know whose value is the newer one. The entry is <em>dirty</em> then, and left
+ * empty.
+ *
+ * <p><b>Read.</b> A hit is one HGET. On a miss, LEASE gives one reader the right to fill the entry,
+ * once: FILL is refused if an intent, an invalidation or another lease came in between, and so if
+ * what was read may be old. The others wait a little for it. In one node, readers of one entry
+ * share a load; when they may is the subject of {@code Flight}. While intents stand, the database
+ * is read and nothing is stored.
+ *
+ * <h2>When Redis forgets</h2>
+ *
+ * <p>Entries are in 256 buckets, and the key of an entry names its bucket's <em>epoch</em>, which
+ * is a key of its own. Every script names the epoch that its node works in, and is refused if it is
+ * another. A flush takes the epoch with it; a restart or a failover shows in the server's identity,
+ * which a node learns with every new connection and which is kept with the epoch. Either way the
+ * next to come begins a new epoch, in which nothing of before is served. A connection is never
+ * replaced under a reader's hands ({@link dev.forebay.redis.Link}), so an answer comes from the
+ * server that its epoch was learned from.
+ *
+ * <p>What is not covered yet:
+ *
+ * <ul>
+ *   <li>Redis loses an intent while its transaction stands (flush, restart, failover): a reader may
+ *       store the value of before in the new epoch. The writer's FINISH finds the intent gone and
+ *       drops the entry, before the answer where the connection was lost with it, else at once
+ *       after. If the node dies in that moment, the value stays until its TTL.
+ *   <li>A Redis failover that leaves two primaries: a node that sees only the old one goes on with
+ *       it. Where the old one becomes a replica, that takes a second to be noticed.
+ *   <li>Writes that bypass Forebay: they show when the TTL ends.
+ * </ul>
+ *
+ * <h2>Sources</h2>
+ *
+ * <p>{@code docs/adr/0003-cache-protocol.md}; the scripts beside this class. Leases: Nishtala et
+ * al., <a
+ * href="https://www.usenix.org/conference/nsdi13/technical-sessions/presentation/nishtala">Scaling
+ * Memcache at Facebook</a>, NSDI '13. Intents are kin to the quarantine leases of Ghandeharizadeh,
+ * Yap and Nguyen, Strong Consistency in Cache Augmented SQL Systems (the IQ framework), Middleware
+ * '14.
+ */
 public final class Cache implements AutoCloseable {
   private final EpochSource source;
   private final CacheSettings settings;
@@ -31,9 +94,10 @@ public final class Cache implements AutoCloseable {
   }
 
   /**
-   * The entry's value, from Redis or from the database.
+   * The entry's value, from Redis or from the database. What the loader throws passes through.
    *
-   * @param ttl how long the value may be kept once it is read from the database
+   * @param ttl how long the value may be kept once it is read from the database; a tenth of it is
+   *     taken off at random
    * @param loader reads the primary; called at most once, and not at all on a hit
    */
   public CacheRead read(EntryName name, Duration ttl, Loader loader) {

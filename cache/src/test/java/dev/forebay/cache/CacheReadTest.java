@@ -127,8 +127,7 @@ class CacheReadTest {
   @Test
   void read_leaseOfAnotherNode_waitsForItsFill() throws Exception {
     var patient =
-        new CacheSettings(
-            TestNode.TTL, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(30));
+        new CacheSettings(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(30));
     BlockedLoad load = new BlockedLoad("a");
     try (TestNode other = new TestNode(server.settings(), patient, hint -> {});
         TestNode waiting = new TestNode(server.settings(), patient, hint -> {})) {
