@@ -145,7 +145,9 @@ class CacheReadTest {
   @Test
   void read_leaseOfAnotherNodeForLong_readsTheDatabaseAndStoresNothing() throws Exception {
     BlockedLoad load = new BlockedLoad("a");
-    try (TestNode other = TestNode.on(server)) {
+    var longLease =
+        new CacheSettings(Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofMillis(150));
+    try (TestNode other = new TestNode(server.settings(), longLease, hint -> {})) {
       Future<String> leader = threads.submit(() -> other.read(row("1"), load));
       load.awaitBegin();
 
