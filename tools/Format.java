@@ -1,4 +1,5 @@
 import com.google.googlejavaformat.java.Formatter;
+import com.google.googlejavaformat.java.FormatterException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ public final class Format {
     List<Path> unformatted = new ArrayList<>();
     for (Path file : sources(Path.of(args[1]))) {
       String source = Files.readString(file);
-      String formatted = FORMATTER.formatSourceAndFixImports(source);
+      String formatted = format(file, source);
       if (!formatted.equals(source)) {
         unformatted.add(file);
         if (write) {
@@ -30,6 +31,16 @@ public final class Format {
     if (!write && !unformatted.isEmpty()) {
       System.err.println("Format them with: mvn -N validate -Dformat.mode=write");
       System.exit(1);
+    }
+  }
+
+  private static String format(Path file, String source) {
+    try {
+      return FORMATTER.formatSourceAndFixImports(source);
+    } catch (FormatterException e) {
+      System.err.println("cannot be parsed: " + file + ": " + e.getMessage());
+      System.exit(1);
+      throw new IllegalStateException(e);
     }
   }
 
