@@ -1,8 +1,6 @@
 package dev.forebay.embedded;
 
-import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
-import java.io.IOException;
 
 /**
  * A MariaDB server that runs as a child process, for this machine only.
@@ -12,24 +10,17 @@ import java.io.IOException;
  * data folder has them, also after this process or the server was killed.
  */
 public final class EmbeddedMariaDb implements AutoCloseable {
-  /** Another process may take the free port before the server does. */
-  private static final int PORT_ATTEMPTS = 5;
-
-  private final DataFolder owned;
   private final MariaDbServer server;
-  private final int port;
-  private final Supervisor supervisor;
+  private final RunningEngine engine;
 
-  private EmbeddedMariaDb(DataFolder owned, MariaDbServer server, int port, EngineProcess process) {
-    this.owned = owned;
+  private EmbeddedMariaDb(MariaDbServer server, RunningEngine engine) {
     this.server = server;
-    this.port = port;
-    this.supervisor = new Supervisor(MariaDbServer.TITLE, process, () -> server.start(port));
+    this.engine = engine;
   }
 
   /**
    * Starts the server, and returns once it takes connections. The first start on a machine unpacks
-   * the program (350 MB), the first one on a data folder makes the system tables.
+   * the program (300 MB), the first one on a data folder makes the system tables.
    *
    * @throws ForebayException FB802 if the port is taken, FB803 if the data folder cannot be used,
    *     FB804 if there is no engine for this machine or it does not start; the detail has the end
@@ -39,26 +30,10 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     DataFolder owned = DataFolder.open(settings.dataFolder().resolve("mariadb"));
     try {
       MariaDbServer server = MariaDbServer.prepare(owned.path(), settings);
-      return started(owned, server, settings.port());
-    } catch (IOException e) {
-      owned.close();
-      throw DataFolder.unusable(owned.path(), e);
+      return new EmbeddedMariaDb(server, RunningEngine.start(owned, server, settings.port()));
     } catch (RuntimeException e) {
       owned.close();
       throw e;
-    }
-  }
-
-  private static EmbeddedMariaDb started(DataFolder owned, MariaDbServer server, int wantedPort) {
-    for (int attempt = 1; ; attempt++) {
-      int port = LoopbackPort.choose(wantedPort, MariaDbServer.TITLE);
-      try {
-        return new EmbeddedMariaDb(owned, server, port, server.start(port));
-      } catch (ForebayException e) {
-        if (e.code() != ErrorCode.PORT_IN_USE || wantedPort != 0 || attempt == PORT_ATTEMPTS) {
-          throw e;
-        }
-      }
     }
   }
 
@@ -69,7 +44,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
 
   /** The TCP port; it stays the same when the server is started again after it died. */
   public int port() {
-    return port;
+    return engine.port();
   }
 
   /** The account, which has every privilege but FILE. */
@@ -89,13 +64,12 @@ public final class EmbeddedMariaDb implements AutoCloseable {
 
   /** The server's process, for tests. */
   long pid() {
-    return supervisor.current().pid();
+    return engine.pid();
   }
 
   /** Stops the server, by force if it takes longer than 20 s, and gives the data folder back. */
   @Override
   public void close() {
-    supervisor.close();
-    owned.close();
+    engine.close();
   }
 }

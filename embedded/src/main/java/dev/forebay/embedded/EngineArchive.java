@@ -4,9 +4,9 @@ import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -124,16 +124,15 @@ record EngineArchive(
 
   private void write(InputStream bytes, Path file, UnpackProgress written) throws IOException {
     Files.createDirectories(file.getParent());
-    try (FileChannel out =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+    try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
       byte[] chunk = new byte[CHUNK];
       for (int n = bytes.read(chunk); n >= 0; n = bytes.read(chunk)) {
-        out.write(ByteBuffer.wrap(chunk, 0, n));
+        out.write(chunk, 0, n);
         written.add(n);
       }
-      if (file.endsWith(executable) && !file.toFile().setExecutable(true)) {
-        throw new IOException("cannot make " + file + " executable");
-      }
+    }
+    if (file.endsWith(executable) && !file.toFile().setExecutable(true)) {
+      throw new IOException("cannot make " + file + " executable");
     }
   }
 }

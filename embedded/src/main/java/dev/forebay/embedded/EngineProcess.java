@@ -45,10 +45,15 @@ final class EngineProcess {
    * @throws ForebayException FB804 if it cannot be started
    */
   static EngineProcess start(EngineCommand command) {
+    return start(command, ProcessBuilder.Redirect.PIPE);
+  }
+
+  /** Starts the process with an input. */
+  static EngineProcess start(EngineCommand command, ProcessBuilder.Redirect input) {
     try {
       EngineLog output = EngineLog.open(command.log());
-      Process process = builder(command).start();
-      writePidFile(command.pidFile(), process.toHandle());
+      Process process = builder(command).redirectInput(input).start();
+      writePidFile(command.pidFile(), process);
       return new EngineProcess(command, process, output);
     } catch (IOException e) {
       throw new ForebayException(
@@ -69,11 +74,17 @@ final class EngineProcess {
     return builder;
   }
 
-  private static void writePidFile(Path file, ProcessHandle process) throws IOException {
-    PrivateFiles.write(file, process.pid() + "\n");
-    Optional<Instant> started = process.info().startInstant();
-    if (started.isPresent()) {
-      Files.setLastModifiedTime(file, FileTime.from(started.get()));
+  /** Without its pid file, the process might not be found again: then it must not run. */
+  private static void writePidFile(Path file, Process process) throws IOException {
+    try {
+      PrivateFiles.write(file, process.pid() + "\n");
+      Optional<Instant> started = process.info().startInstant();
+      if (started.isPresent()) {
+        Files.setLastModifiedTime(file, FileTime.from(started.get()));
+      }
+    } catch (IOException e) {
+      process.destroyForcibly();
+      throw e;
     }
   }
 
@@ -101,6 +112,27 @@ final class EngineProcess {
     } catch (RuntimeException e) {
       stop();
       throw e;
+    }
+  }
+
+  /**
+   * Waits until the process has ended by itself, and well; ends it if it does not.
+   *
+   * @throws ForebayException FB804 if it fails, the deadline passes or this thread is interrupted
+   */
+  void awaitSuccess(Duration deadline) {
+    try {
+      if (!process.waitFor(deadline)) {
+        throw failed("was not done after " + deadline.toSeconds() + " s", null);
+      }
+      if (process.exitValue() != 0) {
+        throw failed("failed (exit code " + process.exitValue() + ")", null);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failed("was interrupted", e);
+    } finally {
+      stop();
     }
   }
 

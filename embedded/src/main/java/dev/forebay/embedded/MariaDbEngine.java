@@ -40,7 +40,7 @@ record MariaDbEngine(EngineProgram program, Path share) {
   /** Where the program for the platform comes from. */
   static EngineSource source(Platform platform) {
     return new EngineSource(
-        "MariaDB",
+        MariaDbFolder.TITLE,
         platform,
         archive(platform),
         List.of("mariadbd", "mysqld"),

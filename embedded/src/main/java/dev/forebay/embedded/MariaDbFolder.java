@@ -3,6 +3,8 @@ package dev.forebay.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The files of one MariaDB: {@code mariadb} in the data folder.
@@ -12,6 +14,7 @@ import java.nio.file.Path;
  * data/           MariaDB's own data folder, with its binlog and its socket
  * password        0600
  * mariadbd.cnf    written at each start
+ * install.sql     the server's own scripts, while it makes its system tables
  * start.sql       0600, run by the server at each start: the database and the user
  * tmp/  files/    its temporary files; the only folder for LOAD DATA and OUTFILE, kept empty
  * engine.log      what the server says
@@ -19,6 +22,9 @@ import java.nio.file.Path;
  * </pre>
  */
 record MariaDbFolder(Path path) {
+  static final String TITLE = "MariaDB";
+  private static final Pattern PROGRAM = Pattern.compile("mariadbd|mysqld");
+
   Path data() {
     return path.resolve("data");
   }
@@ -40,12 +46,27 @@ record MariaDbFolder(Path path) {
     return path.resolve("start.sql");
   }
 
+  Path installSql() {
+    return path.resolve("install.sql");
+  }
+
   Path temporary() {
     return path.resolve("tmp");
   }
 
   Path files() {
     return path.resolve("files");
+  }
+
+  /** The server on this folder's configuration, with more options. */
+  EngineCommand command(MariaDbEngine engine, String... options) {
+    return new EngineCommand(
+        TITLE,
+        PROGRAM,
+        engine.program().file(),
+        "--defaults-file=" + config(),
+        List.of(options),
+        path);
   }
 
   boolean installed() {

@@ -1,13 +1,10 @@
 package dev.forebay.embedded;
 
-import dev.forebay.base.ErrorCode;
-import dev.forebay.base.ForebayException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Makes a data folder with system tables: what {@code mariadb-install-db} does, without the shell
@@ -41,10 +38,12 @@ final class MariaDbInstallation {
     Path data = folder.unfinishedData();
     PrivateFiles.createFolder(data);
     PrivateFiles.write(folder.config(), MariaDbConfig.file(engine, folder, data, 0));
-    Path script = data.resolveSibling("install.sql");
-    PrivateFiles.write(script, script(engine));
-    run(engine, folder, script);
-    Files.delete(script);
+    PrivateFiles.write(folder.installSql(), script(engine));
+    EngineProcess.start(
+            folder.command(engine, "--bootstrap", "--skip-log-bin", "--loose-debug-no-sync"),
+            ProcessBuilder.Redirect.from(folder.installSql().toFile()))
+        .awaitSuccess(DEADLINE);
+    Files.delete(folder.installSql());
     PrivateFiles.syncTree(data);
     Files.move(data, folder.data(), StandardCopyOption.ATOMIC_MOVE);
     PrivateFiles.syncFolder(folder.path());
@@ -56,42 +55,5 @@ final class MariaDbInstallation {
       sql.append(Files.readString(script)).append('\n');
     }
     return sql.append(AFTER).toString();
-  }
-
-  private static void run(MariaDbEngine engine, MariaDbFolder folder, Path script)
-      throws IOException {
-    Path output = folder.path().resolve("install.log");
-    EngineLog log = new EngineLog(output, 0);
-    Process process =
-        new ProcessBuilder(
-                engine.program().file().toString(),
-                "--defaults-file=" + folder.config(),
-                "--bootstrap",
-                "--skip-log-bin",
-                "--loose-debug-no-sync")
-            .redirectInput(script.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    if (!succeeded(process)) {
-      throw new ForebayException(
-          ErrorCode.ENGINE_FAILED,
-          "MariaDB could not make its system tables",
-          "The end of " + output + ":\n" + log.tail(),
-          null,
-          null);
-    }
-  }
-
-  private static boolean succeeded(Process process) {
-    try {
-      return process.waitFor(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
-          && process.exitValue() == 0;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    } finally {
-      process.destroyForcibly();
-    }
   }
 }

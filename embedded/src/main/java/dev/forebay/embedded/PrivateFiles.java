@@ -1,9 +1,7 @@
 package dev.forebay.embedded;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,12 +11,10 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Files and folders that only their owner may read, written so that a crash leaves the old or the
- * new text.
+ * Files and folders that only their owner may read.
  *
  * <p>Where the file system has no POSIX permissions (Windows), a user's own folders are private by
  * their inherited access list.
@@ -34,20 +30,13 @@ final class PrivateFiles {
     Files.createDirectories(folder, mode("rwx------"));
   }
 
-  /** Replaces the file's text, with mode 0600, and returns once it is on the disk. */
+  /** Replaces the file's text, with mode 0600, in one step. */
   static void write(Path file, String text) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(fresh);
-    var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (FileChannel channel = FileChannel.open(fresh, options, mode("rw-------"))) {
-      ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
+    Files.createFile(fresh, mode("rw-------"));
+    Files.writeString(fresh, text);
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    syncFolder(file.resolveSibling("."));
   }
 
   /** Makes a rename in the folder last; a folder cannot be opened for that on Windows. */

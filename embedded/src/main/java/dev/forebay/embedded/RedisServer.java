@@ -13,20 +13,23 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A Redis that keeps nothing on disk but its configuration, and how to serve it. */
-record RedisServer(EngineProgram program, Path folder, DataSize maxMemory, String password) {
-  static final String TITLE = "Redis";
+record RedisServer(EngineProgram program, Path folder, DataSize maxMemory) implements EngineServer {
+  private static final String TITLE = "Redis";
   private static final String VERSION = "7.0.15";
   private static final Pattern PROGRAM = Pattern.compile("redis");
   private static final Duration READY_DEADLINE = Duration.ofSeconds(30);
 
   /** Finds the engine, and ends what a killed run left behind. */
-  static RedisServer prepare(Path folder, EmbeddedRedisSettings settings) throws IOException {
+  static RedisServer prepare(Path folder, EmbeddedRedisSettings settings) {
     EngineProgram program =
         source(Platform.current())
             .find(settings.engineFolder(), EngineSource.programFolders(), settings.progress());
-    Leftover.end(command(program, folder), settings.progress());
-    String password = Password.of(folder.resolve("password"));
-    return new RedisServer(program, folder, settings.maxMemory(), password);
+    try {
+      Leftover.end(command(program, folder), settings.progress());
+      return new RedisServer(program, folder, settings.maxMemory());
+    } catch (IOException e) {
+      throw DataFolder.unusable(folder, e);
+    }
   }
 
   /** The artifact has programs for Linux and macOS, each a single file. */
@@ -34,16 +37,21 @@ record RedisServer(EngineProgram program, Path folder, DataSize maxMemory, Strin
     String file = "redis-server-" + VERSION + "-" + platform;
     String folder = "redis-" + VERSION + "-" + platform;
     return new EngineSource(
-        "Redis",
+        TITLE,
         platform,
         Optional.of(new EngineArchive("Redis " + VERSION, folder, "", file, file::equals)),
-        List.of("redis-server"),
+        List.of("redis-server", "redis-server.exe"),
         "Install Redis 6.2 or later (apt install redis-server, brew install redis), or set"
             + " cache.url in forebay.yaml.");
   }
 
-  /** Starts it on the port and waits until it answers. */
-  EngineProcess start(int port) {
+  @Override
+  public String title() {
+    return TITLE;
+  }
+
+  @Override
+  public EngineProcess start(int port) {
     try {
       PrivateFiles.write(config(folder), configText(port));
     } catch (IOException e) {
@@ -71,7 +79,7 @@ record RedisServer(EngineProgram program, Path folder, DataSize maxMemory, Strin
     return """
     bind 127.0.0.1
     port %d
-    requirepass %s
+    protected-mode yes
     dir %s
     pidfile %s
     save ""
@@ -83,7 +91,6 @@ record RedisServer(EngineProgram program, Path folder, DataSize maxMemory, Strin
     """
         .formatted(
             port,
-            password,
             QuotedPath.of(folder),
             QuotedPath.of(command(program, folder).pidFile()),
             maxMemory.bytes());
@@ -94,9 +101,8 @@ record RedisServer(EngineProgram program, Path folder, DataSize maxMemory, Strin
         BufferedReader in =
             new BufferedReader(
                 new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
-      String commands = "AUTH " + password + "\r\nPING\r\n";
-      socket.getOutputStream().write(commands.getBytes(StandardCharsets.US_ASCII));
-      return "+OK".equals(in.readLine()) && "+PONG".equals(in.readLine());
+      socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+      return "+PONG".equals(in.readLine());
     } catch (IOException e) {
       return false;
     }

@@ -1,6 +1,5 @@
 package dev.forebay.embedded;
 
-import dev.forebay.base.ForebayException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -68,8 +67,8 @@ final class Supervisor implements AutoCloseable {
         current = starter.get();
         log.info("{} runs again", title);
         return;
-      } catch (ForebayException e) {
-        log.error("{} does not start: {}", title, e.detail(), e);
+      } catch (RuntimeException e) {
+        log.error("{} does not start, see its engine.log", title, e);
       }
     }
   }

@@ -59,6 +59,20 @@ class EmbeddedMariaDbTest {
   }
 
   @Test
+  void binlog_overItsLimit_dropsItsOldestFiles() throws Exception {
+    try (EmbeddedMariaDb server = start()) {
+      Sql sql = new Sql(server);
+      assertThat(sql.rows("SELECT @@max_binlog_total_size, @@expire_logs_days"))
+          .containsExactly("1073741824 3.000000");
+      sql.execute("SET GLOBAL max_binlog_total_size = 100000", "CREATE TABLE t (text LONGTEXT)");
+      for (int i = 0; i < 5; i++) {
+        sql.execute("INSERT INTO t VALUES (REPEAT('x', 60000))", "FLUSH BINARY LOGS");
+      }
+      assertThat(sql.rows("SHOW BINARY LOGS").getFirst()).doesNotStartWith("binlog.000001 ");
+    }
+  }
+
+  @Test
   void user_readingOrWritingFiles_isRefused() throws Exception {
     try (EmbeddedMariaDb server = start()) {
       Sql sql = new Sql(server);

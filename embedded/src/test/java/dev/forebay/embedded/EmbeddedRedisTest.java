@@ -28,17 +28,6 @@ class EmbeddedRedisTest {
   }
 
   @Test
-  void redis_withoutThePassword_refuses() throws Exception {
-    try (EmbeddedRedis redis = start()) {
-      assertThat(exchange(redis, "GET x\r\nQUIT\r\n")).startsWith("-NOAUTH");
-      assertThat(PrivateModes.of(data.resolve("redis/redis.conf"))).isEqualTo("rw-------");
-      assertThat(PrivateModes.of(data.resolve("redis/password"))).isEqualTo("rw-------");
-      assertThat(ProcessHandle.of(redis.pid()).orElseThrow().info().commandLine().orElse(""))
-          .doesNotContain(redis.password());
-    }
-  }
-
-  @Test
   void redis_killed_runsAgainEmptyOnItsPort() throws Exception {
     try (EmbeddedRedis redis = start()) {
       ask(redis, "SET x 1");
@@ -50,15 +39,12 @@ class EmbeddedRedisTest {
   }
 
   @Test
-  void redis_afterARestart_isEmptyAndKeepsItsPassword() throws Exception {
-    String password;
+  void redis_afterARestart_isEmpty() throws Exception {
     try (EmbeddedRedis redis = start()) {
-      password = redis.password();
       ask(redis, "SET x 1");
     }
     try (EmbeddedRedis redis = start()) {
       assertThat(ask(redis, "GET x")).contains("$-1");
-      assertThat(redis.password()).isEqualTo(password);
     }
   }
 
@@ -85,12 +71,8 @@ class EmbeddedRedisTest {
   }
 
   private static String ask(EmbeddedRedis redis, String command) throws IOException {
-    return exchange(redis, "AUTH " + redis.password() + "\r\n" + command + "\r\nQUIT\r\n");
-  }
-
-  private static String exchange(EmbeddedRedis redis, String commands) throws IOException {
     try (Socket socket = new Socket(redis.host(), redis.port())) {
-      socket.getOutputStream().write(commands.getBytes(StandardCharsets.UTF_8));
+      socket.getOutputStream().write((command + "\r\nQUIT\r\n").getBytes(StandardCharsets.UTF_8));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
   }

@@ -104,6 +104,6 @@ public final class TestRedis implements AutoCloseable {
   }
 
   private static String url(EmbeddedRedis server) {
-    return "redis://:" + server.password() + "@" + server.host() + ":" + server.port();
+    return "redis://" + server.host() + ":" + server.port();
   }
 }
