@@ -4,6 +4,8 @@ import dev.forebay.base.NearestName;
 import dev.forebay.base.config.ConfigProblem;
 import dev.forebay.base.config.Default;
 import dev.forebay.base.config.Doc;
+import dev.forebay.data.DataSettings;
+import dev.forebay.http.HttpSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,9 @@ public record ForebayConfig(
     DatabaseConfig database,
     CacheConfig cache,
     StorageConfig storage,
-    HttpConfig http,
+    HttpSettings http,
+    DataSettings api,
+    AuthConfig auth,
     @Doc("The folder of SQL migrations, V1__create.sql and so on.") @Default("db")
         String migrations,
     @Doc("What is particular to a table, by its name.") Map<String, TableConfig> tables,

@@ -1,0 +1,156 @@
+package dev.forebay.server;
+
+import dev.forebay.auth.ApiKeys;
+import dev.forebay.auth.Authenticator;
+import dev.forebay.auth.Policy;
+import dev.forebay.base.config.ConfigReader;
+import dev.forebay.cache.Cache;
+import dev.forebay.cache.CacheSettings;
+import dev.forebay.data.DataApi;
+import dev.forebay.embedded.DataFolder;
+import dev.forebay.functions.Functions;
+import dev.forebay.http.HttpServer;
+import dev.forebay.http.Route;
+import dev.forebay.mysql.Database;
+import dev.forebay.mysql.Migrations;
+import dev.forebay.mysql.schema.SchemaSource;
+import dev.forebay.redis.Redis;
+import dev.forebay.server.config.ForebayConfig;
+import dev.forebay.server.engine.EngineStarter;
+import dev.forebay.server.engine.Engines;
+import dev.forebay.server.run.Options;
+import dev.forebay.server.run.RunFile;
+import dev.forebay.storage.StorageServer;
+import dev.forebay.storage.load.BulkLoad;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** One application, served by this process: everything is wired here. */
+public final class Forebay implements AutoCloseable {
+  private final Options options;
+  private final UnaryOperator<@Nullable String> environment;
+  private final Consumer<String> progress;
+  private final Clock clock = Clock.systemUTC();
+  private final Resources resources = new Resources();
+
+  /** Written once by the start; handlers and signals read it from other threads. */
+  private volatile @Nullable RunFile run;
+
+  /**
+   * An application that has not been started.
+   *
+   * @param environment gives an environment variable's value, or null
+   * @param progress is told of slow work and of the start's times, a line at a time
+   */
+  public Forebay(
+      Options options, UnaryOperator<@Nullable String> environment, Consumer<String> progress) {
+    this.options = options;
+    this.environment = environment;
+    this.progress = progress;
+  }
+
+  /** Starts everything; returns once requests are answered. Whoever calls closes it in any case. */
+  public void start() {
+    StartTimes times = new StartTimes();
+    ForebayConfig config = readConfig();
+    DataFiles data = new DataFiles(resources.add(DataFolder.open(options.dataFolder())).path());
+    RunFile.remove(data.folder());
+    ModuleSettings settings = new ModuleSettings(config, options, data);
+    ApiKeys keys = data.apiKeys(config.auth());
+
+    Engines engines = startEngines(config, data);
+    Database database = resources.add(Database.open(engines.database()));
+    Migrations.run(database, settings.migrations());
+    SchemaSource schema = resources.add(SchemaSource.open(database));
+    Redis redis = resources.add(Redis.connect(engines.redis()));
+    Cache cache =
+        resources.add(
+            Cache.open(
+                redis, CacheSettings.DEFAULT, DataApi.intentResolver(database, schema::current)));
+
+    Authenticator authenticator = new Authenticator(keys);
+    DataApi api =
+        DataApi.open(
+            database,
+            schema::current,
+            cache,
+            settings.tableCaches(),
+            config.api(),
+            authenticator,
+            new Policy());
+    Functions functions =
+        resources.add(
+            Functions.open(settings.functions(this::handlerEnvironment), database, clock));
+    Triggers triggers = new Triggers(functions, config.buckets(), config.storage().region());
+    StorageServer storage =
+        resources.add(StorageServer.start(settings.storage(), database, triggers, clock));
+    BulkLoad load = BulkLoad.open(database, storage.objects(), api.tableWriter()::insertAll, clock);
+    new LoadTargets(load).register(config.buckets(), functions);
+
+    List<Route> routes = new ArrayList<>(api.routes());
+    routes.addAll(functions.routes(authenticator));
+    routes.add(new Health(database, cache).route());
+    HttpServer http = resources.add(HttpServer.start(settings.http(), routes));
+
+    RunFile ready = runFile(settings, keys, engines, http, storage);
+    run = ready;
+    functions.start();
+    ready.write(data.folder());
+    resources.add(() -> RunFile.remove(data.folder()));
+    progress.accept(times.describe(engines));
+  }
+
+  /** What scripts are told of this run; only once it has started. */
+  public RunFile run() {
+    return Objects.requireNonNull(run, "not started");
+  }
+
+  /**
+   * Drains requests, gives back jobs and stops the engines. May be called at any time, and twice.
+   */
+  @Override
+  public void close() {
+    resources.close();
+  }
+
+  private ForebayConfig readConfig() {
+    return ConfigReader.read(
+        options.application().resolve("forebay.yaml"), ForebayConfig.class, environment);
+  }
+
+  private Engines startEngines(ForebayConfig config, DataFiles data) {
+    return new EngineStarter(data.folder(), options.engineFolder(), progress, resources::add)
+        .start(config.database(), config.cache());
+  }
+
+  private Map<String, String> handlerEnvironment() {
+    return run().handlerEnvironment();
+  }
+
+  private static RunFile runFile(
+      ModuleSettings settings,
+      ApiKeys keys,
+      Engines engines,
+      HttpServer http,
+      StorageServer storage) {
+    var credentials = settings.storage().credentials();
+    return new RunFile(
+        "http://" + settings.http().host() + ":" + http.port(),
+        storage.endpoint().toString(),
+        ProcessHandle.current().pid(),
+        keys.secretKey(),
+        keys.publishableKey(),
+        new RunFile.S3(
+            credentials.accessKeyId(),
+            credentials.secretAccessKey(),
+            settings.config().storage().region()),
+        engines.databaseAddress(),
+        engines.cacheAddress());
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The command line: {@code forebay run}, {@code demo}, {@code dead-letters}, {@code schema}, {@code
+ * version}.
+ */
+@NullMarked
+package dev.forebay.server.cli;
+
+import org.jspecify.annotations.NullMarked;

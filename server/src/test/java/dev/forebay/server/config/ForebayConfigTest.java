@@ -1,0 +1,87 @@
+package dev.forebay.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.forebay.base.config.ConfigReader;
+import dev.forebay.base.config.ConfigReference;
+import dev.forebay.base.config.ConfigSchema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ForebayConfigTest {
+  private static final String FUNCTION = "functions: {bill: {handler: a.B, code: b.jar}};";
+
+  @TempDir private Path folder;
+
+  private ForebayConfig read(String yaml) throws IOException {
+    Path file = folder.resolve("forebay.yaml");
+    Files.writeString(file, yaml.replace(';', '\n'));
+    return ConfigReader.read(file, ForebayConfig.class, name -> null);
+  }
+
+  @Test
+  void config_empty_isAllDefaults() throws IOException {
+    ForebayConfig config = read("");
+
+    assertThat(config.database().embedded()).isTrue();
+    assertThat(config.cache().embedded()).isTrue();
+    assertThat(config.cache().ttl()).isEqualTo(Duration.ofHours(1));
+    assertThat(config.http().host()).isEqualTo("127.0.0.1");
+    assertThat(config.migrations()).isEqualTo("db");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "buckets: {b-1: {triggers: [{function: bil}]}}|2: buckets.b-1.triggers[0].function: there"
+            + " is no function \"bil\"; did you mean \"bill\"?",
+        "buckets: {b-1: {triggers: [{prefix: x}]}}|2: buckets.b-1.triggers[0]: a trigger has either"
+            + " function or loadInto",
+        "buckets: {Big_Bucket: {}}|2: buckets.Big_Bucket: a bucket's name has 3 to 63 lower-case"
+            + " letters, digits, dots and hyphens",
+        "routes: [{method: GET, path: /a, function: bill},;  {method: GET, path: /b, function:"
+            + " zzzzzzzz}]|3: routes[1].function: there is no function \"zzzzzzzz\"; the functions"
+            + " are bill",
+        "routes: [{method: GET, path: /rest/v1/x, function: bill}]|2: routes[0].path: paths under"
+            + " /rest/ are Forebay's own",
+        "schedules: {daily: {function: bil, expression: rate(1 day)}}|2: schedules.daily.function:"
+            + " there is no function \"bil\"; did you mean \"bill\"?",
+        "tables: {t: {cache: {lookup: [a]}}}|2: tables.t.cache.lookup: unknown key; did you mean"
+            + " \"lookups\"?",
+        "database: {url: \"mariadb://h/n\"}|2: database: a url needs a user beside it",
+      })
+  void config_wrong_namesLineKeyAndRemedy(String yaml, String problem) {
+    assertThatThrownBy(() -> read(FUNCTION + yaml)).hasMessage("forebay.yaml:" + problem);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"billing", "superheroes", "customers"})
+  void config_ofEachApplication_isValid(String app) {
+    Path file = Path.of("../apps", app, "forebay.yaml");
+
+    assertThat(ConfigReader.read(file, ForebayConfig.class, name -> null).functions()).isNotNull();
+  }
+
+  @Test
+  void schema_shipped_isTheOneOfTheRecords() throws IOException {
+    assertThat(Files.readString(Path.of("../docs/forebay.schema.json")))
+        .as("renew with: ./forebay schema > docs/forebay.schema.json")
+        .isEqualTo(ConfigSchema.of(ForebayConfig.class, "forebay.yaml"));
+  }
+
+  @Test
+  void reference_shipped_isTheOneOfTheRecords() throws IOException {
+    assertThat(Files.readString(Path.of("../docs/configuration.md")))
+        .as("renew with: ./forebay schema --markdown")
+        .contains(ConfigReference.of(ForebayConfig.class));
+  }
+}
