@@ -1,0 +1,158 @@
+package dev.forebay.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user of the command line is told. */
+class CommandLineTest {
+  private static final String BILLING = RunningForebay.HOME.resolve("apps/billing").toString();
+
+  @TempDir private Path folder;
+
+  private record Outcome(int status, String output) {}
+
+  private static Outcome forebay(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of(RunningForebay.HOME + "/forebay"));
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String output =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    if (!process.waitFor(120, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("still running: " + output);
+    }
+    return new Outcome(process.exitValue(), output);
+  }
+
+  @Test
+  void help_asked_namesTheCommands() throws Exception {
+    Outcome outcome = forebay("--help");
+
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.output()).contains("run", "demo", "dead-letters", "version");
+  }
+
+  @Test
+  void version_asked_isTheRelease() throws Exception {
+    assertThat(forebay("version").output()).startsWith("forebay 0.1.0");
+  }
+
+  @Test
+  void command_misspelt_isAUsageError() throws Exception {
+    Outcome outcome = forebay("rnu");
+
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.output()).contains("rnu").contains("run");
+  }
+
+  @Test
+  void run_folderWithoutAnApplication_saysWhatIsMissing() throws Exception {
+    Outcome outcome = forebay("run", folder.toString());
+
+    assertThat(outcome)
+        .isEqualTo(
+            new Outcome(
+                1,
+                "forebay: There is no forebay.yaml in %s (FB801)\n".formatted(folder)
+                    + "Name the folder of an application, one that has a forebay.yaml."));
+  }
+
+  @Test
+  void run_wrongKey_namesFileLineKeyAndNearest() throws Exception {
+    Files.writeString(folder.resolve("forebay.yaml"), "name: x\ncache:\n  tll: 1h\n");
+
+    assertThat(forebay("run", folder.toString()))
+        .isEqualTo(
+            new Outcome(
+                1,
+                "forebay: forebay.yaml:3: cache.tll: unknown key; did you mean \"ttl\"? (FB801)"));
+  }
+
+  @Test
+  void run_portTaken_namesThePortAndTheFlag() throws Exception {
+    Files.writeString(folder.resolve("forebay.yaml"), "name: x\n");
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      Outcome outcome =
+          forebay("run", folder.toString(), "--port", port, "--s3-port", "0", "--data", data());
+
+      assertThat(outcome.status()).isEqualTo(1);
+      assertThat(outcome.output()).contains(port, "(FB802)", "--port").doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void run_dataFolderIsAFile_saysSo() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "");
+
+    Outcome outcome =
+        forebay("run", BILLING, "--port", "0", "--s3-port", "0", "--data", file.toString());
+
+    assertThat(outcome.status()).isEqualTo(1);
+    assertThat(outcome.output()).contains(file.toString(), "(FB803)").doesNotContain("\tat ");
+  }
+
+  @Test
+  void run_dataFolderOfAnotherProcess_saysSo() throws Exception {
+    try (RunningForebay first = RunningForebay.app("customers")) {
+      Outcome second =
+          forebay(
+              "run", BILLING, "--port", "0", "--s3-port", "0", "--data", first.data().toString());
+
+      assertThat(second.status()).isEqualTo(1);
+      assertThat(second.output())
+          .contains(first.data().toString(), "(FB803)")
+          .doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void runFile_whileRunning_isPrivateAndGoneAfterwards() throws Exception {
+    try (RunningForebay forebay = RunningForebay.app("customers")) {
+      Path file = forebay.data().resolve("run.json");
+
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+          .isEqualTo("rw-------");
+      assertThat(forebay.run().propertyNames())
+          .contains(
+              "url", "s3Url", "pid", "secretKey", "publishableKey", "s3", "database", "cache");
+      assertThat(arguments(forebay)).doesNotContain(forebay.secretKey());
+      forebay.stop();
+      assertThat(file).doesNotExist();
+    }
+  }
+
+  @Test
+  void deadLetters_notRunning_saysHowToStart() throws Exception {
+    Outcome outcome = forebay("dead-letters", BILLING, "--data", folder.toString());
+
+    assertThat(outcome.status()).isEqualTo(1);
+    assertThat(outcome.output()).contains("(FB806)", "forebay run");
+  }
+
+  private static String arguments(RunningForebay forebay) {
+    return forebay
+        .process()
+        .descendants()
+        .map(process -> process.info().commandLine().orElse(""))
+        .toList()
+        .toString();
+  }
+
+  private static String data() throws IOException {
+    return RunningForebay.freshDataFolder().toString();
+  }
+}
