@@ -1,0 +1,79 @@
+package dev.forebay.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code ./forebay run} of one application on free ports. */
+final class ForebayProcess implements AutoCloseable {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Process process;
+  private final Path log;
+  private final JsonNode run;
+
+  private ForebayProcess(Process process, Path log, JsonNode run) {
+    this.process = process;
+    this.log = log;
+    this.run = run;
+  }
+
+  static ForebayProcess start(Path home, Path application, Path data) throws IOException {
+    Files.createDirectories(data.getParent());
+    Path log = data.resolveSibling(data.getFileName() + ".log");
+    Files.deleteIfExists(log);
+    Process process =
+        new ProcessBuilder(
+                home.resolve("forebay").toString(),
+                "run",
+                application.toString(),
+                "--port",
+                "0",
+                "--s3-port",
+                "0",
+                "--data",
+                data.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    return new ForebayProcess(process, log, awaitReady(process, data.resolve("run.json"), log));
+  }
+
+  private static JsonNode awaitReady(Process process, Path file, Path log) throws IOException {
+    while (process.isAlive()) {
+      if (Files.exists(file)) {
+        JsonNode run = JSON.readTree(file);
+        if (run.get("pid").asLong() == process.pid()) {
+          return run;
+        }
+      }
+      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+    }
+    throw new IllegalStateException("did not start:\n" + Files.readString(log));
+  }
+
+  String url() {
+    return run.get("url").asString();
+  }
+
+  JsonNode run() {
+    return run;
+  }
+
+  String log() throws IOException {
+    return Files.readString(log);
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+  }
+}
