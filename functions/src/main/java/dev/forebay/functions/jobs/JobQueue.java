@@ -57,7 +57,7 @@ public final class JobQueue implements AutoCloseable {
     this.delivery = new Delivery(database, settlement, running);
     this.recurrences = new Recurrences(database, clock);
     this.events = new EventQueue(targets::containsKey, this::wake, clock);
-    recurrences.add(new Purge(settings.eventRetention()));
+    recurrences.add(new Purge(settings.eventRetention(), clock));
   }
 
   /** A queue that takes no jobs yet; its tables are made where they are not there. */

@@ -3,9 +3,10 @@ package dev.forebay.functions.jobs;
 import dev.forebay.mysql.Session;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 
 /** Forgets the events that ended long enough ago, 20,000 a minute at most. */
-record Purge(Duration retention) implements RecurringJob {
+record Purge(Duration retention, InstantSource clock) implements RecurringJob {
   private static final Duration EVERY = Duration.ofMinutes(1);
 
   @Override
@@ -25,6 +26,6 @@ record Purge(Duration retention) implements RecurringJob {
 
   @Override
   public void run(Session tx, Instant due) {
-    EventTable.purge(tx, due.minus(retention));
+    EventTable.purge(tx, clock.instant().minus(retention));
   }
 }

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.forebay.functions;
+
+import org.jspecify.annotations.NullMarked;
