@@ -23,24 +23,27 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The dead letters over HTTP, for the holder of the secret key. */
+/** Invocations and dead letters over HTTP, for the holder of the secret key. */
 final class AdminRoutes {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String LETTERS = "/functions/v1/dead-letters";
   private static final int DEFAULT_LIMIT = 100;
 
   private final DeadLetters letters;
+  private final InvocationRoute invocations;
   private final Authenticator authenticator;
   private final Policy policy = new Policy();
   private final ErrorMapper errors = new JsonErrors();
 
-  AdminRoutes(DeadLetters letters, Authenticator authenticator) {
+  AdminRoutes(DeadLetters letters, InvocationRoute invocations, Authenticator authenticator) {
     this.letters = letters;
+    this.invocations = invocations;
     this.authenticator = authenticator;
   }
 
   List<Route> routes() {
     return List.of(
+        route("POST", "/functions/v1/{name}/invocations", invocations::invoke),
         route("GET", LETTERS, this::list),
         route("GET", LETTERS + "/{id}", this::get),
         route("DELETE", LETTERS + "/{id}", this::delete),

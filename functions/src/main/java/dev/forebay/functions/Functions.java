@@ -14,6 +14,7 @@ import dev.forebay.functions.runtime.Invocation;
 import dev.forebay.functions.runtime.InvocationResult;
 import dev.forebay.functions.runtime.JavaRuntime;
 import dev.forebay.functions.schedules.Schedule;
+import dev.forebay.functions.schedules.ScheduleSettings;
 import dev.forebay.http.Route;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.Session;
@@ -40,31 +41,30 @@ public final class Functions implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final FunctionsSettings settings;
+  private final Database database;
   private final InstantSource clock;
   private final JavaRuntime runtime;
   private final JobQueue queue;
   private final Map<String, Invocable> functions = new HashMap<>();
 
-  private Functions(
-      FunctionsSettings settings, JavaRuntime runtime, JobQueue queue, InstantSource clock) {
+  private Functions(FunctionsSettings settings, Database database, InstantSource clock) {
     this.settings = settings;
-    this.runtime = runtime;
-    this.queue = queue;
+    this.database = database;
     this.clock = clock;
+    this.runtime = new JavaRuntime(settings.environment(), clock);
+    this.queue = JobQueue.open(database, settings.jobs(), clock);
   }
 
   /**
    * Loads the functions and makes the queue's tables where they are not there. FB704 where a
-   * handler cannot be loaded, FB707 where a schedule cannot be read, FB701 where one is of a
-   * function that does not exist.
+   * handler cannot be loaded, FB707 where a schedule cannot be read, FB701 where a route or
+   * schedule is of a function that does not exist.
    */
   public static Functions open(FunctionsSettings settings, Database database, InstantSource clock) {
-    JavaRuntime runtime = new JavaRuntime(settings.environment(), clock);
-    JobQueue queue = JobQueue.open(database, settings.jobs(), clock);
-    Functions opened = new Functions(settings, runtime, queue, clock);
+    Functions opened = new Functions(settings, database, clock);
     settings.functions().forEach(opened::load);
-    settings.schedules().forEach(schedule -> opened.function(schedule.function()));
-    settings.schedules().forEach(schedule -> queue.register(new Schedule(schedule, queue)));
+    settings.routes().forEach(route -> opened.function(route.function()));
+    settings.schedules().forEach(opened::follow);
     return opened;
   }
 
@@ -102,11 +102,15 @@ public final class Functions implements AutoCloseable {
     return queue.deadLetters();
   }
 
-  /** The application's routes, and those under {@code /functions/v1}. */
+  /**
+   * The application's routes, and for the secret key: {@code POST /functions/v1/{name}/invocations}
+   * and the dead letters under {@code /functions/v1/dead-letters}.
+   */
   public List<Route> routes(Authenticator authenticator) {
     Gateway gateway = new Gateway(this::invoke, authenticator, clock);
     List<Route> routes = new ArrayList<>(gateway.routes(settings.routes()));
-    routes.addAll(new AdminRoutes(deadLetters(), authenticator).routes());
+    InvocationRoute invocations = new InvocationRoute(this, database);
+    routes.addAll(new AdminRoutes(deadLetters(), invocations, authenticator).routes());
     return routes;
   }
 
@@ -121,6 +125,11 @@ public final class Functions implements AutoCloseable {
     Invocable invocable = runtime.load(function);
     functions.put(function.name(), invocable);
     queue.register(new Target(function.name(), invocable, function.retries(), function.backoff()));
+  }
+
+  private void follow(ScheduleSettings schedule) {
+    function(schedule.function());
+    queue.register(new Schedule(schedule, queue));
   }
 
   private InvocationResult invoke(String function, String requestId, byte[] payload) {
@@ -141,12 +150,19 @@ public final class Functions implements AutoCloseable {
   private Invocable function(String name) {
     Invocable found = functions.get(name);
     if (found == null) {
-      String hint =
-          NearestName.of(name, functions.keySet())
-              .map(near -> "Did you mean " + near + "?")
-              .orElse("The functions are " + String.join(", ", functions.keySet()));
-      throw new ForebayException(ErrorCode.NO_SUCH_FUNCTION, "There is no function " + name, hint);
+      throw new ForebayException(
+          ErrorCode.NO_SUCH_FUNCTION, "There is no function " + name, instead(name));
     }
     return found;
+  }
+
+  private String instead(String name) {
+    String all =
+        functions.isEmpty()
+            ? "There are no functions"
+            : "The functions are " + String.join(", ", functions.keySet());
+    return NearestName.of(name, functions.keySet())
+        .map(nearest -> "Did you mean " + nearest + "?")
+        .orElse(all);
   }
 }

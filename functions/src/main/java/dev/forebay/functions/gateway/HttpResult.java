@@ -5,6 +5,7 @@ import dev.forebay.base.ForebayException;
 import dev.forebay.http.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +43,7 @@ final class HttpResult {
     byte[] body = body(result);
     Response response =
         hasType || body.length == 0
-            ? new Response(status(status), java.util.List.of(), new Response.Body.Bytes(body))
+            ? new Response(status(status), List.of(), new Response.Body.Bytes(body))
             : Response.of(status(status), "text/plain; charset=utf-8", body);
     for (Map.Entry<String, JsonNode> header : result.path("headers").properties()) {
       response = with(response, header.getKey(), header.getValue());
@@ -64,11 +65,16 @@ final class HttpResult {
   }
 
   private static JsonNode parse(byte[] payload) {
+    JsonNode result;
     try {
-      return JSON.readTree(payload);
+      result = JSON.readTree(payload);
     } catch (JacksonException e) {
       throw invalid("it is not JSON", e);
     }
+    if (result.isMissingNode()) {
+      throw invalid("it is empty", null);
+    }
+    return result;
   }
 
   private static int status(JsonNode node) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param function the function, or another target, that failed
  * @param eventId the event's own id
  * @param errorType the class of the last error, or {@code Sandbox.Timedout} and its like
- * @param errorMessage what it said
+ * @param errorMessage what it said, its first 1,000 characters
  * @param attempts how often the event was tried
  * @param firstAt when the event came
  * @param lastAt when the last attempt ended

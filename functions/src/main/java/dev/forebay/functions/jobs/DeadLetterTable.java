@@ -32,8 +32,8 @@ final class DeadLetterTable {
       """;
 
   private static final String SUMMARY =
-      "SELECT id, target, event_id, error_type, error_message, attempts, first_at, last_at,"
-          + " replayed_at";
+      "SELECT id, target, event_id, error_type, LEFT(error_message, 1000), attempts, first_at,"
+          + " last_at, replayed_at";
 
   private DeadLetterTable() {}
 

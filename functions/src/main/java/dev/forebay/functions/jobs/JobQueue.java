@@ -110,6 +110,7 @@ public final class JobQueue implements AutoCloseable {
   @Override
   public void close() {
     Scheduler stopping = scheduler;
+    scheduler = null;
     if (stopping != null) {
       long drain = settings.drain().toMillis();
       CompletableFuture.delayedExecutor(drain, TimeUnit.MILLISECONDS).execute(running::stop);

@@ -33,7 +33,7 @@ final class Recurrences {
   void reconcile() {
     Set<Job> wanted = jobs.stream().map(Recurrences::row).collect(Collectors.toSet());
     Instant now = clock.instant();
-    database.transaction(
+    database.transactionRetrying(
         tx -> {
           for (Job stored : JobTable.recurring(tx)) {
             if (!wanted.contains(stored)) {
@@ -55,12 +55,12 @@ final class Recurrences {
 
   /** Lets any node do it at once: nothing of it has happened. */
   void again(Taken taken) {
-    database.transaction(tx -> JobTable.release(tx, taken, taken.due()));
+    database.transactionRetrying(tx -> JobTable.release(tx, taken, taken.due()));
   }
 
   private void run(RecurringJob job, Taken taken) {
     Instant next = job.next(taken.due(), clock.instant());
-    database.transaction(
+    database.transactionRetrying(
         tx -> {
           if (JobTable.release(tx, taken, next)) {
             job.run(tx, taken.due());

@@ -47,17 +47,17 @@ final class Settlement {
 
   /** Gives a job back, as if it had not been tried. */
   void giveBack(Taken taken) {
-    database.transaction(tx -> JobTable.release(tx, taken, taken.due()));
+    database.transactionRetrying(tx -> JobTable.release(tx, taken, taken.due()));
   }
 
   /** After an attempt that went wrong on our side: the database did not answer, or a bug. */
   void tryLater(Taken taken) {
-    database.transaction(tx -> JobTable.release(tx, taken, now().plus(OUR_BACKOFF)));
+    database.transactionRetrying(tx -> JobTable.release(tx, taken, now().plus(OUR_BACKOFF)));
   }
 
   /** After an attempt whose process ended, or lost the database, before the attempt did. */
   void crashed(Target target, Taken taken) {
-    database.transaction(
+    database.transactionRetrying(
         tx -> {
           EventKey key = new EventKey(taken.job().instance());
           EventTable.find(tx, key)
@@ -85,7 +85,7 @@ final class Settlement {
     }
     Instant next = now().plus(target.pauseAfter(failures));
     LOG.info("{} {} failed, again at {}", target.name(), event.key().requestId(), next);
-    database.transaction(
+    database.transactionRetrying(
         tx -> {
           if (JobTable.release(tx, taken, next)) {
             EventTable.countFailure(tx, event.key());
@@ -107,7 +107,7 @@ final class Settlement {
   }
 
   private void end(Taken taken, Consumer<Session> outcome) {
-    database.transaction(
+    database.transactionRetrying(
         tx -> {
           boolean ours = JobTable.remove(tx, taken);
           if (ours) {

@@ -4,6 +4,7 @@ import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ final class Handler {
   static Handler load(FunctionSettings settings, ApplicationCode code) {
     String[] parts = settings.handler().split("::", 2);
     try {
-      Class<?> type = Class.forName(parts[0], false, code.classes());
+      Class<?> type = handlerClass(parts[0], code);
       HandlerMethod method =
           parts.length == 1
               ? HandlerMethod.ofInterface(type, code.serializers())
@@ -43,6 +44,15 @@ final class Handler {
               + settings.code(),
           e);
     }
+  }
+
+  private static Class<?> handlerClass(String name, ApplicationCode code)
+      throws ReflectiveOperationException {
+    Class<?> type = Class.forName(name, false, code.classes());
+    if (!Modifier.isPublic(type.getModifiers()) || Modifier.isAbstract(type.getModifiers())) {
+      throw new InstantiationException(name + " is not a public class, or is abstract");
+    }
+    return type;
   }
 
   ClassLoader classes() {

@@ -40,8 +40,7 @@ class ScheduleTest {
     fixture.clock.forward(Duration.ofDays(1));
     awaitReceived(2);
     assertThat(fixture.received)
-        .containsExactly(
-            event("2030-01-15T02:00:00Z"), event("2030-01-16T02:00:00Z"));
+        .containsExactly(event("2030-01-15T02:00:00Z"), event("2030-01-16T02:00:00Z"));
   }
 
   @Test
