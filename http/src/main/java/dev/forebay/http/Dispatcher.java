@@ -8,6 +8,7 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.HttpSecurity;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
+import java.util.concurrent.Semaphore;
 
 /**
  * Takes each parsed request from Helidon, in place of Helidon's own routing: its filters, its
@@ -17,11 +18,13 @@ final class Dispatcher implements HttpRouting {
   private final Router router;
   private final long bodyLimit;
   private final HttpSecurity security = HttpSecurity.create();
+  private final Semaphore places;
   private volatile boolean draining;
 
-  Dispatcher(Router router, long bodyLimit) {
+  Dispatcher(Router router, HttpSettings settings) {
     this.router = router;
-    this.bodyLimit = bodyLimit;
+    this.bodyLimit = settings.bodyLimit().bytes();
+    this.places = new Semaphore(settings.maxRequests());
   }
 
   /** From now on each answer is its connection's last. */
@@ -35,6 +38,11 @@ final class Dispatcher implements HttpRouting {
 
   long bodyLimit() {
     return bodyLimit;
+  }
+
+  /** One permit for each request that may be served at once. */
+  Semaphore places() {
+    return places;
   }
 
   boolean draining() {

@@ -26,6 +26,7 @@ final class Exchange {
   private final HttpPrologue prologue;
   private ErrorMapper errors = OUTSIDE_ROUTES;
   private @Nullable HelidonRequest request;
+  private boolean placed;
 
   Exchange(Dispatcher dispatcher, RoutingRequest in, RoutingResponse out) {
     this.dispatcher = dispatcher;
@@ -46,6 +47,10 @@ final class Exchange {
       throw e;
     } catch (Throwable e) {
       fail(e);
+    } finally {
+      if (placed) {
+        dispatcher.places().release();
+      }
     }
   }
 
@@ -69,9 +74,18 @@ final class Exchange {
 
   private Response handle(Router.Match.Found found) {
     errors = found.route().errors();
+    takePlace();
     HelidonRequest exchanged = new HelidonRequest(in, found, dispatcher.bodyLimit());
     request = exchanged;
     return found.route().handler().handle(exchanged);
+  }
+
+  private void takePlace() {
+    placed = dispatcher.places().tryAcquire();
+    if (!placed) {
+      throw new ForebayException(
+          ErrorCode.OVERLOADED, "Too many requests are being served.", "Try again in a second.");
+    }
   }
 
   private Response wrongMethod(Set<String> allowed) {

@@ -57,6 +57,7 @@ final class Http1 implements ServerConnectionSelector {
         .validatePrologue(false)
         .validateResponseHeaders(false)
         .sendKeepAliveHeader(false)
+        .log(log -> log.receiveLog(false).sendLog(false))
         .build();
   }
 

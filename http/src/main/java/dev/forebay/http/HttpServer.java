@@ -2,6 +2,7 @@ package dev.forebay.http;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
+import io.helidon.common.SerializationConfig;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -30,8 +31,9 @@ public final class HttpServer implements AutoCloseable {
    */
   public static HttpServer start(HttpSettings settings, List<Route> routes) {
     Router router = new Router(routes);
-    Dispatcher dispatcher = new Dispatcher(router, settings.bodyLimit().bytes());
+    Dispatcher dispatcher = new Dispatcher(router, settings);
     requireFreeAddress(settings);
+    leaveDeserializationAlone();
     Watch watch = new Watch();
     try {
       Http1 http1 = new Http1(dispatcher, Patience.of(settings), watch);
@@ -69,13 +71,24 @@ public final class HttpServer implements AutoCloseable {
             .shutdownGracePeriod(settings.drainTimeout())
             .maxPayloadSize(bodyLimit)
             .maxTcpConnections(OpenFiles.cap(settings.maxConnections()))
-            .maxConcurrentRequests(settings.maxRequests())
             .connectionOptions(options -> options.tcpNoDelay(true))
             .build();
     if (!server.start().isRunning()) {
       throw cannotListen(settings, null);
     }
     return server;
+  }
+
+  /**
+   * Keeps Helidon from forbidding Java deserialization to the whole process, in which the functions
+   * of an application run as well; {@code -Djdk.serialFilter} still does.
+   */
+  private static void leaveDeserializationAlone() {
+    SerializationConfig.builder()
+        .onNoConfig(SerializationConfig.Action.IGNORE)
+        .onWrongConfig(SerializationConfig.Action.IGNORE)
+        .build()
+        .configure();
   }
 
   /** Helidon only logs why it could not listen, and not even throws; so that is tried before. */

@@ -42,7 +42,7 @@ final class TransportErrors implements DirectHandler {
       Status status,
       ServerResponseHeaders headers,
       @Nullable String message) {
-    Response answer = mapper(request).toResponse(error(status.code()));
+    Response answer = mapper(request).toResponse(error(status.code(), request));
     Cors.allowAnyOrigin(request.headers(), headers);
     for (Response.Header header : answer.headers()) {
       headers.add(HeaderValues.create(HeaderNames.create(header.name()), header.value()));
@@ -66,7 +66,7 @@ final class TransportErrors implements DirectHandler {
     }
   }
 
-  private ForebayException error(int status) {
+  private ForebayException error(int status, TransportRequest request) {
     return switch (status) {
       case 413 -> BodyReader.tooLarge(bodyLimit);
       case 414 ->
@@ -76,15 +76,22 @@ final class TransportErrors implements DirectHandler {
               "Send less in the URL, or several requests.");
       case 500 ->
           new ForebayException(ErrorCode.INTERNAL, "Forebay failed to answer this request.");
-      case 503 ->
-          new ForebayException(
-              ErrorCode.OVERLOADED, "Too many requests are being served.", "Try again.");
-      default ->
-          new ForebayException(
-              ErrorCode.MALFORMED_REQUEST,
-              "The request is not valid HTTP/1.1, or its headers are larger than %d bytes."
-                  .formatted(Http1.HEADERS_LIMIT));
+      default -> request.headers().contains(HeaderNames.CONTENT_ENCODING) ? encoded() : malformed();
     };
+  }
+
+  private static ForebayException encoded() {
+    return new ForebayException(
+        ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+        "A body with a Content-Encoding is not taken.",
+        "Send it without compression.");
+  }
+
+  private static ForebayException malformed() {
+    return new ForebayException(
+        ErrorCode.MALFORMED_REQUEST,
+        "The request is not valid HTTP/1.1, or its headers are larger than %d bytes."
+            .formatted(Http1.HEADERS_LIMIT));
   }
 
   private static byte[] bytes(Response answer) {

@@ -38,6 +38,7 @@ final class WatchedContext implements ConnectionContext {
   private final Router router;
   private final Patience patience;
   private final HelidonSocket socket;
+  private final PeerInfo remotePeer;
   private final DataReader reader;
   private final DataWriter writer;
 
@@ -49,6 +50,7 @@ final class WatchedContext implements ConnectionContext {
     this.router = router;
     this.patience = patience;
     this.socket = helidon.serverSocket();
+    this.remotePeer = helidon.remotePeer();
     this.reader = new BoundedReader(this::read);
     this.writer = new WatchedWriter(helidon.dataWriter(), this);
   }
@@ -180,7 +182,7 @@ final class WatchedContext implements ConnectionContext {
 
   @Override
   public PeerInfo remotePeer() {
-    return helidon.remotePeer();
+    return remotePeer;
   }
 
   @Override

@@ -24,6 +24,10 @@ import org.slf4j.LoggerFactory;
 final class ConnectionTest {
   private static final Duration LONG = Duration.ofMinutes(5);
   private static final Duration SHORT = Duration.ofMillis(300);
+
+  /** Long enough to send a request in, even on a machine that is busy. */
+  private static final Duration UNHURRIED = Duration.ofSeconds(2);
+
   private static final String GET = "GET /quick HTTP/1.1\nHost: a\n\n";
 
   private final CountDownLatch entered = new CountDownLatch(1);
@@ -62,7 +66,7 @@ final class ConnectionTest {
 
   @Test
   void idleConnection_afterItsTimeout_isClosed() throws Exception {
-    try (HttpServer server = start(SHORT, LONG);
+    try (HttpServer server = start(UNHURRIED, LONG);
         RawClient fresh = new RawClient(server.port());
         RawClient used = new RawClient(server.port())) {
       assertThat(used.send(GET).readAnswer()).startsWith("HTTP/1.1 200 ");
@@ -107,11 +111,11 @@ final class ConnectionTest {
 
   @Test
   void handlerThatTakesItsTime_isNotCutByTheClientsTimeout() throws Exception {
-    try (HttpServer server = start(SHORT, SHORT);
+    try (HttpServer server = start(UNHURRIED, SHORT);
         RawClient client = new RawClient(server.port());
         RawClient idle = new RawClient(server.port())) {
       client.send("GET /blocked HTTP/1.1\nHost: a\n\n");
-      entered.await();
+      assertThat(entered.await(30, TimeUnit.SECONDS)).isTrue();
       assertThat(idle.readToTheEnd()).isEmpty();
       released.countDown();
       assertThat(client.readAnswer()).startsWith("HTTP/1.1 200 ");
@@ -167,7 +171,7 @@ final class ConnectionTest {
         RawClient idle = new RawClient(server.port())) {
       assertThat(idle.send(GET).readAnswer()).startsWith("HTTP/1.1 200 ");
       running.send("GET /blocked HTTP/1.1\nHost: a\n\n");
-      entered.await();
+      assertThat(entered.await(30, TimeUnit.SECONDS)).isTrue();
       CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
       assertThat(idle.readToTheEnd()).isEmpty();
       assertThat(closing).isNotDone();
@@ -186,7 +190,7 @@ final class ConnectionTest {
     HttpServer server = HttpServer.start(HttpTestSettings.with(LONG, LONG, SHORT), routes);
     try (RawClient running = new RawClient(server.port())) {
       running.send("GET /blocked HTTP/1.1\nHost: a\n\n");
-      entered.await();
+      assertThat(entered.await(30, TimeUnit.SECONDS)).isTrue();
       server.close();
       assertThat(running.readToTheEnd()).doesNotContain("200");
     }
@@ -198,7 +202,7 @@ final class ConnectionTest {
         RawClient running = new RawClient(server.port());
         RawClient refused = new RawClient(server.port())) {
       running.send("GET /blocked HTTP/1.1\nHost: a\n\n");
-      entered.await();
+      assertThat(entered.await(30, TimeUnit.SECONDS)).isTrue();
       assertThat(refused.send(GET).readAnswer())
           .startsWith("HTTP/1.1 503 ")
           .contains("Retry-After: 1\r\n")

@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import java.io.IOException;
+import java.io.ObjectInputFilter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -213,6 +214,30 @@ final class HttpServerTest {
     assertThat(answer.headers().allValues("content-length")).containsExactly("2");
     assertThat(answer.headers().allValues("x-twice")).containsExactly("1", "2");
     assertThat(answer.headers().firstValue("connection")).isEmpty();
+  }
+
+  @Test
+  void start_leavesDeserializationToTheProcess() {
+    assertThat(ObjectInputFilter.Config.getSerialFilter()).isNull();
+  }
+
+  @Test
+  void start_onAnUnknownHost_isFb801() {
+    HttpSettings d = HttpSettings.onPort(0);
+    HttpSettings unknown =
+        new HttpSettings(
+            "no such host",
+            0,
+            d.bodyLimit(),
+            d.maxConnections(),
+            d.maxRequests(),
+            d.idleTimeout(),
+            d.clientTimeout(),
+            d.drainTimeout());
+    assertThatExceptionOfType(ForebayException.class)
+        .isThrownBy(() -> HttpServer.start(unknown, List.of()))
+        .withMessageContaining("no such host")
+        .matches(e -> e.code() == ErrorCode.INVALID_CONFIG);
   }
 
   @Test

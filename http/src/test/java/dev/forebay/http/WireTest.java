@@ -114,6 +114,15 @@ final class WireTest {
   }
 
   @Test
+  void compressedBody_isFb105() throws Exception {
+    try (RawClient client = new RawClient(server.port())) {
+      client.send("POST /length HTTP/1.1\nHost: a\nContent-Encoding: gzip\n");
+      client.send("Content-Length: 2\n\nab");
+      assertThat(client.readAnswer()).startsWith("HTTP/1.1 415 ").contains("\"FB105\"");
+    }
+  }
+
+  @Test
   void headers_overTheLimit_areFb100() throws Exception {
     try (RawClient client = new RawClient(server.port())) {
       client.send("GET /length HTTP/1.1\nHost: a\nX: " + "x".repeat(40_000) + "\n\n");
