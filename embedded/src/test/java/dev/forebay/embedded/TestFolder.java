@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDirFactory;
 /** A new folder for a test under {@code target}, named after it. */
 final class TestFolder implements TempDirFactory {
   /** Where the engines of all modules' tests are unpacked. */
-  static final Path ENGINES = Path.of("..", "target", "engines").toAbsolutePath().normalize();
+  static final Path ENGINES = Path.of("target", "engines").toAbsolutePath();
 
   @Override
   public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext test)
