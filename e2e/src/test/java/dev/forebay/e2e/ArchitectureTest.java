@@ -12,6 +12,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URL;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
@@ -96,9 +99,12 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "java.io..",
             "java.nio.file..",
-            "java.net..",
+            "java.net.http..",
             "dev.forebay.cache..",
             "dev.forebay.redis..")
+        .orShould()
+        .dependOnClassesThat()
+        .belongToAnyOf(Socket.class, ServerSocket.class, URL.class)
         .check(FOREBAY);
   }
 
@@ -121,10 +127,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void environment_onlyInTheCommandLineAndTheClient() {
+  void environment_onlyWhereItIsNamed() {
     noClasses()
         .that()
         .resideOutsideOfPackages("dev.forebay.server.cli..", "dev.forebay.client..")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.forebay.embedded.EngineSource")
         .should()
         .callMethod(System.class, "getenv", String.class)
         .orShould()

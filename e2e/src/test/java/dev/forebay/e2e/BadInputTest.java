@@ -171,7 +171,7 @@ class BadInputTest {
         "{\"name\":\"a\",\"name\":\"b\"}|400|FB101",
         "{\"nme\":\"a\"}|400|FB202",
         "{\"name\":\"a\"}|400|FB404",
-        "{\"name\":\"a\",\"email\":\"n1@example.com\"}|409|FB402",
+        "{\"name\":\"a\",\"email\":\"accounts@acorn.example\"}|409|FB402",
         "{\"id\":\"x\",\"name\":\"a\",\"email\":\"x@example.com\"}|400|FB203",
       })
   void restInsert_wrong_isAClearError(String json, int status, String code) {
@@ -220,7 +220,7 @@ class BadInputTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/invoice/abc", "/invoice/999999999999999999999", "/invoice/1%27%20OR%201"})
+      strings = {"/invoice/abc", "/invoice/1%27%20OR%201"})
   void invoice_badId_is400(String path) {
     assertThat(billing.get(path).statusCode()).isEqualTo(400);
   }

@@ -2,6 +2,7 @@ package dev.forebay.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forebay.testing.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -141,6 +143,30 @@ class CommandLineTest {
 
     assertThat(outcome.status()).isEqualTo(1);
     assertThat(outcome.output()).contains("(FB806)", "forebay run");
+  }
+
+  @Test
+  void deadLetters_ofABadFile_areListedShownAndReplayed() throws Exception {
+    try (RunningForebay billing = RunningForebay.app("billing")) {
+      billing.upload("usage-data-bucket", "bad.json", "{\"customer_id\": 999, \"usage_amount\": 1}");
+      String data = billing.data().toString();
+      Eventually.passes(
+          Duration.ofSeconds(30),
+          () -> assertThat(Billing.deadLetters(billing)).hasSize(1));
+      String id = Billing.deadLetters(billing).get(0).get("id").asString();
+
+      assertThat(forebay("dead-letters", BILLING, "--data", data).output())
+          .contains(id, "generate-invoice", "999");
+      assertThat(forebay("dead-letters", BILLING, "show", id, "--data", data).output())
+          .contains("bad.json", "usage-data-bucket");
+      assertThat(forebay("dead-letters", BILLING, "replay", id, "--data", data).output())
+          .startsWith("replayed " + id);
+      Eventually.passes(
+          Duration.ofSeconds(30),
+          () -> assertThat(Billing.deadLetters(billing)).hasSize(2));
+      assertThat(forebay("dead-letters", BILLING, "replay", "987", "--data", data).output())
+          .contains("(FB706)");
+    }
   }
 
   private static String arguments(RunningForebay forebay) {
