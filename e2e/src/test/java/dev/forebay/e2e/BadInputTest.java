@@ -219,8 +219,7 @@ class BadInputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"/invoice/abc", "/invoice/1%27%20OR%201"})
+  @ValueSource(strings = {"/invoice/abc", "/invoice/1%27%20OR%201"})
   void invoice_badId_is400(String path) {
     assertThat(billing.get(path).statusCode()).isEqualTo(400);
   }

@@ -148,11 +148,11 @@ class CommandLineTest {
   @Test
   void deadLetters_ofABadFile_areListedShownAndReplayed() throws Exception {
     try (RunningForebay billing = RunningForebay.app("billing")) {
-      billing.upload("usage-data-bucket", "bad.json", "{\"customer_id\": 999, \"usage_amount\": 1}");
+      billing.upload(
+          "usage-data-bucket", "bad.json", "{\"customer_id\": 999, \"usage_amount\": 1}");
       String data = billing.data().toString();
       Eventually.passes(
-          Duration.ofSeconds(30),
-          () -> assertThat(Billing.deadLetters(billing)).hasSize(1));
+          Duration.ofSeconds(30), () -> assertThat(Billing.deadLetters(billing)).hasSize(1));
       String id = Billing.deadLetters(billing).get(0).get("id").asString();
 
       assertThat(forebay("dead-letters", BILLING, "--data", data).output())
@@ -162,8 +162,7 @@ class CommandLineTest {
       assertThat(forebay("dead-letters", BILLING, "replay", id, "--data", data).output())
           .startsWith("replayed " + id);
       Eventually.passes(
-          Duration.ofSeconds(30),
-          () -> assertThat(Billing.deadLetters(billing)).hasSize(2));
+          Duration.ofSeconds(30), () -> assertThat(Billing.deadLetters(billing)).hasSize(2));
       assertThat(forebay("dead-letters", BILLING, "replay", "987", "--data", data).output())
           .contains("(FB706)");
     }

@@ -19,7 +19,8 @@ class ExistingServersTest {
       billing.upload("usage-data-bucket", "u.json", "{\"customer_id\": 1, \"usage_amount\": 100}");
 
       Eventually.passes(
-          Duration.ofSeconds(30), () -> assertThat(Billing.invoices(billing)).hasSize(Billing.SAMPLES + 1));
+          Duration.ofSeconds(30),
+          () -> assertThat(Billing.invoices(billing)).hasSize(Billing.SAMPLES + 1));
 
       assertThat(billing.run().get("database").get("port").asInt())
           .isEqualTo(servers.databasePort());
