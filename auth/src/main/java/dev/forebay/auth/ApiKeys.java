@@ -1,5 +1,6 @@
 package dev.forebay.auth;
 
+import dev.forebay.base.file.PrivateJson;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -37,7 +38,7 @@ public record ApiKeys(String secretKey, String publishableKey) {
    * looser mode is tightened. FB803 where it cannot be read or written.
    */
   public static ApiKeys loadOrCreate(Path file) {
-    return new KeyFile(file).loadOrCreate();
+    return new PrivateJson<>(file, ApiKeys.class).loadOrCreate(ApiKeys::generate);
   }
 
   /** Without the keys, so that no log gets them. */

@@ -156,7 +156,7 @@ class CommandLineTest {
       String id = Billing.deadLetters(billing).get(0).get("id").asString();
 
       assertThat(forebay("dead-letters", BILLING, "--data", data).output())
-          .contains(id, "generate-invoice", "999");
+          .contains(id, "generate-invoice", "bad.json");
       assertThat(forebay("dead-letters", BILLING, "show", id, "--data", data).output())
           .contains("bad.json", "usage-data-bucket");
       assertThat(forebay("dead-letters", BILLING, "replay", id, "--data", data).output())

@@ -33,8 +33,7 @@ record DataFiles(Path folder) {
     if (config.secretKey() != null && config.publishableKey() != null) {
       return new ApiKeys(config.secretKey(), config.publishableKey());
     }
-    return new PrivateJson<>(folder.resolve("keys.json"), ApiKeys.class)
-        .loadOrCreate(ApiKeys::generate);
+    return ApiKeys.loadOrCreate(folder.resolve("keys.json"));
   }
 
   S3Credentials s3Credentials(StorageConfig config) {

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -49,19 +50,30 @@ public final class PrivateJson<T extends Record> {
       if (PrivateFiles.tighten(file)) {
         LOG.warn("{} could be read by others; its mode is 0600 now.", file);
       }
-      return Optional.of(JSON.readValue(Files.readAllBytes(file), type));
+      return Optional.of(required(JSON.readValue(Files.readAllBytes(file), type)));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
       throw new ForebayException(ErrorCode.DATA_FOLDER, "Cannot read " + file, e);
     } catch (JacksonException e) {
-      throw new ForebayException(
-          ErrorCode.DATA_FOLDER,
-          file + " does not hold what it should",
-          null,
-          "Restore it from a backup, or delete it to get a new one.",
-          e);
+      throw unfit(e);
     }
+  }
+
+  private T required(@Nullable T content) {
+    if (content == null) {
+      throw unfit(null);
+    }
+    return content;
+  }
+
+  private ForebayException unfit(@Nullable Throwable cause) {
+    return new ForebayException(
+        ErrorCode.DATA_FOLDER,
+        file + " does not hold what it should",
+        null,
+        "Restore it from a backup, or delete it to get a new one.",
+        cause);
   }
 
   /** Replaces the file, and returns once it is on the disk. */
