@@ -40,7 +40,7 @@ import java.time.Duration;
  *
  * <p>Entries are in 256 buckets, and the key of an entry names its bucket's <em>epoch</em>, which
  * is a key of its own. Every script names the epoch that its node works in, and is refused if it is
- * another. A flush takes the epoch with it; a restart or a failover shows in the server's identity,
+ * another. A flush takes the epoch with it; a restart or a failover shows in the server's run_id,
  * which a node learns with every new connection and which is kept with the epoch. Either way the
  * next to come begins a new epoch, in which nothing of before is served. A connection is never
  * replaced under a reader's hands ({@link dev.forebay.redis.Link}), so an answer comes from the
@@ -51,8 +51,8 @@ import java.time.Duration;
  * <ul>
  *   <li>Redis loses an intent while its transaction stands (flush, restart, failover): a reader may
  *       store the value of before in the new epoch. The writer's FINISH finds the intent gone and
- *       drops the entry, before the answer where the connection was lost with it, else at once
- *       after. If the node dies in that moment, the value stays until its TTL.
+ *       drops the entry: before the answer where the connection was lost with it and is there
+ *       again, else right after. If the node dies in that moment, the value stays until its TTL.
  *   <li>A Redis failover that leaves two primaries: a node that sees only the old one goes on with
  *       it. Where the old one becomes a replica, that takes a second to be noticed.
  *   <li>Writes that bypass Forebay: they show when the TTL ends.

@@ -16,13 +16,13 @@ final class Epochs {
   private static final Logger log = LoggerFactory.getLogger(Epochs.class);
 
   private final Link link;
-  private final byte[] identity;
+  private final byte[] runId;
   private final AtomicReferenceArray<@Nullable Bucket> buckets =
       new AtomicReferenceArray<>(Bucket.COUNT);
 
   Epochs(Link link) {
     this.link = link;
-    this.identity = link.server().identity().getBytes(StandardCharsets.UTF_8);
+    this.runId = link.server().runId().getBytes(StandardCharsets.UTF_8);
   }
 
   Link link() {
@@ -55,7 +55,7 @@ final class Epochs {
 
   private Bucket learn(int number) {
     ScriptReply.Answered reply =
-        Protocol.answered(link.call(Protocol.epoch(Bucket.epochKeys(number), identity)));
+        Protocol.answered(link.call(Protocol.epoch(Bucket.epochKeys(number), runId)));
     Bucket bucket = new Bucket(number, reply.bytes(0));
     if (reply.number(1) == 1) {
       log.debug("bucket {} begins a new epoch", number);

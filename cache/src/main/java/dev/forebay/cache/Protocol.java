@@ -33,8 +33,8 @@ final class Protocol {
 
   private Protocol() {}
 
-  static ScriptCall epoch(List<byte[]> keys, byte[] identity) {
-    return new ScriptCall(EPOCH, keys, List.of(identity));
+  static ScriptCall epoch(List<byte[]> keys, byte[] runId) {
+    return new ScriptCall(EPOCH, keys, List.of(runId));
   }
 
   static ScriptCall lease(EntryKey key, String token, Duration lease) {

@@ -1,7 +1,8 @@
 -- EPOCH: the bucket's epoch. A new one where Redis has none (flushed, or never used), or where the
--- server is not the one that the epoch belongs to (restarted, or a replica took over): intents may
--- have been lost then, so no value of before may be served.
--- KEYS: {b}ep, {b}id. ARGV: the server's identity.
+-- process is not the one that the epoch belongs to (restarted, or a replica took over): intents may
+-- have been lost then, so no value of before may be served. The process, because who else works in
+-- the epoch of before is connected to it, and learns of its end when the connection ends.
+-- KEYS: {b}ep, {b}id. ARGV: the server's run_id.
 local r = redis.call
 local epoch = r('GET', KEYS[1])
 if epoch and r('GET', KEYS[2]) == ARGV[1] then

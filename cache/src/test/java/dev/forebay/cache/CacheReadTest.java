@@ -199,7 +199,7 @@ class CacheReadTest {
     node.awaitHit("1", "a");
     String bucket = entry("1").substring(0, entry("1").indexOf('}') + 1);
     // What a restart that loads an old dump looks like to a node that connects after it.
-    server.console().set(bucket + "id", "run id of the server before/replication id");
+    server.console().set(bucket + "id", "run_id of the server before");
 
     try (TestNode fresh = TestNode.on(server)) {
       assertThat(fresh.read("1", "b")).isEqualTo("miss b");

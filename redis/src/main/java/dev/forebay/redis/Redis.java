@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * when it has gone.
  *
  * <p>A thread in the background does both. Every second, and at once when a command has missed its
- * deadline, it asks the server who it is: no answer within a second, or another identity, ends the
+ * deadline, it asks the server who it is: no answer within a second, or a different one, ends the
  * link. While there is none, it tries again every 200 ms.
  */
 public final class Redis implements AutoCloseable {

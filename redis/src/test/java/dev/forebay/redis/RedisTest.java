@@ -119,10 +119,10 @@ class RedisTest {
   @Test
   void kill_commandUnderWay_failsAndTheNextServerIsFound() {
     Link before = link();
-    String identity = before.server().identity();
+    String runId = before.server().runId();
     server.kill();
 
-    Eventually.until("another server", () -> !link().server().identity().equals(identity));
+    Eventually.until("another server", () -> !link().server().runId().equals(runId));
     assertThat(before.answers()).isFalse();
     assertThatThrownBy(() -> before.call(call("x"))).isInstanceOf(RedisUnavailableException.class);
     assertThat(echo("after")).isEqualTo("k:after");
