@@ -1,5 +1,6 @@
 package dev.forebay.storage.files;
 
+import dev.forebay.storage.s3.S3Errors;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -28,9 +29,14 @@ final class ObjectKeys {
     return problem(key, LONGEST_SEGMENT - PART_NAME);
   }
 
-  /** Whether keys that begin so may be there. */
+  /** Whether keys that begin so may be there; S3's InvalidArgument for two that cannot be asked. */
   static boolean canBegin(String prefix) {
     int end = prefix.lastIndexOf('/');
+    String last = prefix.substring(end + 1);
+    if (last.equals(".") || last.equals("..")) {
+      // The store below would take it for the folder itself, or the one above.
+      throw S3Errors.invalidArgument("The prefix ends with . or .. as a part of its own.");
+    }
     return end < 0 || problem(prefix.substring(0, end)).isEmpty();
   }
 

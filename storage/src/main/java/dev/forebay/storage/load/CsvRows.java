@@ -42,6 +42,7 @@ final class CsvRows implements Iterator<List<@Nullable String>>, AutoCloseable {
     try {
       CsvReader<CsvRow> reader =
           CsvReader.builder()
+              .allowUnclosedQuote(false)
               .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
               .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
               .build(

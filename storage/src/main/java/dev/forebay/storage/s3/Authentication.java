@@ -97,11 +97,13 @@ final class Authentication {
 
   private static S3AuthorizationHeader claim(HttpServletRequest request, boolean presigned) {
     String header = presigned ? fromQuery(request) : request.getHeader("Authorization");
-    if (header == null) {
+    if (header == null && request.getParameter("AWSAccessKeyId") == null) {
       throw S3Errors.accessDenied("Requests must be signed; anonymous ones are refused.");
     }
-    if (!header.startsWith("AWS4-HMAC-SHA256 ")) {
-      throw S3Errors.accessDenied("Requests must be signed with AWS4-HMAC-SHA256.");
+    if (header == null || !header.startsWith("AWS4-HMAC-SHA256 ")) {
+      throw S3Errors.accessDenied(
+          "Requests and URLs must be signed with version 4, AWS4-HMAC-SHA256; in boto3 with"
+              + " Config(signature_version=\"s3v4\").");
     }
     try {
       return new S3AuthorizationHeader(header);

@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class S3Listener implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(S3Listener.class);
   private static final Duration IDLE = Duration.ofSeconds(60);
+  private static final Duration SHUTDOWN_IDLE = Duration.ofMillis(100);
   // A key of 1,024 bytes is up to 3 KiB in a URL, and a presigned query or metadata come on top.
   private static final int LARGEST_HEAD = 32 << 10;
   private static final int SELECTOR_THREADS = 16;
@@ -115,6 +116,8 @@ public final class S3Listener implements AutoCloseable {
     connector.setHost(endpoint.host());
     connector.setPort(endpoint.port());
     connector.setIdleTimeout(IDLE.toMillis());
+    // At a stop, only connections that are idle are left when the requests have ended.
+    connector.setShutdownIdleTimeout(SHUTDOWN_IDLE.toMillis());
     server.addConnector(connector);
     return connector;
   }

@@ -71,7 +71,7 @@ final class S3Operations extends S3ProxyHandler {
       String message)
       throws IOException {
     // What is left of a refused body would be read as the connection's next request.
-    if (request.getContentLengthLong() != 0 && !request.getMethod().equals("GET")) {
+    if (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null) {
       response.setHeader("Connection", "close");
     }
     sendSimpleErrorResponse(request, response, code, status, message, Map.of());

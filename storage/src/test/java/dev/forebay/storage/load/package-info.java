@@ -1,0 +1,5 @@
+/** Bulk loads. */
+@NullMarked
+package dev.forebay.storage.load;
+
+import org.jspecify.annotations.NullMarked;
