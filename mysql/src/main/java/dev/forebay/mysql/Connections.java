@@ -63,6 +63,8 @@ final class Connections {
     properties.setProperty("tinyInt1isBit", "false");
     properties.setProperty("yearIsDateType", "false");
     properties.setProperty("returnMultiValuesGeneratedIds", "true");
+    properties.setProperty(
+        "allowPublicKeyRetrieval", Boolean.toString(settings.parsedUrl().isLoopback()));
     settings.parsedUrl().options().forEach(properties::setProperty);
     return properties;
   }

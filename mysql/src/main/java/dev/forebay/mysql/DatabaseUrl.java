@@ -48,6 +48,11 @@ record DatabaseUrl(String host, int port, String name, Map<String, String> optio
         host.replaceAll("[\\[\\]]", ""), port, name(uri.getPath()), options(uri.getQuery()));
   }
 
+  /** Whether the server is on this machine, where nobody can pose as it. */
+  boolean isLoopback() {
+    return host.equals("localhost") || host.equals("::1") || host.matches("127(\\.\\d+){3}");
+  }
+
   /** The driver's form. Options go beside it as properties, so that no value needs escaping. */
   String jdbcUrl() {
     return "jdbc:mariadb://address=(host=%s)(port=%d)(type=primary)/%s".formatted(host, port, name);

@@ -14,8 +14,8 @@ final class ServerText {
       Pattern.compile(".*for key '(?:[^'.]+\\.)?([^']+)'", Pattern.DOTALL);
   private static final Pattern COLUMN =
       Pattern.compile(
-          ".*(?:[Cc]olumn|Field) (?:`[^`]*`\\.`[^`]*`\\.)?[`']([^`']+)[`'](?: at row \\d+| cannot"
-              + " be null| doesn't have a default value).*",
+          ".*(?:[Cc]olumn|Field) (?:`[^`]*`\\.`[^`]*`\\.)?[`'](?:[^`'.]+\\.)?([^`'.]+)[`']"
+              + "(?: at row \\d+| cannot be null| doesn't have a default value|\\.)",
           Pattern.DOTALL);
   private static final Pattern FOREIGN_KEY =
       Pattern.compile(

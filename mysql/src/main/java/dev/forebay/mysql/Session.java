@@ -19,10 +19,18 @@ public interface Session {
   <T> Optional<T> queryOne(
       String sql, List<? extends @Nullable Object> parameters, RowReader<T> reader);
 
-  /** Runs an INSERT, UPDATE, DELETE or DDL statement: the number of rows it matched or changed. */
+  /**
+   * Runs an INSERT, UPDATE, DELETE or DDL statement: the number of rows. For an UPDATE these are
+   * the rows that its WHERE matched, changed or not; ON DUPLICATE KEY UPDATE counts 1 for a row
+   * that was inserted or left as it was, 2 for one that was changed.
+   */
   long update(String sql, List<? extends @Nullable Object> parameters);
 
-  /** Runs an INSERT: the generated AUTO_INCREMENT keys in row order, empty where there are none. */
+  /**
+   * Runs an INSERT ... VALUES: the generated AUTO_INCREMENT keys in row order, empty where the
+   * table has none. The server tells the first one, so the result means something only where every
+   * row leaves the key to the server, and none is an ON DUPLICATE KEY UPDATE.
+   */
   List<Long> insert(String sql, List<? extends @Nullable Object> parameters);
 
   /**
@@ -54,13 +62,16 @@ public interface Session {
     /** The column's label. */
     String label(int column);
 
-    /** The value as the server's text: digits of a DECIMAL or BIGINT are all there. */
+    /**
+     * The value as the server's text: the digits of a DECIMAL or BIGINT are all there, a DATETIME
+     * or TIMESTAMP is {@code 2024-01-15 10:30:00} in UTC. A BIT is {@code b'101'}.
+     */
     @Nullable String string(int column);
 
-    /** The value as bytes: text in UTF-8, BLOBs as they are. */
+    /** The value as bytes: text in UTF-8, also of numbers and times; BLOBs and BITs as they are. */
     byte @Nullable [] bytes(int column);
 
-    /** The value as a long; 0 for NULL. */
+    /** The value of an integer column; 0 for NULL. */
     long longValue(int column);
   }
 }

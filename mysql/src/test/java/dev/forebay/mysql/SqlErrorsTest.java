@@ -113,12 +113,14 @@ class SqlErrorsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      quoteCharacter = '"',
+      quoteCharacter = '~',
       value = {
         "1062 | Duplicate entry 'a' for key 'customers.email' | Unique key: email",
         "1062 | Duplicate entry 'x' for key 'y' for key 'email' | Unique key: email",
         "3819 | Check constraint 'positive' is violated. | Constraint: positive",
         "1366 | Incorrect integer value: 'x' for column 'age' at row 1 | Column: age",
+        "3140 | Invalid JSON text: \"x\" at position 0 in value for column 'invoices.doc'. |"
+            + " Column: doc",
         "1062 | Doppelter Eintrag 'a' | ",
       })
   void sqlException_textOfMySql_namesAreFound(int number, String text, String detail) {

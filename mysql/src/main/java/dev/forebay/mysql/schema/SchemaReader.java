@@ -2,20 +2,24 @@ package dev.forebay.mysql.schema;
 
 import dev.forebay.mysql.Session;
 import dev.forebay.mysql.Session.Row;
+import dev.forebay.mysql.schema.Table.ForeignKey;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
- * Reads the tables of the current database in six queries, however many tables there are.
+ * Reads the tables of the current database in seven queries, however many tables there are.
  *
- * <p>Cost, measured with 1,000 tables of 10 columns: about 0.15 s, and 10 ms with 20.
+ * <p>Cost, measured on MariaDB 11.4: with 1,000 tables of 10 columns about 0.1 s of the server's
+ * processor time and 12 ms of ours, with 20 tables 3 ms in all.
  */
 final class SchemaReader {
   private static final Pattern OWN = Pattern.compile("forebay_.*|flyway_schema_history");
@@ -35,24 +39,35 @@ final class SchemaReader {
     Map<String, String> kinds = kinds();
     Map<String, List<Column>> columns = columns(jsonColumns());
     Map<String, Map<String, List<String>>> keys = keys();
-    Map<String, List<Table.ForeignKey>> foreignKeys = new ForeignKeyReader(session).byTable();
+    Map<String, List<ForeignKey>> foreignKeys = new ForeignKeyReader(session).byTable();
     Map<String, Table> tables = new HashMap<>();
     kinds.forEach(
-        (name, kind) -> {
-          Map<String, List<String>> ofTable =
-              new LinkedHashMap<>(keys.getOrDefault(name, Map.of()));
-          List<String> primaryKey = ofTable.remove("PRIMARY");
-          tables.put(
-              name,
-              new Table(
-                  name,
-                  kind.equals("VIEW"),
-                  columns.getOrDefault(name, List.of()),
-                  primaryKey == null ? List.of() : primaryKey,
-                  List.copyOf(ofTable.values()),
-                  foreignKeys.getOrDefault(name, List.of())));
-        });
+        (name, kind) ->
+            tables.put(
+                name,
+                table(
+                    name,
+                    kind,
+                    columns.getOrDefault(name, List.of()),
+                    new LinkedHashMap<>(keys.getOrDefault(name, Map.of())),
+                    foreignKeys.getOrDefault(name, List.of()))));
     return tables;
+  }
+
+  private static Table table(
+      String name,
+      String kind,
+      List<Column> columns,
+      Map<String, List<String>> keys,
+      List<ForeignKey> foreignKeys) {
+    List<String> primaryKey = keys.remove("PRIMARY");
+    return new Table(
+        name,
+        kind.equals("VIEW"),
+        columns,
+        primaryKey == null ? List.of() : primaryKey,
+        List.copyOf(keys.values()),
+        foreignKeys);
   }
 
   /**
@@ -104,22 +119,29 @@ final class SchemaReader {
 
   /** The columns that only take JSON, as table and column: MariaDB has no such type. */
   private Set<List<String>> jsonColumns() {
-    if (!session
-        .queryOne("SELECT VERSION()", List.of(), row -> text(row, 1))
-        .orElse("")
-        .contains("MariaDB")) {
-      return Set.of();
+    Set<List<String>> columns = new HashSet<>();
+    if (isMariaDb()) {
+      each(
+          """
+          SELECT table_name, check_clause FROM information_schema.check_constraints
+          WHERE constraint_schema = DATABASE()
+          """,
+          row -> {
+            Matcher json = JSON_CHECK.matcher(text(row, 2));
+            if (json.matches()) {
+              columns.add(List.of(text(row, 1), json.group(1)));
+            }
+          });
     }
+    return columns;
+  }
+
+  /** MySQL has a JSON type, and its view of check constraints does not name their tables. */
+  private boolean isMariaDb() {
     return session
-        .query(
-            """
-            SELECT table_name, check_clause FROM information_schema.check_constraints
-            WHERE constraint_schema = DATABASE()
-            """,
-            List.of(),
-            row -> List.of(text(row, 1), JSON_CHECK.matcher(text(row, 2)).replaceFirst("$1")))
-        .stream()
-        .collect(Collectors.toSet());
+        .queryOne("SELECT VERSION()", List.of(), row -> text(row, 1))
+        .filter(version -> version.contains("MariaDB"))
+        .isPresent();
   }
 
   /** The unique keys' columns in key order, by table and key. A key over an expression has none. */
@@ -139,7 +161,7 @@ final class SchemaReader {
     return keys;
   }
 
-  private void each(String sql, java.util.function.Consumer<Row> reader) {
+  private void each(String sql, Consumer<Row> reader) {
     session.query(
         sql,
         List.of(),
