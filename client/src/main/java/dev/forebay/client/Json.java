@@ -1,7 +1,6 @@
 package dev.forebay.client;
 
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -12,17 +11,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * JSON as Forebay reads and writes it: numbers are exact decimals that keep their digits, a key
- * twice in one object is an error, and nesting is limited to 64 levels.
+ * JSON as Forebay reads and writes it: numbers are exact decimals that keep their digits, and a key
+ * twice in one object is an error.
  */
 public final class Json {
-  private static final int MAX_DEPTH = 64;
-
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                   .build())

@@ -2,6 +2,8 @@ package dev.forebay.client.route;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.forebay.client.Json;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -64,9 +66,15 @@ public final class RouteRequest {
     if (body == null) {
       return "";
     }
-    return event.getIsBase64Encoded()
-        ? new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8)
-        : body;
+    return event.getIsBase64Encoded() ? utf8(Base64.getDecoder().decode(body)) : body;
+  }
+
+  private static String utf8(byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw RouteException.badRequest("The body is not UTF-8");
+    }
   }
 
   private static String place(JacksonException e) {

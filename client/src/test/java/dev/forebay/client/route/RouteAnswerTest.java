@@ -60,6 +60,16 @@ class RouteAnswerTest {
   }
 
   @Test
+  void body_thatIsNotUtf8_isRefused() {
+    var event = event("1", Base64.getEncoder().encodeToString(new byte[] {'"', (byte) 0xE9, '"'}));
+    event.setIsBase64Encoded(true);
+
+    var response = RouteAnswer.of(event, r -> RouteAnswer.ok(r.body().asObject()));
+
+    assertThat(response.getBody()).isEqualTo("{\"error\":\"The body is not UTF-8\"}");
+  }
+
+  @Test
   void body_thatIsNotJson_isRefusedWithItsPlace() {
     assertThat(bodyError("")).contains("The body is empty");
     assertThat(bodyError("{\"a\":1,}")).contains("The body is not valid JSON (line 1, column 8)");

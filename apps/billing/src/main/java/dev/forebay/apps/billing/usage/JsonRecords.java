@@ -48,9 +48,9 @@ final class JsonRecords {
     return new UsageFields(customerId, usageAmount);
   }
 
-  /** What is wrong with text that is not JSON, in a line. */
+  /** What is wrong with text that is not JSON, in a line, without advice on Jackson's settings. */
   static String reason(JacksonException error) {
-    String words = error.getOriginalMessage().lines().findFirst().orElse("");
+    String words = error.getOriginalMessage().replaceFirst("(?s)(: enable |\\R).*", "");
     return "not valid JSON: "
         + (words.length() > MAX_REASON ? words.substring(0, MAX_REASON) + "…" : words);
   }
