@@ -4,7 +4,6 @@ import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Parses filters.
@@ -23,7 +22,6 @@ import java.util.Set;
 final class FilterParser {
   private static final int DEEPEST = 20;
   private static final String IN_GROUP = ",()";
-  private static final Set<String> GROUPS = Set.of("and", "or", "not.and", "not.or");
 
   private final Cursor cursor;
 
@@ -33,15 +31,31 @@ final class FilterParser {
 
   /** The filter that one parameter of the query string is. */
   static Filter parse(String name, String value) {
-    if (GROUPS.contains(name)) {
-      FilterParser parser = new FilterParser(new Cursor(name, name + value));
-      return parser.whole(parser.member(0));
-    }
     FilterParser parser = new FilterParser(new Cursor(name, value));
+    return switch (name) {
+      case "and" -> parser.all();
+      case "or" -> parser.any();
+      case "not.and" -> new Filter.Not(parser.all());
+      case "not.or" -> new Filter.Not(parser.any());
+      default -> parser.testOrError(name);
+    };
+  }
+
+  private Filter all() {
+    cursor.expect('(');
+    return whole(new Filter.All(group(0)));
+  }
+
+  private Filter any() {
+    cursor.expect('(');
+    return whole(new Filter.Any(group(0)));
+  }
+
+  private Filter testOrError(String column) {
     try {
-      return parser.whole(parser.test(name, ""));
+      return whole(test(column, ""));
     } catch (ForebayException e) {
-      return new Filter.Unreadable(name, e);
+      return new Filter.Unreadable(column, e);
     }
   }
 

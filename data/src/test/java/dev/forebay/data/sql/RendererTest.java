@@ -1,0 +1,131 @@
+package dev.forebay.data.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.forebay.data.plan.Condition;
+import dev.forebay.data.plan.Condition.Comparison;
+import dev.forebay.data.plan.Ordering;
+import dev.forebay.data.request.ApiRequest.Nulls;
+import dev.forebay.data.sql.Statement.Expression;
+import dev.forebay.data.sql.Statement.Form;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class RendererTest {
+  private static final Expression ID = new Expression("id", Form.VALUE);
+  private static final Condition IS_7 = new Condition.Test("id", Comparison.EQUAL, 1);
+
+  private final Renderer mariaDb = new Renderer(Server.MARIADB);
+  private final Renderer mySql = new Renderer(Server.MYSQL);
+
+  @Test
+  void select_ofAPage_bindsLimitThenOffset() {
+    assertBoth(
+        new Statement.Select(
+            "t",
+            List.of(ID, new Expression("g", Form.GEOJSON)),
+            IS_7,
+            List.of(new Ordering("id", true, Nulls.NATURAL), new Ordering("a", false, Nulls.LAST)),
+            true,
+            false),
+        "select `id`, st_asgeojson(`g`) from `t` where `id` = ? order by `id` desc, "
+            + "case when `a` is not null then 0 else 1 end, `a` asc limit ? offset ?");
+  }
+
+  @Test
+  void select_thatLocks_isForUpdate() {
+    assertBoth(
+        new Statement.Select(
+            "t",
+            List.of(new Expression("a", Form.PADDED_WEIGHT), new Expression("b", Form.WEIGHT)),
+            IS_7,
+            List.of(),
+            false,
+            true),
+        "select hex(weight_string(rtrim(`a`))), hex(weight_string(`b`)) from `t` where `id` = ? for"
+            + " update");
+  }
+
+  @Test
+  void conditions_ofEveryComparison_bindTheirValues() {
+    List<Condition> tests =
+        Arrays.stream(Comparison.values())
+            .<Condition>map(c -> new Condition.Test("a", c, c == Comparison.IN ? 2 : 1))
+            .collect(Collectors.toList());
+    assertBoth(
+        new Statement.Count("t", new Condition.Not(new Condition.Any(tests))),
+        """
+        select count(*) from `t` where not (`a` = ? or `a` <> ? or `a` > ? or `a` >= ? or `a` < ? \
+        or `a` <= ? or `a` in (?, ?) or (convert(`a` using utf8mb4) collate utf8mb4_bin like ?) \
+        or (lower(convert(`a` using utf8mb4)) collate utf8mb4_bin like lower(?)) or `a` is null \
+        or `a` is not null or (`a` is true) or (`a` is false))\
+        """);
+  }
+
+  @Test
+  void condition_ofAnEmptyList_isFalse() {
+    assertBoth(
+        new Statement.Count("t", new Condition.Test("a", Comparison.IN, 0)),
+        "select count(*) from `t` where false");
+  }
+
+  @Test
+  void names_areQuoted() {
+    assertBoth(
+        new Statement.Delete("t`; x", new Condition.Test("a` = 1 or `a", Comparison.EQUAL, 1)),
+        "delete from `t``; x` where `a`` = 1 or ``a` = ?");
+  }
+
+  @Test
+  void insert_ofRows_bindsAllButDefaults() {
+    BitSet defaults = new BitSet();
+    defaults.set(1);
+    defaults.set(2);
+    Statement.Insert insert = new Statement.Insert("t", List.of("a", "b"), 2, defaults, List.of());
+    assertBoth(insert, "insert into `t` (`a`, `b`) values (?, default), (default, ?)");
+  }
+
+  @Test
+  void insert_thatReturns_isOneStatementOnMariaDb() {
+    Statement.Insert insert = new Statement.Insert("t", List.of("a"), 1, new BitSet(), List.of(ID));
+    assertThat(mariaDb.render(insert)).isEqualTo("insert into `t` (`a`) values (?) returning `id`");
+  }
+
+  @Test
+  void writes_byKey_bindEveryKey() {
+    assertBoth(
+        new Statement.Update("t", List.of("a", "b"), new Condition.KeyIn(List.of("id"), 2)),
+        "update `t` set `a` = ?, `b` = ? where `id` in (?, ?)");
+    assertBoth(
+        new Statement.Delete("t", new Condition.KeyIn(List.of("x", "y"), 2)),
+        "delete from `t` where (`x`, `y`) in ((?, ?), (?, ?))");
+  }
+
+  @Test
+  void settle_readsThePrimaryKeysIndex() {
+    assertBoth(
+        new Statement.Settle("t", List.of("x", "y")),
+        "select 1 from `t` force index (`PRIMARY`) where (`x` = ? and `y` = ?) lock in share mode");
+  }
+
+  @Test
+  void weigh_takesSpacesIntoAccountAsTheCollationDoes() {
+    assertBoth(
+        new Statement.Weigh("utf8mb4_general_ci"),
+        "select hex(weight_string(rtrim(cast(? as char character set utf8mb4) collate"
+            + " utf8mb4_general_ci)))");
+    assertBoth(
+        new Statement.Weigh("utf8mb4_0900_ai_ci"),
+        "select hex(weight_string(cast(? as char character set utf8mb4) collate"
+            + " utf8mb4_0900_ai_ci))");
+  }
+
+  private void assertBoth(Statement statement, String sql) {
+    assertThat(mariaDb.render(statement)).isEqualTo(sql);
+    assertThat(mySql.render(statement)).isEqualTo(sql);
+    assertThat(mySql.render(statement)).isSameAs(mySql.render(statement));
+  }
+}
