@@ -67,7 +67,7 @@ final class AdminRoutes {
         letters.list(limit, parameter(request, "before")).stream()
             .map(AdminRoutes::summary)
             .toList();
-    return json(Map.of("deadLetters", page));
+    return json(page);
   }
 
   private Response get(Request request) {
@@ -96,8 +96,8 @@ final class AdminRoutes {
     json.put("errorType", letter.errorType());
     json.put("errorMessage", letter.errorMessage());
     json.put("attempts", letter.attempts());
-    json.put("firstAt", letter.firstAt().toString());
-    json.put("lastAt", letter.lastAt().toString());
+    json.put("receivedAt", letter.receivedAt().toString());
+    json.put("lastFailedAt", letter.lastFailedAt().toString());
     json.put(
         "replayedAt", Optional.ofNullable(letter.replayedAt()).map(Object::toString).orElse(null));
     return json;

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param errorType the class of the last error, or {@code Sandbox.Timedout} and its like
  * @param errorMessage what it said, its first 1,000 characters
  * @param attempts how often the event was tried
- * @param firstAt when the event came
- * @param lastAt when the last attempt ended
+ * @param receivedAt when the event came
+ * @param lastFailedAt when the last attempt ended
  * @param replayedAt when it was sent on its way again
  */
 public record DeadLetter(
@@ -23,8 +23,8 @@ public record DeadLetter(
     String errorType,
     String errorMessage,
     int attempts,
-    Instant firstAt,
-    Instant lastAt,
+    Instant receivedAt,
+    Instant lastFailedAt,
     @Nullable Instant replayedAt) {
 
   /**

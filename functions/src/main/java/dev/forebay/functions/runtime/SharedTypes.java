@@ -9,6 +9,10 @@ import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
  * it, so that an application may bring any version of any library.
  */
 final class SharedTypes extends ClassLoader {
+  static {
+    registerAsParallelCapable();
+  }
+
   private static final String CORE = Context.class.getPackageName();
 
   SharedTypes() {

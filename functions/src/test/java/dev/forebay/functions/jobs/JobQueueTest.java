@@ -119,7 +119,7 @@ class JobQueueTest {
     assertThat(content.letter().attempts()).isEqualTo(3);
     assertThat(content.letter().errorType()).isEqualTo("test.Error");
     assertThat(content.letter().errorMessage()).isEqualTo("no such customer");
-    assertThat(content.letter().firstAt()).isBefore(content.letter().lastAt());
+    assertThat(content.letter().receivedAt()).isBefore(content.letter().lastFailedAt());
     assertThat(content.letter().replayedAt()).isNull();
     assertThat(content.payload()).asString().isEqualTo("{\"n\":1}");
     assertThat(content.log()).isEqualTo("logged");
