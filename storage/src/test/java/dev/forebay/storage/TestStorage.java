@@ -106,6 +106,8 @@ final class TestStorage implements AutoCloseable {
         .endpointOverride(endpoint)
         .region(Region.US_EAST_1)
         .forcePathStyle(true)
+        // The JDK's client reports a refusal in place of "100 Continue" as a broken connection.
+        .serviceConfiguration(c -> c.expectContinueEnabled(false))
         .credentialsProvider(provider(keys))
         .httpClientBuilder(UrlConnectionHttpClient.builder())
         .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
