@@ -39,6 +39,6 @@ final class Billing {
   static JsonNode deadLetters(RunningForebay forebay) {
     var response =
         forebay.send("GET", "/functions/v1/dead-letters", null, "apikey", forebay.secretKey());
-    return RunningForebay.JSON.readTree(response.body()).get("deadLetters");
+    return RunningForebay.JSON.readTree(response.body());
   }
 }

@@ -77,7 +77,7 @@ final class DeadLettersCommand implements Callable<Integer> {
   }
 
   private void list(AdminApi api, Console console) {
-    JsonNode letters = api.get("/functions/v1/dead-letters?limit=" + limit).path("deadLetters");
+    JsonNode letters = api.get("/functions/v1/dead-letters?limit=" + limit);
     if (letters.isEmpty()) {
       console.line("No dead letters.");
     }
@@ -86,7 +86,7 @@ final class DeadLettersCommand implements Callable<Integer> {
           "%s  %s  %s  attempts %s  %s"
               .formatted(
                   letter.path("id").asString(),
-                  letter.path("lastAt").asString(),
+                  letter.path("lastFailedAt").asString(),
                   letter.path("function").asString(),
                   letter.path("attempts").asString(),
                   firstLine(letter.path("errorMessage").asString(""))));
