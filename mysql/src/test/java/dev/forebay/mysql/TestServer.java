@@ -43,8 +43,7 @@ final class TestServer {
   /** Where the tests of {@code embedded} unpack the programs as well, so that it happens once. */
   private static Path engines() {
     return Stream.iterate(Path.of("").toAbsolutePath(), Path::getParent)
-        .map(folder -> folder.resolve("embedded"))
-        .filter(folder -> Files.exists(folder.resolve("pom.xml")))
+        .filter(folder -> Files.exists(folder.resolve("embedded/pom.xml")))
         .findFirst()
         .orElseThrow()
         .resolve("target/engines");
