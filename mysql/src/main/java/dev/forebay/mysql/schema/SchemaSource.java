@@ -26,10 +26,13 @@ public final class SchemaSource implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SchemaSource.class);
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+  private static final long END_NANOS = TimeUnit.SECONDS.toNanos(5);
+
   private final Database database;
   private final DdlWatch watch = new DdlWatch();
   private final List<Consumer<Schema>> listeners = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile Schema current;
   private boolean away;
 
@@ -63,24 +66,31 @@ public final class SchemaSource implements AutoCloseable {
     listeners.add(listener);
   }
 
-  /** Stops following. */
+  /** Stops following; waits for a read that is under way, so that the pool may be closed next. */
   @Override
   public void close() {
     closed.countDown();
-  }
-
-  private void follow() {
-    long pause = PAUSE_NANOS;
-    while (!closedWithin(pause)) {
-      long start = System.nanoTime();
-      check();
-      pause = Math.max(PAUSE_NANOS, 9 * (System.nanoTime() - start));
+    if (!within(ended, END_NANOS)) {
+      LOG.warn("A read of the schema is still under way");
     }
   }
 
-  private boolean closedWithin(long nanos) {
+  private void follow() {
     try {
-      return closed.await(nanos, TimeUnit.NANOSECONDS);
+      long pause = PAUSE_NANOS;
+      while (!within(closed, pause)) {
+        long start = System.nanoTime();
+        check();
+        pause = Math.max(PAUSE_NANOS, 9 * (System.nanoTime() - start));
+      }
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  private static boolean within(CountDownLatch latch, long nanos) {
+    try {
+      return latch.await(nanos, TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       throw new IllegalStateException("Nobody interrupts this thread", e);
     }
