@@ -25,8 +25,6 @@ public enum ErrorCode {
   NOT_ACCEPTABLE("FB106", 406),
   /** The URL is longer than the limit. */
   URL_TOO_LONG("FB107", 414),
-  /** The request took longer than its deadline. */
-  REQUEST_TIMEOUT("FB108", 408),
   /** Too many requests are being served at once. */
   OVERLOADED("FB109", 503),
   /** A query parameter is not in the grammar of the data API. */

@@ -4,24 +4,37 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long leases, waits and not-founds last. How long a value is kept is said with each read and
- * write, because it differs from table to table.
+ * How long leases, waits, writes and not-founds last. How long a value is kept is said with each
+ * read and write, because it differs from table to table.
  *
  * @param negativeTtl how long at most it is kept that there is no such row
  * @param lease how long a reader may take from its lease to its fill; if it dies, so long the entry
  *     stays uncached
  * @param patience how long a reader waits for another node's fill before it reads the database
+ * @param writeTimeout how long Redis may take for the intents of a write before it rolls back;
+ *     longer than a read's deadline, because a writer has nowhere else to go
  */
-public record CacheSettings(Duration negativeTtl, Duration lease, Duration patience) {
-  /** 5 seconds for not-founds, 3 for leases, and 150 ms of patience. */
+public record CacheSettings(
+    Duration negativeTtl, Duration lease, Duration patience, Duration writeTimeout) {
+  /** 5 seconds for not-founds, 3 for leases, 150 ms of patience, and 1 second for writes. */
   public static final CacheSettings DEFAULT =
-      new CacheSettings(Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofMillis(150));
+      new CacheSettings(
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(3),
+          Duration.ofMillis(150),
+          Duration.ofSeconds(1));
 
   /** All durations must be positive. */
   public CacheSettings {
     requirePositive("negativeTtl", negativeTtl);
     requirePositive("lease", lease);
     requirePositive("patience", patience);
+    requirePositive("writeTimeout", writeTimeout);
+  }
+
+  /** The same with another limit for writes. */
+  public CacheSettings withWriteTimeout(Duration timeout) {
+    return new CacheSettings(negativeTtl, lease, patience, timeout);
   }
 
   /** How long a value may be kept whose table allows this; the negative TTL bounds that of null. */

@@ -1,9 +1,12 @@
 package dev.forebay.cache;
 
 import dev.forebay.redis.Link;
+import dev.forebay.redis.ScriptCall;
 import dev.forebay.redis.ScriptReply;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,10 +39,19 @@ final class Epochs {
    * @throws dev.forebay.redis.RedisUnavailableException where that fails
    */
   EntryKey key(EntryName name) {
+    return key(name, link::call);
+  }
+
+  /** The same for a writer, who has more time than a reader. */
+  EntryKey key(EntryName name, Duration limit) {
+    return key(name, call -> link.call(call, limit));
+  }
+
+  private EntryKey key(EntryName name, Function<ScriptCall, ScriptReply> redis) {
     byte[] canonical = EntryKey.canonical(name);
     int number = Bucket.numberOf(canonical);
     Bucket bucket = buckets.get(number);
-    return EntryKey.of(canonical, bucket != null ? bucket : learn(number));
+    return EntryKey.of(canonical, bucket != null ? bucket : learn(number, redis));
   }
 
   /** Whether the bucket is in the epoch that this node takes for the current one. */
@@ -50,12 +62,12 @@ final class Epochs {
 
   /** Learns the bucket's epoch again, because Redis refused this one. */
   void renew(Bucket refused) {
-    learn(refused.number());
+    learn(refused.number(), link::call);
   }
 
-  private Bucket learn(int number) {
+  private Bucket learn(int number, Function<ScriptCall, ScriptReply> redis) {
     ScriptReply.Answered reply =
-        Protocol.answered(link.call(Protocol.epoch(Bucket.epochKeys(number), runId)));
+        Protocol.answered(redis.apply(Protocol.epoch(Bucket.epochKeys(number), runId)));
     Bucket bucket = new Bucket(number, reply.bytes(0));
     if (reply.number(1) == 1) {
       log.debug("bucket {} begins a new epoch", number);

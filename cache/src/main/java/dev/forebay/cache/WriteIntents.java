@@ -133,7 +133,7 @@ public final class WriteIntents implements AutoCloseable {
     for (List<Intent> batch : Batch.of(intents)) {
       var calls = batch.stream().map(intent -> call(now, intent)).toList();
       var replies = now.link().send(calls);
-      now.link().await(Batch.all(replies));
+      now.link().await(Batch.all(replies), settings.writeTimeout());
       for (int i = 0; i < batch.size(); i++) {
         sameEpochs &= taken(now, batch.get(i), replies.get(i).resultNow());
       }
@@ -142,7 +142,7 @@ public final class WriteIntents implements AutoCloseable {
   }
 
   private ScriptCall call(Epochs now, Intent intent) {
-    EntryKey key = now.key(intent.name());
+    EntryKey key = now.key(intent.name(), settings.writeTimeout());
     placed.put(intent.name(), key.bucket());
     return Protocol.intent(key, token, intent.lockHint());
   }

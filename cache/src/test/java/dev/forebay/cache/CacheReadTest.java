@@ -127,7 +127,11 @@ class CacheReadTest {
   @Test
   void read_leaseOfAnotherNode_waitsForItsFill() throws Exception {
     var patient =
-        new CacheSettings(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(30));
+        new CacheSettings(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(1));
     BlockedLoad load = new BlockedLoad("a");
     try (TestNode other = new TestNode(server.settings(), patient, hint -> {});
         TestNode waiting = new TestNode(server.settings(), patient, hint -> {})) {
@@ -146,7 +150,11 @@ class CacheReadTest {
   void read_leaseOfAnotherNodeForLong_readsTheDatabaseAndStoresNothing() throws Exception {
     BlockedLoad load = new BlockedLoad("a");
     var longLease =
-        new CacheSettings(Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofMillis(150));
+        new CacheSettings(
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(1),
+            Duration.ofMillis(150),
+            Duration.ofSeconds(1));
     try (TestNode other = new TestNode(server.settings(), longLease, hint -> {})) {
       Future<String> leader = threads.submit(() -> other.read(row("1"), load));
       load.awaitBegin();

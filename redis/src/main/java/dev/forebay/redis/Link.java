@@ -88,7 +88,12 @@ public final class Link {
    * @throws RedisUnavailableException where Redis does not answer in time
    */
   public ScriptReply call(ScriptCall call) {
-    return await(send(List.of(call)).getFirst());
+    return call(call, deadline);
+  }
+
+  /** The same, with a limit of the caller's in place of the deadline. */
+  public ScriptReply call(ScriptCall call, Duration limit) {
+    return await(send(List.of(call)).getFirst(), limit);
   }
 
   /**
@@ -109,12 +114,17 @@ public final class Link {
    * @throws RedisUnavailableException where it is not there within the deadline
    */
   public <T extends @Nullable Object> T await(Future<T> answer) {
+    return await(answer, deadline);
+  }
+
+  /** The same, with a limit of the caller's in place of the deadline. */
+  public <T extends @Nullable Object> T await(Future<T> answer, Duration limit) {
     try {
-      return await(answer, deadline);
+      return get(answer, limit);
     } catch (TimeoutException e) {
       suspect = true;
       onSuspicion.run();
-      throw new RedisUnavailableException("Redis did not answer within " + deadline, e);
+      throw new RedisUnavailableException("Redis did not answer within " + limit, e);
     }
   }
 
@@ -141,13 +151,13 @@ public final class Link {
     var command = new AsyncCommand<>(new Command<>(CommandType.INFO, new StatusOutput<>(CODEC)));
     connection.dispatch(command);
     try {
-      return ServerInfo.parse(await(command, patience));
+      return ServerInfo.parse(get(command, patience));
     } catch (TimeoutException e) {
       throw new RedisUnavailableException("Redis did not answer within " + patience, e);
     }
   }
 
-  private static <T extends @Nullable Object> T await(Future<T> answer, Duration limit)
+  private static <T extends @Nullable Object> T get(Future<T> answer, Duration limit)
       throws TimeoutException {
     try {
       return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);

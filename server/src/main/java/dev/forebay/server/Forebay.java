@@ -5,7 +5,6 @@ import dev.forebay.auth.Authenticator;
 import dev.forebay.auth.Policy;
 import dev.forebay.base.config.ConfigReader;
 import dev.forebay.cache.Cache;
-import dev.forebay.cache.CacheSettings;
 import dev.forebay.data.DataApi;
 import dev.forebay.embedded.DataFolder;
 import dev.forebay.functions.Functions;
@@ -71,8 +70,7 @@ public final class Forebay implements AutoCloseable {
     Redis redis = resources.add(Redis.connect(engines.redis()));
     Cache cache =
         resources.add(
-            Cache.open(
-                redis, CacheSettings.DEFAULT, DataApi.intentResolver(database, schema::current)));
+            Cache.open(redis, settings.cache(), DataApi.intentResolver(database, schema::current)));
 
     Authenticator authenticator = new Authenticator(keys);
     DataApi api =
@@ -141,8 +139,8 @@ public final class Forebay implements AutoCloseable {
       StorageServer storage) {
     var credentials = settings.storage().credentials();
     return new RunFile(
-        "http://" + settings.http().host() + ":" + http.port(),
-        storage.endpoint().toString(),
+        RunFile.url(settings.http().host(), http.port()),
+        RunFile.url(settings.storage().host(), storage.port()),
         ProcessHandle.current().pid(),
         keys.secretKey(),
         keys.publishableKey(),

@@ -1,5 +1,6 @@
 package dev.forebay.server;
 
+import dev.forebay.cache.CacheSettings;
 import dev.forebay.data.TableCaches;
 import dev.forebay.functions.FunctionsSettings;
 import dev.forebay.functions.gateway.RouteSettings;
@@ -71,6 +72,10 @@ record ModuleSettings(ForebayConfig config, Options options, DataFiles data) {
         function.backoff(),
         function.concurrency(),
         function.environment());
+  }
+
+  CacheSettings cache() {
+    return CacheSettings.DEFAULT.withWriteTimeout(config.cache().writeTimeout());
   }
 
   StorageSettings storage() {

@@ -7,21 +7,17 @@ import dev.forebay.storage.files.ObjectFiles;
 import dev.forebay.storage.files.ObjectStore;
 import dev.forebay.storage.s3.S3Endpoint;
 import dev.forebay.storage.s3.S3Listener;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The storage of one node: its buckets in a folder, served by the S3 endpoint on a port. */
 public final class StorageServer implements AutoCloseable {
-  private final StorageSettings settings;
   private final ObjectFiles files;
   private final S3Listener listener;
   private final Upkeep upkeep;
 
-  private StorageServer(
-      StorageSettings settings, ObjectFiles files, S3Listener listener, Upkeep upkeep) {
-    this.settings = settings;
+  private StorageServer(ObjectFiles files, S3Listener listener, Upkeep upkeep) {
     this.files = files;
     this.listener = listener;
     this.upkeep = upkeep;
@@ -54,17 +50,12 @@ public final class StorageServer implements AutoCloseable {
             settings.drainTimeout());
     S3Listener s3 = S3Listener.start(endpoint, files.blobStore(), clock);
     Upkeep upkeep = Upkeep.start(files, events, settings.eventRetention(), clock);
-    return new StorageServer(settings, files, s3, upkeep);
+    return new StorageServer(files, s3, upkeep);
   }
 
   /** The port of the S3 endpoint. */
   public int port() {
     return listener.port();
-  }
-
-  /** The URL that clients take as their endpoint, for example {@code http://127.0.0.1:9000}. */
-  public URI endpoint() {
-    return URI.create("http://" + settings.host() + ":" + port());
   }
 
   /** The objects for callers in this process. */

@@ -43,7 +43,7 @@ final class TestStorage implements AutoCloseable {
   private TestStorage(Path folder, StorageServer server) {
     this.folder = folder;
     this.server = server;
-    this.client = client(server.endpoint(), KEYS);
+    this.client = client(URI.create("http://127.0.0.1:" + server.port()), KEYS);
   }
 
   static TestStorage start(Path folder, Database database, ObjectEventListener listener) {
@@ -116,7 +116,7 @@ final class TestStorage implements AutoCloseable {
 
   S3Presigner presigner() {
     return S3Presigner.builder()
-        .endpointOverride(server.endpoint())
+        .endpointOverride(URI.create("http://127.0.0.1:" + server.port()))
         .region(Region.US_EAST_1)
         .credentialsProvider(provider(KEYS))
         .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())

@@ -13,11 +13,13 @@ public record CacheConfig(
                 + " Valkey that exists. Left out or empty: embedded.")
         @Nullable String url,
     @Doc("How long a value stays, unless its table says otherwise.") @Default("1h") Duration ttl,
+    @Doc("How long a read waits for Redis before it goes to the database.") @Default("50ms")
+        Duration timeout,
     @Doc(
-            "How long Forebay waits for Redis; past it, reads go to the database and writes of"
-                + " cached tables are refused with 503.")
-        @Default("50ms")
-        Duration timeout) {
+            "How long a write of a cached table waits for Redis, with its rows locked, before it is"
+                + " rolled back and refused with 503.")
+        @Default("1s")
+        Duration writeTimeout) {
   /** Checks the durations. */
   public CacheConfig {
     if (ttl.toMillis() < 1) {
@@ -25,6 +27,9 @@ public record CacheConfig(
     }
     if (timeout.toMillis() < 1) {
       throw new IllegalArgumentException("timeout must be longer than nothing");
+    }
+    if (writeTimeout.compareTo(timeout) < 0) {
+      throw new IllegalArgumentException("writeTimeout must not be shorter than timeout");
     }
   }
 

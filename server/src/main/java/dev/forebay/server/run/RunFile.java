@@ -53,6 +53,20 @@ public record RunFile(
   /** Where Redis is. */
   public record CacheAddress(String host, int port) {}
 
+  /**
+   * The URL at which this machine reaches a listener. One on all addresses is reached at loopback:
+   * {@code 0.0.0.0} is an address to listen on, not one to connect to.
+   */
+  public static String url(String host, int port) {
+    String reachable =
+        switch (host) {
+          case "0.0.0.0" -> "127.0.0.1";
+          case "::", "0:0:0:0:0:0:0:0" -> "::1";
+          default -> host;
+        };
+    return "http://" + (reachable.contains(":") ? "[" + reachable + "]" : reachable) + ":" + port;
+  }
+
   /** What handlers and other programs that use Forebay's client find in their environment. */
   public Map<String, String> handlerEnvironment() {
     return Map.of(
