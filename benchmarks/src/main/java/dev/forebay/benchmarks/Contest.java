@@ -5,7 +5,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** Two loads that take turns, so that a noisy neighbour disturbs both alike. */
+/**
+ * Loads that take turns, so that a noisy neighbour disturbs all alike. The first is the bare limit.
+ */
 final class Contest {
   private static final int ROUNDS = 5;
 
@@ -15,28 +17,36 @@ final class Contest {
     double rate() throws Exception;
   }
 
+  /** One that takes part. */
+  record Entrant(String name, Load load) {}
+
   private Contest() {}
 
-  /** Warms both up, then prints the medians of the rounds and their ratio beside the goal. */
-  static void run(String title, Load bare, Load forebay, double goal) throws Exception {
-    bare.rate();
-    forebay.rate();
-    List<Double> bareRates = new ArrayList<>();
-    List<Double> forebayRates = new ArrayList<>();
-    for (int round = 0; round < ROUNDS; round++) {
-      bareRates.add(bare.rate());
-      forebayRates.add(forebay.rate());
+  /** Warms all up, then prints the medians of the rounds and their ratios to the bare limit. */
+  static void run(String title, double goal, List<Entrant> entrants) throws Exception {
+    for (Entrant entrant : entrants) {
+      entrant.load().rate();
     }
-    double bareMedian = median(bareRates);
-    double forebayMedian = median(forebayRates);
-    System.out.printf(
-        Locale.ROOT,
-        "%-28s bare %,8.0f/s   forebay %,8.0f/s   ratio %.2f   (goal %.2f)%n",
-        title,
-        bareMedian,
-        forebayMedian,
-        forebayMedian / bareMedian,
-        goal);
+    List<List<Double>> rates =
+        entrants.stream().map(_ -> (List<Double>) new ArrayList<Double>()).toList();
+    for (int round = 0; round < ROUNDS; round++) {
+      for (int entrant = 0; entrant < entrants.size(); entrant++) {
+        rates.get(entrant).add(entrants.get(entrant).load().rate());
+      }
+    }
+    double bare = median(rates.getFirst());
+    for (int entrant = 0; entrant < entrants.size(); entrant++) {
+      String name = entrants.get(entrant).name();
+      double rate = median(rates.get(entrant));
+      System.out.printf(
+          Locale.ROOT,
+          "%-28s %-8s %,8.0f/s   ratio %.2f%s%n",
+          title,
+          name,
+          rate,
+          rate / bare,
+          name.equals("forebay") ? "   (goal %.2f)".formatted(goal) : "");
+    }
   }
 
   static double median(List<Double> values) {

@@ -1,13 +1,17 @@
 package dev.forebay.benchmarks;
 
+import dev.forebay.benchmarks.Contest.Entrant;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** A row by primary key: from Redis, and from the database, beside handlers by hand. */
 final class ReadBenchmark {
+  private static final String FRESH = "Cache-Control: no-cache";
   private static final String ROW = "/rest/v1/items?id=eq.7";
 
   private final Path home;
@@ -33,14 +37,41 @@ final class ReadBenchmark {
   }
 
   private void contests(ForebayProcess forebay, String bare) throws Exception {
-    String key = "apikey: " + forebay.run().get("secretKey").asString();
-    String row = forebay.url() + ROW;
-    Contest.run("cached row", () -> wrk.rate(bare + "/hit"), () -> wrk.rate(row, key), 0.8);
-    Contest.run(
-        "uncached row",
-        () -> wrk.rate(bare + "/row"),
-        () -> wrk.rate(row, key, "Cache-Control: no-cache"),
-        0.7);
+    if (!FlaskPeer.installed()) {
+      System.out.println("no peer: Flask, PyMySQL, redis-py or gunicorn is not installed");
+      cached(forebay, bare, List.of());
+      uncached(forebay, bare, List.of());
+      return;
+    }
+    try (FlaskPeer flask = FlaskPeer.start(home, forebay.run())) {
+      String row = flask.url() + "/items/7";
+      cached(forebay, bare, List.of(new Entrant("flask", () -> wrk.rate(row))));
+      uncached(forebay, bare, List.of(new Entrant("flask", () -> wrk.rate(row, FRESH))));
+    }
+  }
+
+  private void cached(ForebayProcess forebay, String bare, List<Entrant> peers) throws Exception {
+    contest("cached row", 0.8, () -> wrk.rate(bare + "/hit"), load(forebay), peers);
+  }
+
+  private void uncached(ForebayProcess forebay, String bare, List<Entrant> peers) throws Exception {
+    contest("uncached row", 0.7, () -> wrk.rate(bare + "/row"), load(forebay, FRESH), peers);
+  }
+
+  private static void contest(
+      String title, double goal, Contest.Load bare, Contest.Load forebay, List<Entrant> peers)
+      throws Exception {
+    List<Entrant> entrants = new ArrayList<>();
+    entrants.add(new Entrant("bare", bare));
+    entrants.add(new Entrant("forebay", forebay));
+    entrants.addAll(peers);
+    Contest.run(title, goal, entrants);
+  }
+
+  private Contest.Load load(ForebayProcess forebay, String... headers) {
+    List<String> all = new ArrayList<>(List.of(headers));
+    all.add("apikey: " + forebay.run().get("secretKey").asString());
+    return () -> wrk.rate(forebay.url() + ROW, all.toArray(String[]::new));
   }
 
   private static Process startBare(JsonNode run) throws IOException {
