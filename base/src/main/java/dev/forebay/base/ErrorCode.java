@@ -31,7 +31,9 @@ public enum ErrorCode {
   MALFORMED_QUERY("FB110", 400),
   /** An operator is not one of the data API's. */
   UNKNOWN_OPERATOR("FB111", 400),
-  /** A Prefer header asks for something unknown or contradictory under handling=strict. */
+  /**
+   * A Prefer header asks for something unknown or contradictory under handling=strict (PGRST122).
+   */
   INVALID_PREFERENCE("FB112", 400),
 
   /** The table or view does not exist, or is not exposed. */
@@ -50,6 +52,16 @@ public enum ErrorCode {
   PLAN_LIMIT("FB207", 400),
   /** A feature of the grammar that MySQL or Forebay does not have. */
   UNSUPPORTED_FEATURE("FB208", 400),
+  /** An upsert names no unique key of the table, or another one could be violated instead. */
+  CONFLICT_TARGET("FB240", 400),
+  /** A PUT whose filter is not the whole primary key, and nothing else (PGRST105). */
+  PUT_FILTER("FB241", 405),
+  /** A PUT with limit or offset (PGRST114). */
+  PUT_PAGE("FB242", 400),
+  /** A PUT whose body has another primary key than its filter (PGRST115). */
+  PUT_MISMATCH("FB243", 400),
+  /** A write would touch more rows than max-affected allows (PGRST124). */
+  MAX_AFFECTED("FB244", 400),
 
   /** No key, or a key that is not known. */
   UNAUTHENTICATED("FB301", 401),

@@ -7,9 +7,10 @@ import dev.forebay.cache.Cache;
 import dev.forebay.cache.IntentResolver;
 import dev.forebay.data.answer.AnswerWriter;
 import dev.forebay.data.answer.DataErrors;
+import dev.forebay.data.answer.WriteAnswers;
 import dev.forebay.data.execute.Executor;
-import dev.forebay.data.execute.Result;
 import dev.forebay.data.execute.RowSettler;
+import dev.forebay.data.execute.Written;
 import dev.forebay.data.plan.Plan;
 import dev.forebay.data.plan.Planner;
 import dev.forebay.data.request.ApiRequest;
@@ -22,8 +23,10 @@ import dev.forebay.http.Response;
 import dev.forebay.http.Route;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.schema.Schema;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -39,6 +42,7 @@ public final class DataApi {
   private final Policy policy;
   private final Executor executor;
   private final AnswerWriter writer = new AnswerWriter();
+  private final WriteAnswers writeAnswers = new WriteAnswers();
 
   private DataApi(
       Authenticator authenticator,
@@ -80,7 +84,7 @@ public final class DataApi {
   /** The routes. */
   public List<Route> routes() {
     ErrorMapper errors = new DataErrors();
-    return Stream.of("GET", "POST", "PATCH", "DELETE")
+    return Stream.of("GET", "POST", "PUT", "PATCH", "DELETE")
         .map(method -> new Route(method, "/rest/v1/{table}", this::serve, errors))
         .toList();
   }
@@ -94,17 +98,27 @@ public final class DataApi {
     Principal who = authenticator.authenticate(http);
     ApiRequest request = parser.parse(http);
     Plan plan = planner.plan(request, schema.get());
-    policy.require(who, plan.table().name(), action(plan));
-    Result result = executor.execute(plan);
-    return writer.write(request, result);
+    actions(plan).forEach(action -> policy.require(who, plan.table().name(), action));
+    return switch (plan) {
+      case Plan.Read read -> writer.write(request, executor.read(read));
+      case Plan.Write write -> writeAnswers.write(request, write, written(write));
+    };
   }
 
-  private static Policy.Action action(Plan plan) {
+  private Written written(Plan.Write plan) {
+    return executor.transaction(change -> executor.write(change, plan));
+  }
+
+  private static Set<Policy.Action> actions(Plan plan) {
     return switch (plan) {
-      case Plan.Read _ -> Policy.Action.READ;
-      case Plan.Insert _ -> Policy.Action.INSERT;
-      case Plan.Update _ -> Policy.Action.UPDATE;
-      case Plan.Delete _ -> Policy.Action.DELETE;
+      case Plan.Read _ -> EnumSet.of(Policy.Action.READ);
+      case Plan.Insert insert ->
+          insert.onConflict().isPresent()
+              ? EnumSet.of(Policy.Action.INSERT, Policy.Action.UPDATE)
+              : EnumSet.of(Policy.Action.INSERT);
+      case Plan.Put _ -> EnumSet.of(Policy.Action.INSERT, Policy.Action.UPDATE);
+      case Plan.Update _ -> EnumSet.of(Policy.Action.UPDATE);
+      case Plan.Delete _ -> EnumSet.of(Policy.Action.DELETE);
     };
   }
 

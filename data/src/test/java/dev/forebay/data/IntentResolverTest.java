@@ -1,7 +1,10 @@
 package dev.forebay.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.forebay.base.ErrorCode;
+import dev.forebay.base.ForebayException;
 import dev.forebay.cache.IntentResolver;
 import dev.forebay.mysql.TestDatabase;
 import dev.forebay.mysql.schema.SchemaSource;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IntentResolverTest {
   private static final TestDatabase DB =
@@ -69,10 +73,16 @@ class IntentResolverTest {
   }
 
   @Test
-  void settle_ofWhatIsGone_returns() {
-    RESOLVER.settle("nothing|1");
-    RESOLVER.settle("pairs|1");
+  void settle_ofARowThatIsGone_returns() {
     RESOLVER.settle("pairs|9,none");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nothing|1", "pairs|1"})
+  void settle_ofWhatTheSchemaDoesNotKnow_saysNothingOfIt(String hint) {
+    assertThatExceptionOfType(ForebayException.class)
+        .isThrownBy(() -> RESOLVER.settle(hint))
+        .returns(ErrorCode.UNKNOWN_TABLE, ForebayException::code);
   }
 
   private static long readsThatWait() {

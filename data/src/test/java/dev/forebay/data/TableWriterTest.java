@@ -80,7 +80,7 @@ class TableWriterTest {
     assertThatExceptionOfType(ForebayException.class)
         .isThrownBy(() -> write(rows))
         .returns(ErrorCode.UNIQUE_VIOLATION, ForebayException::code)
-        .returns("Unique key: name; In rows 1001 to 1500", ForebayException::detail);
+        .returns("Columns: name; In rows 1001 to 1500", ForebayException::detail);
     assertThat(count()).isZero();
   }
 

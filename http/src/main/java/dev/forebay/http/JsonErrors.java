@@ -2,6 +2,7 @@ package dev.forebay.http;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,10 +17,22 @@ import tools.jackson.databind.json.JsonMapper;
 public final class JsonErrors implements ErrorMapper {
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  private final Function<ErrorCode, String> codes;
+
+  /** Errors by our own codes. */
+  public JsonErrors() {
+    this(ErrorCode::code);
+  }
+
+  /** Errors by the codes of another protocol. */
+  public JsonErrors(Function<ErrorCode, String> codes) {
+    this.codes = codes;
+  }
+
   @Override
   public Response toResponse(ForebayException error) {
     ErrorCode code = error.code();
-    Wire wire = new Wire(code.code(), error.getMessage(), error.detail(), error.hint());
+    Wire wire = new Wire(codes.apply(code), error.getMessage(), error.detail(), error.hint());
     Response response = Response.json(code.httpStatus(), JSON.writeValueAsBytes(wire));
     return switch (code.httpStatus()) {
       case 401 -> response.with("WWW-Authenticate", "Bearer");

@@ -55,7 +55,8 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Runs work in one transaction: commits when it returns, rolls back when it throws.
+   * Runs work in one transaction: commits when it returns, unless it asked for {@link
+   * Session#rollBackAtEnd}; rolls back when it throws.
    *
    * <p>FB409 when it is unknown whether the COMMIT took effect, because the connection broke before
    * its answer came. Any other error means that nothing of the transaction is stored.
@@ -70,8 +71,12 @@ public final class Database implements AutoCloseable {
   private <T> T transaction(Work<T> work, List<Runnable> afterCommit) {
     Connection connection = connect();
     try {
-      return new Transaction(connection, pool::evictConnection)
-          .run(work, new JdbcSession(connection, afterCommit::add));
+      JdbcSession session = new JdbcSession(connection, afterCommit::add);
+      T result = new Transaction(connection, pool::evictConnection).run(work, session);
+      if (session.rollsBackAtEnd()) {
+        afterCommit.clear();
+      }
+      return result;
     } finally {
       release(connection);
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class JdbcSession implements Session {
   private final Connection connection;
   private final Consumer<Runnable> afterCommit;
+  private boolean rollsBackAtEnd;
 
   /** A session that hands what should run after its COMMIT to the second argument. */
   JdbcSession(Connection connection, Consumer<Runnable> afterCommit) {
@@ -95,5 +96,15 @@ final class JdbcSession implements Session {
   @Override
   public void afterCommit(Runnable action) {
     afterCommit.accept(action);
+  }
+
+  @Override
+  public void rollBackAtEnd() {
+    rollsBackAtEnd = true;
+  }
+
+  @Override
+  public boolean rollsBackAtEnd() {
+    return rollsBackAtEnd;
   }
 }

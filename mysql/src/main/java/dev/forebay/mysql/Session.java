@@ -47,6 +47,15 @@ public interface Session {
    */
   void afterCommit(Runnable action);
 
+  /**
+   * Has the transaction end with ROLLBACK, although its work returns a result. Nothing of what runs
+   * after a commit runs then. Not for a session in which every statement commits by itself.
+   */
+  void rollBackAtEnd();
+
+  /** Whether {@link #rollBackAtEnd} was called. */
+  boolean rollsBackAtEnd();
+
   /** Reads one row. */
   @FunctionalInterface
   interface RowReader<T> {

@@ -6,12 +6,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One transaction on a connection in autocommit mode. START TRANSACTION and COMMIT cost two round
  * trips, where switching autocommit off and on around a COMMIT costs three.
  */
 final class Transaction {
+  private static final Logger LOG = LoggerFactory.getLogger(Transaction.class);
+
   private final Connection connection;
   private final Consumer<Connection> evict;
 
@@ -23,7 +27,11 @@ final class Transaction {
   <T> T run(Work<T> work, Session session) {
     begin();
     T result = runOrRollBack(work, session);
-    commit();
+    if (session.rollsBackAtEnd()) {
+      rollBack();
+    } else {
+      commit();
+    }
     return result;
   }
 
@@ -41,6 +49,16 @@ final class Transaction {
     } catch (Throwable e) {
       rollBack(e);
       throw e;
+    }
+  }
+
+  /** A connection that cannot roll back goes: the server then does it. */
+  private void rollBack() {
+    try {
+      execute("ROLLBACK");
+    } catch (SQLException e) {
+      LOG.warn("A connection could not roll back, and is given up", e);
+      evict.accept(connection);
     }
   }
 

@@ -36,6 +36,22 @@ class TransactionTest {
   }
 
   @Test
+  void transaction_thatAsksForRollback_returnsItsResultAndKeepsNothing() {
+    List<String> ran = new ArrayList<>();
+    long inserted =
+        DB.database()
+            .transaction(
+                session -> {
+                  session.afterCommit(() -> ran.add("after"));
+                  session.rollBackAtEnd();
+                  return insert(session, 1);
+                });
+    assertThat(inserted).isEqualTo(1);
+    assertThat(count()).isZero();
+    assertThat(ran).isEmpty();
+  }
+
+  @Test
   void transaction_throws_isRolledBackAndConnectionIsUsable() {
     assertThatThrownBy(
             () ->

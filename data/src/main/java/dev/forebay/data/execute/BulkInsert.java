@@ -3,7 +3,6 @@ package dev.forebay.data.execute;
 import dev.forebay.base.ForebayException;
 import dev.forebay.data.plan.TextRows;
 import dev.forebay.mysql.Session;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * can be read only once. Any thread.
  */
 public final class BulkInsert {
-  private static final int MOST_CHARACTERS = 1 << 20;
-
   private final Transactions transactions;
   private final TableModels models;
   private final Inserts inserts;
@@ -48,7 +45,6 @@ public final class BulkInsert {
     private final Change change;
     private final TableModel model;
     private final TextRows table;
-    private final List<List<@Nullable Object>> part = new ArrayList<>();
     private long done;
 
     Load(Change change, TableModel model, TextRows table) {
@@ -57,36 +53,21 @@ public final class BulkInsert {
       this.table = table;
     }
 
-    long insert(Iterator<List<@Nullable String>> rows) {
-      int most = Inserts.rowsAtOnce(table.columns().size());
-      long characters = 0;
-      while (rows.hasNext()) {
-        List<@Nullable String> row = rows.next();
-        part.add(table.row(row, done + part.size() + 1));
-        characters += length(row);
-        if (part.size() == most || characters > MOST_CHARACTERS) {
-          flush();
-          characters = 0;
+    long insert(Iterator<List<@Nullable String>> texts) {
+      var parts = new RowParts(new Values(texts), table.columns().size());
+      while (parts.hasNext()) {
+        List<List<@Nullable Object>> part = parts.next();
+        try {
+          insertPart(part);
+        } catch (ForebayException e) {
+          throw withRows(UniqueKeys.namingColumns(e, model.table()), part.size());
         }
+        done += part.size();
       }
-      flush();
       return done;
     }
 
-    private void flush() {
-      if (part.isEmpty()) {
-        return;
-      }
-      try {
-        insertPart();
-      } catch (ForebayException e) {
-        throw withRows(e);
-      }
-      done += part.size();
-      part.clear();
-    }
-
-    private void insertPart() {
+    private void insertPart(List<List<@Nullable Object>> part) {
       Session session = change.session();
       if (model.isCached()) {
         change.touch(
@@ -96,18 +77,30 @@ public final class BulkInsert {
       }
     }
 
-    private ForebayException withRows(ForebayException e) {
-      String rows = "In rows %d to %d".formatted(done + 1, done + part.size());
+    private ForebayException withRows(ForebayException e, int size) {
+      String rows = "In rows %d to %d".formatted(done + 1, done + size);
       String detail = e.detail() == null ? rows : e.detail() + "; " + rows;
       return new ForebayException(e.code(), e.getMessage(), detail, e.hint(), e);
     }
 
-    private static long length(List<@Nullable String> row) {
-      long length = 0;
-      for (String value : row) {
-        length += value == null ? 0 : value.length();
+    /** The texts as values of their columns. */
+    private final class Values implements Iterator<List<@Nullable Object>> {
+      private final Iterator<List<@Nullable String>> texts;
+      private long number;
+
+      Values(Iterator<List<@Nullable String>> texts) {
+        this.texts = texts;
       }
-      return length;
+
+      @Override
+      public boolean hasNext() {
+        return texts.hasNext();
+      }
+
+      @Override
+      public List<@Nullable Object> next() {
+        return table.row(texts.next(), ++number);
+      }
     }
   }
 }

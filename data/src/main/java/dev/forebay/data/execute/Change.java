@@ -10,9 +10,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** A write transaction that runs: its session, and what it has touched so far. One thread. */
-final class Change {
+public final class Change {
+  /** So many rows are written through at most; the entries of others are left empty. */
+  private static final int MOST_WRITTEN = 1000;
+
   private final Session session;
   private final WriteIntents intents;
   private final Map<EntryName, WrittenValue> written = new HashMap<>();
@@ -48,13 +52,28 @@ final class Change {
     if (!model.isCached()) {
       return;
     }
-    before.forEach(row -> written.put(row.name(), new WrittenValue(null, model.ttl())));
-    after.forEach(row -> written.put(row.name(), value(model, row)));
+    before.forEach(row -> keep(row.name(), () -> new WrittenValue(null, model.ttl())));
+    after.forEach(row -> keep(row.name(), () -> value(model, row)));
   }
 
-  /** Ends the intents, writing through what is kept. */
-  void committed() {
-    intents.finish(written);
+  private void keep(EntryName name, Supplier<WrittenValue> value) {
+    if (written.size() < MOST_WRITTEN || written.containsKey(name)) {
+      written.put(name, value.get());
+    }
+  }
+
+  /** Undoes everything once the work is done. */
+  void rollBackAtEnd() {
+    session.rollBackAtEnd();
+  }
+
+  /** Ends the intents behind COMMIT, writing through what is kept; or behind a wanted ROLLBACK. */
+  void ended() {
+    if (session.rollsBackAtEnd()) {
+      rolledBack();
+    } else {
+      intents.finish(written);
+    }
   }
 
   /** Ends the intents of what has not happened. */

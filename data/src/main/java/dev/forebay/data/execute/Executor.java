@@ -15,6 +15,7 @@ import java.util.function.Function;
  * number of threads.
  */
 public final class Executor {
+  private final Transactions transactions;
   private final Reads reads;
   private final Writes writes;
   private final BulkInsert bulkInsert;
@@ -32,22 +33,31 @@ public final class Executor {
       Function<String, TableCache> caches,
       int mostWritten) {
     TableModels models = new TableModels(caches);
-    Transactions transactions = new Transactions(database, cache);
+    this.transactions = new Transactions(database, cache);
     LockedRows locked = new LockedRows(renderer, mostWritten);
     ReadNames names = new ReadNames(new TextWeights(database, renderer));
     this.reads = new Reads(database, cache, renderer, models, names);
-    this.writes = new Writes(transactions, renderer, models, locked);
+    this.writes = new Writes(renderer, models, locked);
     this.bulkInsert = new BulkInsert(transactions, models, new Inserts(renderer, locked));
   }
 
-  /** What comes of the plan. */
-  public Result execute(Plan plan) {
-    return switch (plan) {
-      case Plan.Read read -> reads.read(read);
-      case Plan.Insert insert -> writes.insert(insert);
-      case Plan.Update update -> writes.update(update);
-      case Plan.Delete delete -> writes.delete(delete);
-    };
+  /** What a plan reads. */
+  public Result read(Plan.Read plan) {
+    return reads.read(plan);
+  }
+
+  /**
+   * Runs work in one write transaction, and <b>runs it again</b> from its beginning where it was
+   * the victim of a deadlock. It must not read through this executor: that takes a second
+   * connection.
+   */
+  public <T> T transaction(Function<Change, T> work) {
+    return transactions.retrying(work);
+  }
+
+  /** Carries out a plan within a transaction. */
+  public Written write(Change change, Plan.Write plan) {
+    return writes.write(change, plan);
   }
 
   /** The inserter of many rows. */

@@ -14,21 +14,22 @@ import java.util.List;
 record KeyBatch(Condition condition, List<Object> values) {
   private static final int MOST = 1024;
 
-  static List<KeyBatch> of(TableModel model, List<List<Object>> keys) {
+  /** Batches of keys that have one value for each of these columns. */
+  static List<KeyBatch> of(List<String> columns, List<List<Object>> keys) {
     List<KeyBatch> batches = new ArrayList<>();
     for (int from = 0; from < keys.size(); from += MOST) {
-      batches.add(one(model, keys.subList(from, Math.min(keys.size(), from + MOST))));
+      batches.add(one(columns, keys.subList(from, Math.min(keys.size(), from + MOST))));
     }
     return batches;
   }
 
-  private static KeyBatch one(TableModel model, List<List<Object>> keys) {
+  private static KeyBatch one(List<String> columns, List<List<Object>> keys) {
     int count = powerOfTwo(keys.size());
-    List<Object> values = new ArrayList<>(count * model.key().size());
+    List<Object> values = new ArrayList<>(count * columns.size());
     for (int i = 0; i < count; i++) {
       values.addAll(keys.get(Math.min(i, keys.size() - 1)));
     }
-    return new KeyBatch(new Condition.KeyIn(model.keyNames(), count), values);
+    return new KeyBatch(new Condition.KeyIn(columns, count), values);
   }
 
   private static int powerOfTwo(int atLeast) {

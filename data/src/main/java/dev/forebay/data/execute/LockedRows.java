@@ -15,9 +15,6 @@ import java.util.List;
  * as it was when the transaction's snapshot was taken.
  */
 final class LockedRows {
-  /** How many keys one statement names. */
-  static final int BATCH = 1000;
-
   private final Renderer renderer;
   private final int most;
 
@@ -42,10 +39,16 @@ final class LockedRows {
     return rows;
   }
 
-  /** The rows with these keys, in the order of their key. */
+  /** The rows with these primary keys, in the order of their key. */
   List<StoredRow> withKeys(Session session, TableModel model, List<List<Object>> keys) {
+    return withKeys(session, model, model.keyNames(), keys);
+  }
+
+  /** The rows that have one of these values in these columns, in the order of their key. */
+  List<StoredRow> withKeys(
+      Session session, TableModel model, List<String> columns, List<List<Object>> keys) {
     List<StoredRow> rows = new ArrayList<>();
-    for (KeyBatch batch : KeyBatch.of(model, keys)) {
+    for (KeyBatch batch : KeyBatch.of(columns, keys)) {
       rows.addAll(read(session, model, batch.condition(), false, batch.values()));
     }
     return rows;

@@ -1,5 +1,7 @@
 package dev.forebay.data.execute;
 
+import dev.forebay.base.ErrorCode;
+import dev.forebay.base.ForebayException;
 import dev.forebay.cache.IntentResolver;
 import dev.forebay.data.sql.Renderer;
 import dev.forebay.data.sql.Statement;
@@ -9,12 +11,11 @@ import dev.forebay.mysql.schema.Schema;
 import dev.forebay.mysql.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * Waits for a write transaction to end: by a locking read of a row that it had locked when it
- * placed its intents. A table that is gone has no transactions, because DROP TABLE waits for them.
+ * placed its intents. Of a table that is not in the schema nothing can be said: its intents stay.
  */
 public final class RowSettler implements IntentResolver {
   private final Database database;
@@ -31,14 +32,22 @@ public final class RowSettler implements IntentResolver {
   @Override
   public void settle(String lockHint) {
     int bar = lockHint.indexOf('|');
-    Optional<Table> table = schema.get().table(lockHint.substring(0, bar));
-    table.ifPresent(found -> settle(found, KeyText.split(lockHint.substring(bar + 1))));
+    String name = lockHint.substring(0, bar);
+    List<String> key = KeyText.split(lockHint.substring(bar + 1));
+    Table table = schema.get().table(name).orElseThrow(() -> unknown(name));
+    if (key.size() != table.primaryKey().size()) {
+      throw unknown(name);
+    }
+    settle(table, key);
+  }
+
+  /** The snapshot may be older than the transaction: its row cannot be waited for yet. */
+  private static ForebayException unknown(String table) {
+    return new ForebayException(
+        ErrorCode.UNKNOWN_TABLE, "The schema has no table %s with such a key".formatted(table));
   }
 
   private void settle(Table table, List<String> key) {
-    if (key.size() != table.primaryKey().size()) {
-      return;
-    }
     List<Object> parameters = new ArrayList<>();
     for (int i = 0; i < key.size(); i++) {
       Column column = table.column(table.primaryKey().get(i)).orElseThrow();

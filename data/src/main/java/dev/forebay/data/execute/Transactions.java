@@ -39,7 +39,7 @@ final class Transactions {
     AtomicReference<@Nullable Change> last = new AtomicReference<>();
     try {
       T result = transaction.apply(session -> work.apply(next(session, last)));
-      end(last, Change::committed);
+      end(last, Change::ended);
       return result;
     } catch (ForebayException e) {
       boolean unknown = e.code() == ErrorCode.COMMIT_UNKNOWN;

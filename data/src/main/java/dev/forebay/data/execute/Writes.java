@@ -2,95 +2,129 @@ package dev.forebay.data.execute;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
+import dev.forebay.data.plan.Condition;
 import dev.forebay.data.plan.Plan;
-import dev.forebay.data.plan.Plan.Returning;
-import dev.forebay.data.row.JsonBuffer;
-import dev.forebay.data.row.JsonRows;
-import dev.forebay.data.row.RowProjection;
+import dev.forebay.data.plan.Plan.Missing;
+import dev.forebay.data.plan.Plan.Terms;
 import dev.forebay.data.sql.Renderer;
 import dev.forebay.data.sql.Statement;
 import dev.forebay.mysql.Session;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes rows, each plan in one transaction. Rows that are cached, or that the client wants to see,
- * are locked first and then written by their keys, so that exactly the rows that are known are
- * touched; all others are written by the filter alone.
+ * Writes rows within a transaction. Rows that are cached, or that the client wants to see, are
+ * locked first and then written by their keys, so that exactly the rows that are known are touched;
+ * all others are written by the filter alone.
  */
 final class Writes {
-  private final Transactions transactions;
   private final Renderer renderer;
   private final TableModels models;
   private final LockedRows locked;
   private final Inserts inserts;
 
-  Writes(Transactions transactions, Renderer renderer, TableModels models, LockedRows locked) {
-    this.transactions = transactions;
+  Writes(Renderer renderer, TableModels models, LockedRows locked) {
     this.renderer = renderer;
     this.models = models;
     this.locked = locked;
     this.inserts = new Inserts(renderer, locked);
   }
 
-  Result insert(Plan.Insert plan) {
+  /** Carries out a plan. */
+  Written write(Change change, Plan.Write plan) {
     TableModel model = models.of(plan.table());
-    return transactions.retrying(
-        change ->
-            mustRead(model, plan.returning())
-                ? insertAndRead(change, model, plan)
-                : insertOnly(change.session(), model, plan));
-  }
-
-  private Result insertOnly(Session session, TableModel model, Plan.Insert plan) {
-    inserts.insert(session, model, plan.columns(), plan.rows());
-    return Result.written(JsonRows.NONE, plan.rows().size());
-  }
-
-  private Result insertAndRead(Change change, TableModel model, Plan.Insert plan) {
-    List<StoredRow> stored =
-        inserts.insertAndRead(change.session(), model, plan.columns(), plan.rows());
-    requireSingular(plan.returning(), stored.size());
-    change.touch(model, List.of(), stored);
-    change.writeThrough(model, List.of(), stored);
-    return result(model, plan.returning(), stored);
-  }
-
-  Result update(Plan.Update plan) {
-    TableModel model = models.of(plan.table());
-    requireKey(model, plan.returning());
-    return transactions.retrying(
-        change ->
-            mustRead(model, plan.returning())
-                ? updateLocked(change, model, plan)
-                : updateOnly(change.session(), plan));
-  }
-
-  private Result updateOnly(Session session, Plan.Update plan) {
-    var update =
-        new Statement.Update(plan.table().name(), plan.columns(), plan.where().condition());
-    List<@Nullable Object> parameters = new ArrayList<>(plan.values());
-    parameters.addAll(plan.where().values());
-    return Result.written(JsonRows.NONE, session.update(renderer.render(update), parameters));
-  }
-
-  private Result updateLocked(Change change, TableModel model, Plan.Update plan) {
-    List<StoredRow> before = locked.where(change.session(), model, plan.where());
-    requireSingular(plan.returning(), before.size());
-    for (KeyBatch batch : KeyBatch.of(model, keys(model, before))) {
-      var update = new Statement.Update(model.name(), plan.columns(), batch.condition());
-      List<@Nullable Object> parameters = new ArrayList<>(plan.values());
-      parameters.addAll(batch.values());
-      change.session().update(renderer.render(update), parameters);
+    if (plan.terms().rollBack()) {
+      change.rollBackAtEnd();
     }
+    try {
+      return switch (plan) {
+        case Plan.Insert insert ->
+            new InsertRun(change, model, insert, renderer, inserts, locked).run();
+        case Plan.Put put -> put(change, model, put);
+        case Plan.Update update -> update(change, model, update);
+        case Plan.Delete delete -> delete(change, model, delete);
+      };
+    } catch (ForebayException e) {
+      throw UniqueKeys.namingColumns(e, model.table());
+    }
+  }
+
+  private Written put(Change change, TableModel model, Plan.Put plan) {
+    Shown shown = new Shown(model, plan.returning());
+    shown.requireKey();
+    List<StoredRow> before = locked.where(change.session(), model, plan.where());
+    if (before.isEmpty()) {
+      List<StoredRow> row =
+          inserts.insertAndRead(change.session(), model, plan.columns(), List.of(plan.values()));
+      touch(change, model, before, row);
+      shown.inserted(row);
+    } else {
+      update(change.session(), model, plan.columns(), plan.values(), before);
+      List<StoredRow> after = locked.withKeys(change.session(), model, keys(model, before));
+      touch(change, model, before, after);
+      shown.written(after);
+    }
+    return shown.written();
+  }
+
+  private Written update(Change change, TableModel model, Plan.Update plan) {
+    Shown shown = new Shown(model, plan.returning());
+    shown.requireKey();
+    if (!shown.mustRead()) {
+      long updated =
+          update(
+              change.session(),
+              plan.columns(),
+              plan.values(),
+              plan.table().name(),
+              plan.where().condition(),
+              plan.where().values());
+      requireAtMost(plan.terms(), updated);
+      return Written.rows(updated);
+    }
+    List<StoredRow> before = locked.where(change.session(), model, plan.where());
+    shown.requireSingular(before.size());
+    requireAtMost(plan.terms(), before.size());
+    update(change.session(), model, plan.columns(), plan.values(), before);
     List<StoredRow> after = afterUpdate(change.session(), model, plan, before);
-    change.touch(model, before, after);
-    change.writeThrough(model, before, after);
-    return result(model, plan.returning(), after);
+    touch(change, model, before, after);
+    shown.written(after);
+    return shown.written();
+  }
+
+  private void update(
+      Session session,
+      TableModel model,
+      List<String> columns,
+      List<@Nullable Object> values,
+      List<StoredRow> rows) {
+    for (KeyBatch batch : KeyBatch.of(model.keyNames(), keys(model, rows))) {
+      update(session, columns, values, model.name(), batch.condition(), batch.values());
+    }
+  }
+
+  private long update(
+      Session session,
+      List<String> columns,
+      List<@Nullable Object> values,
+      String table,
+      Condition where,
+      List<Object> whereValues) {
+    Set<String> defaults = new HashSet<>();
+    List<@Nullable Object> parameters = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      if (values.get(i) == Missing.DEFAULT) {
+        defaults.add(columns.get(i));
+      } else {
+        parameters.add(values.get(i));
+      }
+    }
+    parameters.addAll(whereValues);
+    var update = new Statement.Update(table, columns, defaults, where);
+    return session.update(renderer.render(update), parameters);
   }
 
   /** The rows as they are now: under new keys, where the update has changed those. */
@@ -101,7 +135,7 @@ final class Writes {
       for (int i = 0; i < key.size(); i++) {
         int changed = plan.columns().indexOf(model.key().get(i).name());
         Object value = changed < 0 ? null : plan.values().get(changed);
-        key.set(i, value == null ? key.get(i) : value);
+        key.set(i, value == null || value == Missing.DEFAULT ? key.get(i) : value);
       }
       keys.add(key);
     }
@@ -115,83 +149,45 @@ final class Writes {
     return after;
   }
 
-  Result delete(Plan.Delete plan) {
-    TableModel model = models.of(plan.table());
-    requireKey(model, plan.returning());
-    return transactions.retrying(
-        change ->
-            mustRead(model, plan.returning())
-                ? deleteLocked(change, model, plan)
-                : deleteOnly(change.session(), plan));
-  }
-
-  private Result deleteOnly(Session session, Plan.Delete plan) {
-    var delete = new Statement.Delete(plan.table().name(), plan.where().condition());
-    long deleted = session.update(renderer.render(delete), plan.where().values());
-    return Result.written(JsonRows.NONE, deleted);
-  }
-
-  private Result deleteLocked(Change change, TableModel model, Plan.Delete plan) {
+  private Written delete(Change change, TableModel model, Plan.Delete plan) {
+    Shown shown = new Shown(model, plan.returning());
+    shown.requireKey();
+    if (!shown.mustRead()) {
+      var delete = new Statement.Delete(plan.table().name(), plan.where().condition());
+      long deleted = change.session().update(renderer.render(delete), plan.where().values());
+      requireAtMost(plan.terms(), deleted);
+      return Written.rows(deleted);
+    }
     List<StoredRow> before = locked.where(change.session(), model, plan.where());
-    requireSingular(plan.returning(), before.size());
-    for (KeyBatch batch : KeyBatch.of(model, keys(model, before))) {
+    shown.requireSingular(before.size());
+    requireAtMost(plan.terms(), before.size());
+    for (KeyBatch batch : KeyBatch.of(model.keyNames(), keys(model, before))) {
       var delete = new Statement.Delete(model.name(), batch.condition());
       change.session().update(renderer.render(delete), batch.values());
     }
-    change.touch(model, before, List.of());
-    change.writeThrough(model, before, List.of());
-    return result(model, plan.returning(), before);
+    touch(change, model, before, List.of());
+    shown.written(before);
+    return shown.written();
   }
 
-  private static boolean mustRead(TableModel model, Returning returning) {
-    return model.isCached() || returning.rows() || (returning.keys() && model.hasKey());
+  private static void touch(
+      Change change, TableModel model, List<StoredRow> before, List<StoredRow> after) {
+    change.touch(model, before, after);
+    change.writeThrough(model, before, after);
   }
 
-  private static void requireKey(TableModel model, Returning returning) {
-    if (returning.rows() && !model.hasKey()) {
+  private static void requireAtMost(Terms terms, long rows) {
+    if (terms.maxAffected().isPresent() && rows > terms.maxAffected().getAsLong()) {
       throw new ForebayException(
-          ErrorCode.UNSUPPORTED_FEATURE,
-          "%s has no primary key to find the written rows by".formatted(model.name()),
-          "Send Prefer: return=minimal, or add a primary key");
-    }
-  }
-
-  private static void requireSingular(Returning returning, int rows) {
-    if (returning.singular() && rows != 1) {
-      throw NotSingular.error(rows);
+          ErrorCode.MAX_AFFECTED,
+          "Query result exceeds max-affected preference constraint",
+          "The query affects %d rows".formatted(rows),
+          null,
+          null);
     }
   }
 
   private static List<List<Object>> keys(TableModel model, List<StoredRow> rows) {
     return rows.stream().map(row -> row.keyParameters(model)).toList();
-  }
-
-  private static Result result(TableModel model, Returning returning, List<StoredRow> rows) {
-    JsonRows shown = JsonRows.NONE;
-    if (returning.rows()) {
-      shown = new RowProjection(model.table(), returning.projection()).of(join(rows));
-    }
-    boolean located = returning.keys() && rows.size() == 1;
-    Map<String, String> key = located ? key(model, rows.getFirst()) : Map.of();
-    return new Result(shown, rows.size(), OptionalLong.empty(), key, null);
-  }
-
-  private static JsonRows join(List<StoredRow> rows) {
-    JsonBuffer json = new JsonBuffer(rows.stream().mapToInt(row -> row.json().length + 1).sum());
-    for (StoredRow row : rows) {
-      if (json.size() > 0) {
-        json.put(',');
-      }
-      json.put(row.json());
-    }
-    return new JsonRows(json.toByteArray(), 0, rows.size());
-  }
-
-  private static Map<String, String> key(TableModel model, StoredRow row) {
-    Map<String, String> key = new LinkedHashMap<>();
-    for (int i = 0; i < row.key().size(); i++) {
-      key.put(model.key().get(i).name(), row.key().get(i));
-    }
-    return key;
   }
 }

@@ -36,6 +36,7 @@ public final class ColumnValue {
       case JsonValue.Null _ -> null;
       case JsonValue.Text(String text) -> of(column, json ? quoted(text) : text, row);
       case JsonValue.Literal(String literal) -> of(column, literal, row);
+      case JsonValue.Field(String field) -> of(column, field, row);
       case JsonValue.Structure(String structure) -> {
         if (!json) {
           throw invalid(column, structure, row);

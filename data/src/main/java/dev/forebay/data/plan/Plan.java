@@ -5,6 +5,8 @@ import dev.forebay.mysql.schema.Table;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** What to do, with names that exist and values of their column's type. */
@@ -42,21 +44,75 @@ public sealed interface Plan {
     }
   }
 
+  /** What changes rows. */
+  sealed interface Write extends Plan {
+    /** What the client gets to see. */
+    Returning returning();
+
+    /** On which terms. */
+    Terms terms();
+  }
+
   /**
    * Rows to insert.
    *
    * @param table where
    * @param columns which columns the rows give
-   * @param rows each with one value a column: null, {@link Missing#DEFAULT} or a value
+   * @param rows each with one value a column: null, {@link Missing#DEFAULT} or a value. They are
+   *     made as they are gone through: FB203 then where a value is none of its column's
+   * @param onConflict what to do with rows that are there already
    * @param returning what the client gets to see
+   * @param terms on which terms
    */
   record Insert(
-      Table table, List<String> columns, List<List<@Nullable Object>> rows, Returning returning)
-      implements Plan {
+      Table table,
+      List<String> columns,
+      Iterable<List<@Nullable Object>> rows,
+      Optional<OnConflict> onConflict,
+      Returning returning,
+      Terms terms)
+      implements Write {
     /** Copies the columns; the rows are the planner's own. */
     public Insert {
       columns = List.copyOf(columns);
-      rows = Collections.unmodifiableList(rows);
+    }
+  }
+
+  /**
+   * Rows that are there already.
+   *
+   * @param key the columns of the one unique key by which they are told
+   * @param merge whether they get the values that are given; else they stay as they are
+   */
+  record OnConflict(List<String> key, boolean merge) {
+    /** Copies the list. */
+    public OnConflict {
+      key = List.copyOf(key);
+    }
+  }
+
+  /**
+   * One row to put in the place of the one with its key, or to add.
+   *
+   * @param table where
+   * @param columns which columns it gives, all of the primary key among them
+   * @param values their values
+   * @param where the row with its key
+   * @param returning what the client gets to see
+   * @param terms on which terms
+   */
+  record Put(
+      Table table,
+      List<String> columns,
+      List<@Nullable Object> values,
+      Where where,
+      Returning returning,
+      Terms terms)
+      implements Write {
+    /** Copies the lists. */
+    public Put {
+      columns = List.copyOf(columns);
+      values = Collections.unmodifiableList(new ArrayList<>(values));
     }
   }
 
@@ -65,17 +121,19 @@ public sealed interface Plan {
    *
    * @param table where
    * @param columns which columns change
-   * @param values their new values
+   * @param values their new values: null, {@link Missing#DEFAULT} or a value
    * @param where which rows
    * @param returning what the client gets to see
+   * @param terms on which terms
    */
   record Update(
       Table table,
       List<String> columns,
       List<@Nullable Object> values,
       Where where,
-      Returning returning)
-      implements Plan {
+      Returning returning,
+      Terms terms)
+      implements Write {
     /** Copies the lists. */
     public Update {
       columns = List.copyOf(columns);
@@ -89,10 +147,19 @@ public sealed interface Plan {
    * @param table where
    * @param where which rows
    * @param returning what the client gets to see
+   * @param terms on which terms
    */
-  record Delete(Table table, Where where, Returning returning) implements Plan {}
+  record Delete(Table table, Where where, Returning returning, Terms terms) implements Write {}
 
-  /** Stands where a row of an INSERT gives no value for a column. */
+  /**
+   * The terms of a write.
+   *
+   * @param maxAffected the most rows that may be changed or deleted; else nothing is
+   * @param rollBack whether it is undone once its outcome is known
+   */
+  record Terms(OptionalLong maxAffected, boolean rollBack) {}
+
+  /** Stands where a row gives no value for a column. */
   enum Missing {
     /** The column's default, or what AUTO_INCREMENT makes. */
     DEFAULT

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param action what to do
  * @param table the path's table
  * @param query the query string's parts
- * @param body the rows of a POST, the one row of a PATCH, else nothing
+ * @param body the rows of a POST, the one row of a PUT or PATCH, else nothing
  * @param preferences the Prefer headers
  * @param singular whether exactly one row is wanted, as an object: {@code Accept:
  *     application/vnd.pgrst.object+json}
@@ -33,6 +33,8 @@ public record ApiRequest(
     HEAD("HEAD"),
     /** Adds rows. */
     INSERT("POST"),
+    /** Adds one row, or puts it in the place of the one with its key. */
+    UPSERT("PUT"),
     /** Changes rows. */
     UPDATE("PATCH"),
     /** Removes rows. */
@@ -58,7 +60,9 @@ public record ApiRequest(
    * @param order how to sort, first the most significant
    * @param limit how many rows at most
    * @param offset how many rows to skip
-   * @param columns of an INSERT: which keys of the body count; empty for all
+   * @param columns of a write: which keys of the body count; empty for all
+   * @param onConflict of an upsert: the columns of the unique key that may be there already; empty
+   *     for the primary key
    */
   public record Query(
       List<SelectItem> select,
@@ -66,12 +70,14 @@ public record ApiRequest(
       List<OrderTerm> order,
       OptionalLong limit,
       long offset,
-      List<String> columns) {
+      List<String> columns,
+      List<String> onConflict) {
     /** Copies the lists. */
     public Query {
       select = List.copyOf(select);
       order = List.copyOf(order);
       columns = List.copyOf(columns);
+      onConflict = List.copyOf(onConflict);
     }
   }
 

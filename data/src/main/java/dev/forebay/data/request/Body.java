@@ -1,19 +1,20 @@
 package dev.forebay.data.request;
 
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * The rows of a request's body.
- *
- * @param rows in the order sent, each by key
+ * The rows of a request's body, in the order sent, each by key. They are read anew every time they
+ * are gone through, so that memory holds the body's text and not its rows. That the text can be
+ * read to its end was seen once already.
  */
-public record Body(List<Map<String, JsonValue>> rows) {
+public sealed interface Body extends Iterable<Map<String, JsonValue>> permits JsonBody, CsvBody {
   /** No rows. */
-  public static final Body EMPTY = new Body(List.of());
+  Body EMPTY = new JsonBody("[]", true);
 
-  /** Copies the list; the rows are the parser's own. */
-  public Body {
-    rows = List.copyOf(rows);
-  }
+  /** All keys of all rows, in the order in which they come up. */
+  Set<String> keys();
+
+  /** Whether every row has every key. */
+  boolean isUniform();
 }

@@ -1,6 +1,6 @@
 package dev.forebay.data.request;
 
-/** One value of a JSON body, kept as it was written: no digit of a number is lost. */
+/** One value of a body, kept as it was written: no digit of a number is lost. */
 public sealed interface JsonValue {
   /** JSON's null. */
   enum Null implements JsonValue {
@@ -28,4 +28,11 @@ public sealed interface JsonValue {
    * @param json as it was written
    */
   record Structure(String json) implements JsonValue {}
+
+  /**
+   * A field of CSV: any value, in the words of its column's type.
+   *
+   * @param text its content
+   */
+  record Field(String text) implements JsonValue {}
 }

@@ -2,79 +2,93 @@ package dev.forebay.data.request;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
+import dev.forebay.data.request.Preferences.Choice;
+import dev.forebay.data.request.Preferences.Count;
+import dev.forebay.data.request.Preferences.Handling;
+import dev.forebay.data.request.Preferences.Missing;
+import dev.forebay.data.request.Preferences.Resolution;
 import dev.forebay.data.request.Preferences.Return;
+import dev.forebay.data.request.Preferences.Tx;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
- * Parses Prefer headers: {@code return=representation, count=exact}. An unknown preference is
- * ignored, as RFC 7240 says, but not under {@code handling=strict}; one whose loss would change
- * what is written is always refused.
+ * Parses Prefer headers: {@code return=representation, count=exact}. Of two that contradict each
+ * other the first counts, as RFC 7240 says; what is not understood is ignored, but refused under
+ * {@code handling=strict} (FB112).
  */
 final class PreferParser {
-  private static final List<String> KNOWN =
-      List.of("return=", "count=", "missing=default", "tx=commit", "handling=");
+  private static final Pattern MAX_AFFECTED = Pattern.compile("max-affected=[0-9]{1,18}");
 
-  private Return answer = Return.MINIMAL;
-  private boolean count;
-  private final List<String> applied = new ArrayList<>();
+  private final List<String> given;
+  private final List<String> unknown;
 
-  private PreferParser() {}
+  private PreferParser(List<String> given) {
+    this.given = given;
+    this.unknown = new ArrayList<>(given);
+  }
 
   static Preferences parse(List<String> headers) {
-    List<String> preferences =
-        headers.stream()
-            .flatMap(header -> List.of(header.toLowerCase(Locale.ROOT).split(",")).stream())
-            .map(String::strip)
-            .filter(preference -> !preference.isEmpty())
-            .toList();
-    PreferParser parser = new PreferParser();
-    boolean strict = preferences.contains("handling=strict");
-    preferences.forEach(preference -> parser.take(preference, strict));
-    return new Preferences(parser.answer, parser.count, parser.applied);
-  }
-
-  private void take(String preference, boolean strict) {
-    switch (preference) {
-      case "return=minimal" -> answer(Return.MINIMAL, preference);
-      case "return=headers-only" -> answer(Return.HEADERS_ONLY, preference);
-      case "return=representation" -> answer(Return.REPRESENTATION, preference);
-      case "count=exact", "count=planned", "count=estimated" -> count();
-      case "missing=default", "tx=commit", "handling=strict", "handling=lenient" ->
-          applied.add(preference);
-      default -> refuseIfItMatters(preference, strict);
+    if (headers.isEmpty()) {
+      return Preferences.NONE;
     }
+    return new PreferParser(
+            headers.stream()
+                .flatMap(header -> Arrays.stream(header.toLowerCase(Locale.ROOT).split(",", -1)))
+                .map(String::strip)
+                .filter(preference -> !preference.isEmpty())
+                .toList())
+        .preferences();
   }
 
-  private void answer(Return wanted, String preference) {
-    answer = wanted;
-    applied.add(preference);
-  }
-
-  /** An exact count also answers those who would have been content with an estimate. */
-  private void count() {
-    count = true;
-    applied.add("count=exact");
-  }
-
-  private static void refuseIfItMatters(String preference, boolean strict) {
-    boolean matters =
-        preference.startsWith("resolution=")
-            || preference.equals("tx=rollback")
-            || preference.startsWith("max-affected=");
-    if (matters) {
-      throw new ForebayException(
-          ErrorCode.UNSUPPORTED_FEATURE,
-          "The preference \"%s\" is not supported".formatted(Excerpt.of(preference)));
+  private Preferences preferences() {
+    Preferences preferences =
+        new Preferences(
+            first(Return.values()),
+            first(Count.values()),
+            first(Resolution.values()),
+            first(Missing.values()),
+            first(Tx.values()),
+            first(Handling.values()),
+            maxAffected());
+    if (preferences.strict() && !unknown.isEmpty()) {
+      throw refused();
     }
-    if (strict) {
-      throw new ForebayException(
-          ErrorCode.INVALID_PREFERENCE,
-          "Unknown preference \"%s\"".formatted(Excerpt.of(preference)),
-          "Known are: " + String.join(", ", KNOWN),
-          "Leave it out, or send handling=lenient",
-          null);
+    return preferences;
+  }
+
+  private <T extends Choice> Optional<T> first(T[] choices) {
+    List<T> found = new ArrayList<>();
+    for (String preference : given) {
+      for (T choice : choices) {
+        if (choice.text().equals(preference)) {
+          found.add(choice);
+          unknown.remove(preference);
+        }
+      }
     }
+    return found.stream().findFirst();
+  }
+
+  private OptionalLong maxAffected() {
+    List<String> limits = given.stream().filter(p -> MAX_AFFECTED.matcher(p).matches()).toList();
+    unknown.removeAll(limits);
+    return limits.stream()
+        .mapToLong(limit -> Long.parseLong(limit, limit.indexOf('=') + 1, limit.length(), 10))
+        .findFirst();
+  }
+
+  private ForebayException refused() {
+    return new ForebayException(
+        ErrorCode.INVALID_PREFERENCE,
+        "Invalid preferences given with handling=strict",
+        "Invalid preferences: " + String.join(", ", unknown.stream().map(Excerpt::of).toList()),
+        "Leave them out, or send handling=lenient",
+        null);
   }
 }

@@ -21,7 +21,7 @@ import java.util.Set;
  * order   = term { "," term }        term = column [".asc" | ".desc"] [".nullsfirst" | ".nullslast"]
  * limit   = digits
  * offset  = digits
- * columns = column { "," column }
+ * columns = column { "," column }    on_conflict = column { "," column }
  * </pre>
  */
 final class QueryParser {
@@ -31,6 +31,7 @@ final class QueryParser {
   private final List<Filter> filters = new ArrayList<>();
   private final List<OrderTerm> order = new ArrayList<>();
   private final List<String> columns = new ArrayList<>();
+  private final List<String> onConflict = new ArrayList<>();
   private final Set<String> words = new HashSet<>();
   private OptionalLong limit = OptionalLong.empty();
   private long offset;
@@ -41,7 +42,13 @@ final class QueryParser {
     QueryParser parser = new QueryParser();
     parameters.forEach(parser::take);
     return new Query(
-        parser.select, parser.filter(), parser.order, parser.limit, parser.offset, parser.columns);
+        parser.select,
+        parser.filter(),
+        parser.order,
+        parser.limit,
+        parser.offset,
+        parser.columns,
+        parser.onConflict);
   }
 
   private void take(QueryParameter parameter) {
@@ -50,8 +57,8 @@ final class QueryParser {
       case "order" -> order(once(parameter));
       case "limit" -> limit = OptionalLong.of(number(once(parameter), parameter.value()));
       case "offset" -> offset = number(once(parameter), parameter.value());
-      case "columns" -> columns(once(parameter));
-      case "on_conflict" -> throw once(parameter).unsupported("Upserts are", "PATCH the row");
+      case "columns" -> names(once(parameter), columns);
+      case "on_conflict" -> names(once(parameter), onConflict);
       default -> filter(parameter);
     }
   }
@@ -115,9 +122,9 @@ final class QueryParser {
     return new OrderTerm(column, descending, nulls);
   }
 
-  private void columns(Cursor cursor) {
+  private static void names(Cursor cursor, List<String> names) {
     do {
-      columns.add(cursor.name(","));
+      names.add(cursor.name(","));
     } while (cursor.accept(','));
     cursor.expectEnd();
   }

@@ -33,6 +33,7 @@ public final class RequestParser {
       case "GET" -> Action.READ;
       case "HEAD" -> Action.HEAD;
       case "POST" -> Action.INSERT;
+      case "PUT" -> Action.UPSERT;
       case "PATCH" -> Action.UPDATE;
       case "DELETE" -> Action.DELETE;
       default ->
@@ -44,21 +45,9 @@ public final class RequestParser {
   private static Body body(Action action, Request http) {
     return switch (action) {
       case READ, HEAD, DELETE -> Body.EMPTY;
-      case INSERT -> BodyParser.rows(json(http));
-      case UPDATE -> BodyParser.row(json(http));
+      case INSERT -> BodyParser.rows(http);
+      case UPSERT, UPDATE -> BodyParser.row(http);
     };
-  }
-
-  private static byte[] json(Request http) {
-    String type = http.header("content-type").orElse("application/json");
-    String essence = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    if (!essence.equals("application/json")) {
-      throw new ForebayException(
-          ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-          "The body's type \"%s\" is not supported".formatted(Excerpt.of(type)),
-          "Send JSON with Content-Type: application/json");
-    }
-    return http.body();
   }
 
   private static boolean saysNoCache(String cacheControl) {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.InsertValuesStepN;
 import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.RowN;
@@ -77,6 +78,7 @@ public final class Renderer {
       case Statement.Count count ->
           BOTH.select(count()).from(table(name(count.table()))).where(Conditions.of(count.where()));
       case Statement.Insert insert -> insert(insert);
+      case Statement.Upsert upsert -> upsert(upsert);
       case Statement.Update update -> update(update);
       case Statement.Delete delete ->
           BOTH.deleteFrom(table(name(delete.table()))).where(Conditions.of(delete.where()));
@@ -108,16 +110,30 @@ public final class Renderer {
   }
 
   private static Query insert(Statement.Insert insert) {
+    return insert.returning().isEmpty()
+        ? insertInto(BOTH, insert)
+        : insertInto(MARIADB, insert).returning(expressions(insert.returning()));
+  }
+
+  private static InsertValuesStepN<Record> insertInto(DSLContext dsl, Statement.Insert insert) {
     List<RowN> rows = new ArrayList<>();
     for (int i = 0; i < insert.rows(); i++) {
       rows.add(row(values(insert, i)));
     }
     List<Field<Object>> columns = insert.columns().stream().map(c -> field(name(c))).toList();
-    DSLContext dsl = insert.returning().isEmpty() ? BOTH : MARIADB;
-    var statement = dsl.insertInto(table(name(insert.table())), columns).valuesOfRows(rows);
-    return insert.returning().isEmpty()
-        ? statement
-        : statement.returning(expressions(insert.returning()));
+    return dsl.insertInto(table(name(insert.table())), columns).valuesOfRows(rows);
+  }
+
+  /** In MariaDB's words, which both take: it does not know the alias that MySQL has by now. */
+  private static Query upsert(Statement.Upsert upsert) {
+    Map<Field<?>, Field<?>> values = new LinkedHashMap<>();
+    for (String column : upsert.merged()) {
+      values.put(field(name(column)), field("values({0})", field(name(column))));
+    }
+    if (values.isEmpty()) {
+      values.put(field(name(upsert.kept())), field(name(upsert.kept())));
+    }
+    return insertInto(MARIADB, upsert.insert()).onDuplicateKeyUpdate().set(values);
   }
 
   private static List<Field<?>> values(Statement.Insert insert, int row) {
@@ -131,7 +147,10 @@ public final class Renderer {
 
   private static Query update(Statement.Update update) {
     Map<Field<?>, Field<?>> values = new LinkedHashMap<>();
-    update.columns().forEach(column -> values.put(field(name(column)), Conditions.value()));
+    for (String column : update.columns()) {
+      boolean isDefault = update.defaults().contains(column);
+      values.put(field(name(column)), isDefault ? defaultValue() : Conditions.value());
+    }
     return BOTH.update(table(name(update.table())))
         .set(values)
         .where(Conditions.of(update.where()));

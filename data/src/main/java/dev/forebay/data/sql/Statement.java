@@ -4,6 +4,7 @@ import dev.forebay.data.plan.Condition;
 import dev.forebay.data.plan.Ordering;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 
 /** The shape of a statement: everything but its values, which are bound in the order given here. */
 public sealed interface Statement {
@@ -62,16 +63,33 @@ public sealed interface Statement {
   }
 
   /**
-   * Changes rows. Binds the columns' values, then the condition's.
+   * Inserts rows, and changes those that are there already. Binds what the INSERT binds.
+   *
+   * @param insert the rows, without RETURNING
+   * @param merged the columns that then take the values given; where there are none, all stays
+   * @param kept a column of the key, for a statement that changes nothing
+   */
+  record Upsert(Insert insert, List<String> merged, String kept) implements Statement {
+    /** Copies the list. */
+    public Upsert {
+      merged = List.copyOf(merged);
+    }
+  }
+
+  /**
+   * Changes rows. Binds the columns' values, but those that are defaults, then the condition's.
    *
    * @param table where
    * @param columns which columns get new values
+   * @param defaults which of them get their default
    * @param where which rows
    */
-  record Update(String table, List<String> columns, Condition where) implements Statement {
-    /** Copies the list. */
+  record Update(String table, List<String> columns, Set<String> defaults, Condition where)
+      implements Statement {
+    /** Copies the collections. */
     public Update {
       columns = List.copyOf(columns);
+      defaults = Set.copyOf(defaults);
     }
   }
 

@@ -95,6 +95,7 @@ class MySqlStatementsTest {
     GivenRequest request =
         GivenRequest.sending("POST", "", body).into(table).with("prefer", "return=representation");
     Plan plan = new Planner(100).plan(new RequestParser().parse(request), SCHEMA.current());
-    return new String(EXECUTOR.execute(plan).rows().array(), StandardCharsets.UTF_8);
+    Written written = EXECUTOR.transaction(change -> EXECUTOR.write(change, (Plan.Write) plan));
+    return new String(written.rows().array(), StandardCharsets.UTF_8);
   }
 }

@@ -11,6 +11,7 @@ import dev.forebay.data.sql.Statement.Form;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -95,10 +96,22 @@ class RendererTest {
   }
 
   @Test
+  void upsert_mergesWhatIsGivenOrKeepsAll() {
+    var insert = new Statement.Insert("t", List.of("a", "b"), 1, new BitSet(), List.of());
+    assertBoth(
+        new Statement.Upsert(insert, List.of("b"), "a"),
+        "insert into `t` (`a`, `b`) values (?, ?) on duplicate key update `b` = values(`b`)");
+    assertBoth(
+        new Statement.Upsert(insert, List.of(), "a"),
+        "insert into `t` (`a`, `b`) values (?, ?) on duplicate key update `a` = `a`");
+  }
+
+  @Test
   void writes_byKey_bindEveryKey() {
     assertBoth(
-        new Statement.Update("t", List.of("a", "b"), new Condition.KeyIn(List.of("id"), 2)),
-        "update `t` set `a` = ?, `b` = ? where `id` in (?, ?)");
+        new Statement.Update(
+            "t", List.of("a", "b"), Set.of("b"), new Condition.KeyIn(List.of("id"), 2)),
+        "update `t` set `a` = ?, `b` = default where `id` in (?, ?)");
     assertBoth(
         new Statement.Delete("t", new Condition.KeyIn(List.of("x", "y"), 2)),
         "delete from `t` where (`x`, `y`) in ((?, ?), (?, ?))");

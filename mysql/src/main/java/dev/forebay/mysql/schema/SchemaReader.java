@@ -3,6 +3,7 @@ package dev.forebay.mysql.schema;
 import dev.forebay.mysql.Session;
 import dev.forebay.mysql.Session.Row;
 import dev.forebay.mysql.schema.Table.ForeignKey;
+import dev.forebay.mysql.schema.Table.UniqueKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -66,7 +67,7 @@ final class SchemaReader {
         kind.equals("VIEW"),
         columns,
         primaryKey == null ? List.of() : primaryKey,
-        List.copyOf(keys.values()),
+        keys.entrySet().stream().map(key -> new UniqueKey(key.getKey(), key.getValue())).toList(),
         foreignKeys);
   }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param view whether it is a view
  * @param columns in the order of their definition
  * @param primaryKey the primary key's column names in key order; empty where there is none
- * @param uniqueKeys the column names of every other unique key
+ * @param uniqueKeys every other unique key
  * @param foreignKeys the keys that refer to other tables
  */
 public record Table(
@@ -18,19 +18,32 @@ public record Table(
     boolean view,
     List<Column> columns,
     List<String> primaryKey,
-    List<List<String>> uniqueKeys,
+    List<UniqueKey> uniqueKeys,
     List<ForeignKey> foreignKeys) {
   /** Copies the lists. */
   public Table {
     columns = List.copyOf(columns);
     primaryKey = List.copyOf(primaryKey);
-    uniqueKeys = uniqueKeys.stream().map(List::copyOf).toList();
+    uniqueKeys = List.copyOf(uniqueKeys);
     foreignKeys = List.copyOf(foreignKeys);
   }
 
   /** The column of this name. */
   public Optional<Column> column(String column) {
     return columns.stream().filter(c -> c.name().equals(column)).findFirst();
+  }
+
+  /**
+   * A unique key that is not the primary one.
+   *
+   * @param name as the database spells it
+   * @param columns in key order
+   */
+  public record UniqueKey(String name, List<String> columns) {
+    /** Copies the list. */
+    public UniqueKey {
+      columns = List.copyOf(columns);
+    }
   }
 
   /**

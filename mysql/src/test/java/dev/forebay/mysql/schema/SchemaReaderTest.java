@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.mysql.TestDatabase;
 import dev.forebay.mysql.schema.Table.ForeignKey;
+import dev.forebay.mysql.schema.Table.UniqueKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -100,8 +101,11 @@ class SchemaReaderTest {
   void keys_composite_keepTheirOrder() {
     Table items = table("items");
     assertThat(items.primaryKey()).containsExactly("b", "a");
-    assertThat(items.uniqueKeys()).containsExactly(List.of("y", "x"));
-    assertThat(table("customers").uniqueKeys()).containsExactly(List.of("email"));
+    assertThat(items.uniqueKeys())
+        .extracting(UniqueKey::columns)
+        .containsExactly(List.of("y", "x"));
+    assertThat(table("customers").uniqueKeys())
+        .containsExactly(new UniqueKey("email", List.of("email")));
   }
 
   @Test

@@ -1,0 +1,151 @@
+package dev.forebay.data.plan;
+
+import dev.forebay.base.ErrorCode;
+import dev.forebay.base.ForebayException;
+import dev.forebay.data.plan.Plan.Missing;
+import dev.forebay.data.plan.Plan.Returning;
+import dev.forebay.data.plan.Plan.Terms;
+import dev.forebay.data.request.ApiRequest;
+import dev.forebay.data.request.ApiRequest.Action;
+import dev.forebay.data.request.Filter;
+import dev.forebay.data.request.JsonValue;
+import dev.forebay.data.request.Preferences;
+import dev.forebay.data.request.Preferences.Return;
+import dev.forebay.mysql.schema.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Plans the writes of one request. */
+final class WritePlanner {
+  private final ApiRequest request;
+  private final Table table;
+
+  private WritePlanner(ApiRequest request, Table table) {
+    this.request = request;
+    this.table = table;
+  }
+
+  static Plan.Write plan(ApiRequest request, Table table) {
+    WritePlanner planner = new WritePlanner(request, Names.writable(table));
+    return switch (request.action()) {
+      case INSERT -> planner.insert();
+      case UPSERT -> planner.put();
+      case UPDATE -> planner.update();
+      case DELETE -> planner.delete();
+      case READ, HEAD -> throw new IllegalArgumentException("A read is no write");
+    };
+  }
+
+  private Plan.Write insert() {
+    RowsToInsert rows = RowsToInsert.of(request, table);
+    return new Plan.Insert(
+        table,
+        rows.columns(),
+        rows,
+        ConflictTarget.of(request, table, rows.columns()),
+        returning(),
+        terms());
+  }
+
+  private Plan.Write put() {
+    requireNoPage("PUT");
+    Where where = Conditions.of(table, request.query().filter());
+    Map<String, Object> key = where.equalities();
+    if (table.primaryKey().isEmpty() || !key.keySet().equals(Set.copyOf(table.primaryKey()))) {
+      throw new ForebayException(
+          ErrorCode.PUT_FILTER,
+          "Filters must include all and only primary key columns with 'eq' operators",
+          table.primaryKey().isEmpty()
+              ? table.name() + " has no primary key"
+              : "The primary key is " + String.join(", ", table.primaryKey()));
+    }
+    RowsToInsert row = RowsToInsert.of(request, table);
+    List<@Nullable Object> values = row.iterator().next();
+    requireSame(key, row.columns(), values);
+    return new Plan.Put(table, row.columns(), values, where, returning(), terms());
+  }
+
+  private static void requireSame(
+      Map<String, Object> key, List<String> columns, List<@Nullable Object> values) {
+    for (Map.Entry<String, Object> part : key.entrySet()) {
+      int index = columns.indexOf(part.getKey());
+      if (index < 0 || !part.getValue().equals(values.get(index))) {
+        throw new ForebayException(
+            ErrorCode.PUT_MISMATCH,
+            "Payload values do not match URL in primary key column(s)",
+            "Give the body's %s the value of the filter".formatted(part.getKey()));
+      }
+    }
+  }
+
+  private Plan.Write update() {
+    Map<String, JsonValue> row = request.body().iterator().next();
+    List<String> columns =
+        request.query().columns().isEmpty()
+            ? List.copyOf(row.keySet())
+            : request.query().columns().stream().distinct().toList();
+    if (columns.isEmpty()) {
+      throw new ForebayException(
+          ErrorCode.MALFORMED_BODY,
+          "The body names no column to change",
+          "Send {\"column\": value}");
+    }
+    List<@Nullable Object> values = new ArrayList<>();
+    for (String column : columns) {
+      JsonValue value = row.getOrDefault(column, JsonValue.Null.NULL);
+      boolean isDefault = !row.containsKey(column) && missingIsDefault();
+      values.add(
+          isDefault ? Missing.DEFAULT : ColumnValue.of(Names.input(table, column), value, 0));
+    }
+    return new Plan.Update(table, columns, values, filtered(), returning(), terms());
+  }
+
+  private boolean missingIsDefault() {
+    return request.preferences().missing().filter(Preferences.Missing.DEFAULT::equals).isPresent();
+  }
+
+  private Plan.Write delete() {
+    return new Plan.Delete(table, filtered(), returning(), terms());
+  }
+
+  private Where filtered() {
+    if (request.query().filter().equals(Filter.NONE)) {
+      throw new ForebayException(
+          ErrorCode.UNFILTERED_WRITE,
+          "A %s without a filter would touch every row".formatted(request.action().method()),
+          "Add a filter, for example ?id=eq.5");
+    }
+    requireNoPage("A write");
+    return Conditions.of(table, request.query().filter());
+  }
+
+  private void requireNoPage(String what) {
+    if (request.query().limit().isPresent() || request.query().offset() > 0) {
+      throw request.action() == Action.UPSERT
+          ? new ForebayException(
+              ErrorCode.PUT_PAGE, "limit/offset querystring parameters are not allowed for PUT")
+          : new ForebayException(
+              ErrorCode.UNSUPPORTED_FEATURE, what + " takes no limit and no offset");
+    }
+  }
+
+  private Terms terms() {
+    Preferences preferences = request.preferences();
+    return new Terms(
+        preferences.strict() ? preferences.maxAffected() : OptionalLong.empty(),
+        preferences.rollsBack());
+  }
+
+  private Returning returning() {
+    boolean rows = request.preferences().wants(Return.REPRESENTATION);
+    return new Returning(
+        rows,
+        request.preferences().wants(Return.HEADERS_ONLY),
+        rows && request.singular(),
+        Selection.of(table, request.query().select()));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.forebay.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.forebay.mysql.TestDatabase;
+import dev.forebay.redis.TestRedis;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A hundred thousand rows in one request. */
+class BulkWriteTest {
+  private static final int ROWS = 100_000;
+  private static final TestDatabase DB =
+      TestDatabase.create(
+          "CREATE TABLE readings (id INT PRIMARY KEY AUTO_INCREMENT, device INT NOT NULL, v"
+              + " DOUBLE)",
+          "CREATE TABLE keyless (device INT NOT NULL, v DOUBLE)");
+  private static final TestRedis REDIS = TestRedis.start();
+  private static final DataNode NODE =
+      DataNode.start(DB, REDIS, Map.of("readings", List.of("device")));
+
+  @AfterAll
+  static void stop() {
+    NODE.close();
+    REDIS.close();
+    DB.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"readings", "keyless"})
+  void post_ofAHundredThousandRows_insertsAll(String table) {
+    String lookup = "/rest/v1/" + table + "?device=eq.5&limit=1000";
+    assertThat(NODE.client.get(lookup).body()).isEqualTo("[]");
+    String json =
+        IntStream.range(0, ROWS)
+            .mapToObj(i -> "{\"device\":%d,\"v\":%d.5}".formatted(i % 1000, i))
+            .collect(Collectors.joining(",", "[", "]"));
+    var answer =
+        NODE.client
+            .with("Prefer", "count=exact")
+            .post("/rest/v1/" + table + "?columns=device,v", json);
+    assertThat(answer.statusCode()).isEqualTo(201);
+    assertThat(answer.headers().firstValue("Content-Range")).contains("*/" + ROWS);
+    assertThat(rows(table)).isEqualTo(ROWS);
+    assertThat(NODE.client.get(lookup + "&select=v").body()).contains("[{\"v\":5.5},");
+  }
+
+  @Test
+  void post_ofCsvThatIsWrongAtItsEnd_insertsNothing() {
+    long before = rows("keyless");
+    String csv =
+        IntStream.range(0, 5000)
+            .mapToObj(i -> i + "," + (i == 4999 ? "x" : i))
+            .collect(Collectors.joining("\n", "device,v\n", ""));
+    var answer = NODE.client.with("Content-Type", "text/csv").send("POST", "/rest/v1/keyless", csv);
+    assertThat(answer.statusCode() + answer.body())
+        .isEqualTo(
+            "400"
+                + ErrorScenariosTest.error(
+                    "FB203",
+                    "The column v takes a finite number, such as 1.5e3",
+                    "Given was \"x\" in row 5000; the column is double",
+                    null));
+    assertThat(rows("keyless")).isEqualTo(before);
+  }
+
+  private static long rows(String table) {
+    return DB.database()
+        .read(
+            session ->
+                session.queryOne(
+                    "SELECT COUNT(*) FROM " + table, List.of(), row -> row.longValue(1)))
+        .orElseThrow();
+  }
+}
