@@ -6,7 +6,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
@@ -24,10 +26,19 @@ final class FlaskPeer implements AutoCloseable {
     this.port = port;
   }
 
-  /** Whether this machine has what it takes (Debian: gunicorn, python3-flask, -pymysql, -redis). */
-  static boolean installed() throws InterruptedException {
+  /** The Python of this machine that has Flask, PyMySQL, redis-py and gunicorn, if any does. */
+  static Optional<String> python() throws InterruptedException {
+    for (String python : List.of("python3", "/usr/bin/python3")) {
+      if (hasModules(python)) {
+        return Optional.of(python);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean hasModules(String python) throws InterruptedException {
     try {
-      return new ProcessBuilder("python3", "-c", "import flask, pymysql, redis, gunicorn")
+      return new ProcessBuilder(python, "-c", "import flask, pymysql, redis, gunicorn")
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start()
@@ -38,12 +49,12 @@ final class FlaskPeer implements AutoCloseable {
     }
   }
 
-  static FlaskPeer start(Path home, JsonNode run) throws IOException {
+  static FlaskPeer start(String python, Path home, JsonNode run) throws IOException {
     int port = freePort();
     JsonNode database = run.get("database");
     ProcessBuilder command =
         new ProcessBuilder(
-                "python3",
+                python,
                 "-m",
                 "gunicorn",
                 "--workers=2",

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** A row by primary key: from Redis, and from the database, beside handlers by hand. */
@@ -37,13 +38,14 @@ final class ReadBenchmark {
   }
 
   private void contests(ForebayProcess forebay, String bare) throws Exception {
-    if (!FlaskPeer.installed()) {
+    Optional<String> python = FlaskPeer.python();
+    if (python.isEmpty()) {
       System.out.println("no peer: Flask, PyMySQL, redis-py or gunicorn is not installed");
       cached(forebay, bare, List.of());
       uncached(forebay, bare, List.of());
       return;
     }
-    try (FlaskPeer flask = FlaskPeer.start(home, forebay.run())) {
+    try (FlaskPeer flask = FlaskPeer.start(python.get(), home, forebay.run())) {
       String row = flask.url() + "/items/7";
       cached(forebay, bare, List.of(new Entrant("flask", () -> wrk.rate(row))));
       uncached(forebay, bare, List.of(new Entrant("flask", () -> wrk.rate(row, FRESH))));
