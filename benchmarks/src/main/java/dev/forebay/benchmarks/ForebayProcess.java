@@ -65,8 +65,17 @@ final class ForebayProcess implements AutoCloseable {
     return run;
   }
 
-  String log() throws IOException {
-    return Files.readString(log);
+  /** The first line of its output that starts like this; it may be about to be printed. */
+  String logged(String start) throws IOException {
+    while (process.isAlive()) {
+      for (String line : Files.readAllLines(log)) {
+        if (line.startsWith(start)) {
+          return line;
+        }
+      }
+      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+    }
+    throw new IllegalStateException("ended before it printed \"" + start + "\"");
   }
 
   @Override

@@ -19,13 +19,7 @@ final class StartBenchmark {
       try (ForebayProcess forebay =
           ForebayProcess.start(home, home.resolve("apps/billing"), data)) {
         double seconds = (System.nanoTime() - begin) / 1e9;
-        String split =
-            forebay
-                .log()
-                .lines()
-                .filter(line -> line.startsWith("Started in"))
-                .findFirst()
-                .orElse("");
+        String split = forebay.logged("Started in");
         System.out.printf(
             "%-28s %.2f s from the command to ready   %s%n",
             start == 0 ? "start, first" : "start", seconds, split);

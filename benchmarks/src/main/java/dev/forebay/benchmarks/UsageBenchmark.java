@@ -39,7 +39,8 @@ final class UsageBenchmark {
       upload(forebay, database, "warm-", WARM_UP);
       long begin = System.nanoTime();
       List<Double> latencies = upload(forebay, database, "file-", FILES);
-      print(latencies, (System.nanoTime() - begin) / 1e9);
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      print(latencies, seconds, Disk.fsyncMillis(data));
     }
   }
 
@@ -78,17 +79,18 @@ final class UsageBenchmark {
     return (System.nanoTime() - begin) / 1e6;
   }
 
-  private static void print(List<Double> latencies, double seconds) {
+  private static void print(List<Double> latencies, double seconds, double fsync) {
     List<Double> sorted = new ArrayList<>(latencies);
     Collections.sort(sorted);
     System.out.printf(
         Locale.ROOT,
-        "%-28s p50 %.1f ms   p99 %.1f ms   %.0f files/s with %d uploaders%n",
+        "%-28s p50 %.1f ms   p99 %.1f ms   %.0f files/s with %d uploaders   (one fsync: %.1f ms)%n",
         "usage file to invoice",
         sorted.get(sorted.size() / 2),
         sorted.get(sorted.size() * 99 / 100),
         latencies.size() / seconds,
-        UPLOADERS);
+        UPLOADERS,
+        fsync);
   }
 
   private static DatabaseSettings settings(JsonNode database) {
