@@ -1,29 +1,24 @@
 package dev.forebay.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.charset.StandardCharsets;
+import dev.forebay.e2e.ForeignProgram.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/**
- * The AWS CLI and boto3 against the S3 endpoint. In CI a missing client fails; elsewhere it skips.
- */
+/** The AWS CLI and boto3 against the S3 endpoint. */
 class ForeignClientsTest {
   private static RunningForebay forebay;
 
   @TempDir private Path folder;
-
-  private record Outcome(int status, String output) {}
 
   @BeforeAll
   static void start() {
@@ -37,7 +32,7 @@ class ForeignClientsTest {
 
   @Test
   void awsCli_copyListRemove_works() throws Exception {
-    requireClient("aws", "--version");
+    ForeignProgram.require("aws", "--version");
     Path file = Files.writeString(folder.resolve("a.txt"), "hello");
     String object = "s3://superhero-data/notes/a.txt";
 
@@ -51,7 +46,7 @@ class ForeignClientsTest {
 
   @Test
   void awsCli_fileInParts_comesBackWhole() throws Exception {
-    requireClient("aws", "--version");
+    ForeignProgram.require("aws", "--version");
     byte[] content = new byte[20 << 20];
     new java.util.Random(1).nextBytes(content);
     Path file = Files.write(folder.resolve("big.bin"), content);
@@ -87,7 +82,7 @@ class ForeignClientsTest {
 
   @Test
   void awsCli_wrongSecret_isRefused() throws Exception {
-    requireClient("aws", "--version");
+    ForeignProgram.require("aws", "--version");
     List<String> command =
         List.of("aws", "--endpoint-url", forebay.s3Url(), "s3", "ls", "s3://superhero-data");
 
@@ -110,45 +105,21 @@ class ForeignClientsTest {
 
   private static Outcome run(List<String> command, Map<String, String> more) throws Exception {
     JsonNode credentials = forebay.run().get("s3");
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("AWS_ACCESS_KEY_ID", credentials.get("accessKeyId").asString());
-    builder
-        .environment()
-        .put("AWS_SECRET_ACCESS_KEY", credentials.get("secretAccessKey").asString());
-    builder.environment().put("AWS_DEFAULT_REGION", credentials.get("region").asString());
-    builder.environment().putAll(more);
-    Process process = builder.start();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-    return new Outcome(process.exitValue(), output);
+    Map<String, String> environment = new HashMap<>();
+    environment.put("AWS_ACCESS_KEY_ID", credentials.get("accessKeyId").asString());
+    environment.put("AWS_SECRET_ACCESS_KEY", credentials.get("secretAccessKey").asString());
+    environment.put("AWS_DEFAULT_REGION", credentials.get("region").asString());
+    environment.putAll(more);
+    return ForeignProgram.run(command, Path.of("."), environment);
   }
 
   private static String pythonWithBoto3() throws Exception {
     for (String python : List.of("/usr/bin/python3", "python3")) {
-      if (starts(python, "-c", "import boto3")) {
+      if (ForeignProgram.starts(python, "-c", "import boto3")) {
         return python;
       }
     }
-    requireClient("python3", "-c", "import boto3");
+    ForeignProgram.require("python3", "-c", "import boto3");
     throw new AssertionError("boto3 is missing");
-  }
-
-  private static void requireClient(String... command) throws Exception {
-    boolean there = starts(command);
-    if (System.getenv("CI") == null) {
-      assumeTrue(there, command[0] + " is not installed");
-    }
-    assertThat(there).as(command[0] + " is missing; .ci/run installs it").isTrue();
-  }
-
-  private static boolean starts(String... command) throws InterruptedException {
-    try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      process.getInputStream().readAllBytes();
-      return process.waitFor() == 0;
-    } catch (java.io.IOException e) {
-      return false;
-    }
   }
 }
