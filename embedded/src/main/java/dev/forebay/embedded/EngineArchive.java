@@ -2,6 +2,7 @@ package dev.forebay.embedded;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
+import dev.forebay.base.file.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -89,8 +90,8 @@ record EngineArchive(
         FileLock lock = channel.lock()) {
       if (lock.isValid() && !isWhole(target)) {
         Path unfinished = target.resolveSibling(folder + ".unpacking");
-        PrivateFiles.deleteFolder(unfinished);
-        PrivateFiles.deleteFolder(target);
+        FolderTree.delete(unfinished);
+        FolderTree.delete(target);
         extract(url, unfinished, progress);
         Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
         PrivateFiles.syncFolder(target.resolveSibling("."));
@@ -111,7 +112,7 @@ record EngineArchive(
         }
       }
     }
-    PrivateFiles.syncTree(into);
+    FolderTree.sync(into);
   }
 
   private boolean isWanted(ZipEntry entry) {

@@ -1,5 +1,6 @@
 package dev.forebay.embedded;
 
+import dev.forebay.base.file.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,8 +76,8 @@ record MariaDbFolder(Path path) {
 
   /** Removes what a killed run may have left half-done. */
   void clean() throws IOException {
-    PrivateFiles.deleteFolder(unfinishedData());
-    PrivateFiles.deleteFolder(temporary());
+    FolderTree.delete(unfinishedData());
+    FolderTree.delete(temporary());
     PrivateFiles.createFolder(temporary());
     PrivateFiles.createFolder(files());
   }

@@ -1,5 +1,6 @@
 package dev.forebay.embedded;
 
+import dev.forebay.base.file.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ final class MariaDbInstallation {
             ProcessBuilder.Redirect.from(folder.installSql().toFile()))
         .awaitSuccess(DEADLINE);
     Files.delete(folder.installSql());
-    PrivateFiles.syncTree(data);
+    FolderTree.sync(data);
     Files.move(data, folder.data(), StandardCopyOption.ATOMIC_MOVE);
     PrivateFiles.syncFolder(folder.path());
   }

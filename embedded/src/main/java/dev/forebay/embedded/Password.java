@@ -1,5 +1,6 @@
 package dev.forebay.embedded;
 
+import dev.forebay.base.file.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

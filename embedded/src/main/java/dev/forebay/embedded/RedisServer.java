@@ -1,6 +1,7 @@
 package dev.forebay.embedded;
 
 import dev.forebay.base.config.DataSize;
+import dev.forebay.base.file.PrivateFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
