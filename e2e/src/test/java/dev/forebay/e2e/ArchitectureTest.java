@@ -133,6 +133,8 @@ class ArchitectureTest {
         .resideOutsideOfPackages("dev.forebay.server.cli..", "dev.forebay.client..")
         .and()
         .doNotHaveFullyQualifiedName("dev.forebay.embedded.EngineSource")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.forebay.testing.Requirement")
         .should()
         .callMethod(System.class, "getenv", String.class)
         .orShould()

@@ -2,6 +2,8 @@ package dev.forebay.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forebay.base.file.PrivateFiles;
+import dev.forebay.testing.ChildJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

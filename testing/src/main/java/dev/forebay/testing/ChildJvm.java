@@ -1,4 +1,4 @@
-package dev.forebay.embedded;
+package dev.forebay.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A Java process with the test's class path, to be killed. */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
   private final Process process;
   private final BufferedReader output;
 
-  ChildJvm(Class<?> main, Object... arguments) throws IOException {
+  /** Starts the main class with these arguments, as text. */
+  public ChildJvm(Class<?> main, Object... arguments) throws IOException {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
@@ -25,7 +26,7 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** Reads its output up to a line that starts so, and returns the rest of that line. */
-  String awaitLine(String start) throws IOException {
+  public String awaitLine(String start) throws IOException {
     StringBuilder read = new StringBuilder();
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       if (line.startsWith(start)) {
@@ -37,7 +38,7 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** SIGKILL; returns once it is gone. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
   }
 
