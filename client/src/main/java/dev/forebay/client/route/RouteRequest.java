@@ -25,16 +25,13 @@ public final class RouteRequest {
   /**
    * The number in the path that the route's template names, such as {@code {id}}.
    *
-   * @throws RouteException 400 where it is not a whole number; 404 where it is one that no key can
-   *     be
+   * @throws RouteException 400 where it is not a whole number of at most 18 digits
    */
   public long id(String name) {
     String text = value(event.getPathParameters(), name).orElse("");
-    if (!text.matches("[0-9]+")) {
-      throw RouteException.badRequest(name + " must be a whole number");
-    }
-    if (text.length() > MOST_DIGITS) {
-      throw RouteException.notFound();
+    if (!text.matches("[0-9]{1," + MOST_DIGITS + "}")) {
+      throw RouteException.badRequest(
+          name + " must be a whole number of at most " + MOST_DIGITS + " digits");
     }
     return Long.parseLong(text);
   }

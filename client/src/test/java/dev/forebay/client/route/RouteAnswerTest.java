@@ -9,6 +9,7 @@ import dev.forebay.client.ForebayClientException;
 import dev.forebay.client.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -40,11 +41,16 @@ class RouteAnswerTest {
   }
 
   @Test
-  void id_thatIsNoNumberOrTooLarge_isRefused() {
-    assertThat(error("abc")).isEqualTo("400 {\"error\":\"id must be a whole number\"}");
-    assertThat(error("1 OR 1=1")).startsWith("400 ");
-    assertThat(error("-1")).startsWith("400 ");
-    assertThat(error("99999999999999999999")).isEqualTo("404 {\"error\":\"Not found\"}");
+  void id_thatIsNoNumberOrTooLong_isRefused() {
+    String refused = "400 {\"error\":\"id must be a whole number of at most 18 digits\"}";
+    for (String id : List.of("", "abc", "1 OR 1=1", "-1", "\u0661", "1".repeat(19))) {
+      assertThat(answer(id)).as(id).isEqualTo(refused);
+    }
+  }
+
+  @Test
+  void id_ofEighteenDigits_isTaken() {
+    assertThat(answer("9".repeat(18))).isEqualTo("200 {\"id\":" + "9".repeat(18) + "}");
   }
 
   @Test
@@ -86,7 +92,7 @@ class RouteAnswerTest {
         });
   }
 
-  private static String error(String id) {
+  private static String answer(String id) {
     var response =
         RouteAnswer.of(event(id, ""), r -> RouteAnswer.ok(Json.object().put("id", r.id("id"))));
     return response.getStatusCode() + " " + response.getBody();

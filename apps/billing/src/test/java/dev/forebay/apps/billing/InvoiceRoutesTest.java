@@ -48,7 +48,7 @@ class InvoiceRoutesTest {
   void read_ofNoInvoice_is404AndOfNoId400() {
     assertThat(answerOf(new ReadInvoice(), "8")).isEqualTo("404 {\"error\":\"Not found\"}");
     assertThat(answerOf(new ReadInvoice(), "7;DROP TABLE invoices"))
-        .isEqualTo("400 {\"error\":\"id must be a whole number\"}");
+        .isEqualTo("400 {\"error\":\"id must be a whole number of at most 18 digits\"}");
   }
 
   @Test
