@@ -8,12 +8,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** S3's requests and answers on the wire, with the bucket in the path. */
 final class ObjectApi {
   private static final Pattern CODE = Pattern.compile("<Code>([^<]{1,100})</Code>");
+  private static final Pattern MESSAGE = Pattern.compile("<Message>([^<]{1,1000})</Message>");
   private static final int MAX_ERROR_BODY = 10_000;
   private static final byte[] NOTHING = new byte[0];
 
@@ -64,13 +66,19 @@ final class ObjectApi {
     if (response.statusCode() / 100 == 2) {
       return;
     }
-    Matcher code = CODE.matcher(discard(response));
+    String document = discard(response);
+    String answered = "S3 answered %d for %s/%s".formatted(response.statusCode(), bucket, key);
     throw new ForebayClientException(
         response.statusCode(),
-        code.find() ? code.group(1) : null,
-        "S3 answered %d for %s/%s".formatted(response.statusCode(), bucket, key),
+        first(CODE, document).orElse(null),
+        answered + first(MESSAGE, document).map(message -> ": " + message).orElse(""),
         null,
         null);
+  }
+
+  private static Optional<String> first(Pattern pattern, String document) {
+    Matcher found = pattern.matcher(document);
+    return found.find() ? Optional.of(found.group(1)) : Optional.empty();
   }
 
   /** Ends an answer, so that its connection can serve again: the beginning of its body. */

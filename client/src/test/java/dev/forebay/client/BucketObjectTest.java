@@ -48,7 +48,8 @@ class BucketObjectTest {
 
   @Test
   void get_ofNothing_is404WithTheCodeOfS3() {
-    String body = "<?xml version=\"1.0\"?><Error><Code>NoSuchKey</Code></Error>";
+    String body =
+        "<?xml version=\"1.0\"?><Error><Code>NoSuchKey</Code><Message>No key.</Message></Error>";
     try (var server = ScriptedServer.start(asked -> Answer.of(404, body))) {
       var error =
           catchThrowableOfType(
@@ -56,7 +57,7 @@ class BucketObjectTest {
 
       assertThat(error.status()).isEqualTo(404);
       assertThat(error.code()).isEqualTo("NoSuchKey");
-      assertThat(error).hasMessage("S3 answered 404 for usage/gone.json");
+      assertThat(error).hasMessage("S3 answered 404 for usage/gone.json: No key.");
     }
   }
 
