@@ -46,6 +46,7 @@ public final class StorageServer implements AutoCloseable {
             settings.host(),
             settings.port(),
             settings.credentials(),
+            settings.region(),
             settings.maxObjectSize().bytes(),
             settings.drainTimeout());
     S3Listener s3 = S3Listener.start(endpoint, files.blobStore(), clock);

@@ -3,6 +3,7 @@ package dev.forebay.storage;
 import dev.forebay.base.config.DataSize;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.Session;
+import dev.forebay.mysql.TestDatabase;
 import dev.forebay.storage.event.ObjectEvent;
 import dev.forebay.storage.event.ObjectEventListener;
 import dev.forebay.storage.event.ObjectFilter;
@@ -30,6 +31,9 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 final class TestStorage implements AutoCloseable {
   static final S3Credentials KEYS = new S3Credentials("test-key", "test-secret");
 
+  /** Where it says to be; signatures may be for any region. */
+  static final String REGION = "eu-central-1";
+
   /** Its uploads have events. */
   static final String WATCHED = "watched";
 
@@ -43,7 +47,7 @@ final class TestStorage implements AutoCloseable {
   private TestStorage(Path folder, StorageServer server) {
     this.folder = folder;
     this.server = server;
-    this.client = client(URI.create("http://127.0.0.1:" + server.port()), KEYS);
+    this.client = client(endpoint(), KEYS);
   }
 
   static TestStorage start(Path folder, Database database, ObjectEventListener listener) {
@@ -58,7 +62,7 @@ final class TestStorage implements AutoCloseable {
             0,
             folder,
             KEYS,
-            "us-east-1",
+            REGION,
             Map.of(
                 WATCHED,
                 new BucketSettings(List.of(ObjectFilter.ALL)),
@@ -78,9 +82,23 @@ final class TestStorage implements AutoCloseable {
         List.of(event.version(), event.key().getBytes(StandardCharsets.UTF_8)));
   }
 
+  /** How many deliveries {@link #countDelivery} has counted. */
+  static long deliveries(TestDatabase db) {
+    return db.database()
+        .read(
+            session ->
+                session.queryOne(
+                    "SELECT COUNT(*) FROM deliveries", List.of(), row -> row.longValue(1)))
+        .orElseThrow();
+  }
+
   static final String DELIVERIES =
       "CREATE TABLE deliveries (id INT AUTO_INCREMENT PRIMARY KEY, version CHAR(32), object_key"
           + " VARBINARY(1024))";
+
+  URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.port());
+  }
 
   StorageServer server() {
     return server;
@@ -116,7 +134,7 @@ final class TestStorage implements AutoCloseable {
 
   S3Presigner presigner() {
     return S3Presigner.builder()
-        .endpointOverride(URI.create("http://127.0.0.1:" + server.port()))
+        .endpointOverride(endpoint())
         .region(Region.US_EAST_1)
         .credentialsProvider(provider(KEYS))
         .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())

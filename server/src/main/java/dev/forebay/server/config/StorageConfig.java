@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 @Doc("The S3 endpoint and the files behind it.")
 public record StorageConfig(
     @Doc("The port of the S3 endpoint; 0 takes a free one.") @Default("9000") int port,
-    @Doc("The region that clients sign for.") @Default("us-east-1") String region,
+    @Doc("The region that buckets and events name.") @Default("us-east-1") String region,
     @Doc("The S3 access key; without it, a random one, kept in the data folder.")
         @Nullable String accessKeyId,
     @Doc("The secret that belongs to accessKeyId; best taken from the environment.")
@@ -20,8 +20,11 @@ public record StorageConfig(
         DataSize maxObjectSize,
     @Doc("How long the record of an object's event is kept.") @Default("30d")
         Duration eventRetention) {
-  /** Checks that both parts of the access key are there or none. */
+  /** Checks the region, and that both parts of the access key are there or none. */
   public StorageConfig {
+    if (!region.matches("[A-Za-z0-9-]{1,32}")) {
+      throw new IllegalArgumentException("region must be letters, digits and hyphens");
+    }
     if ((accessKeyId == null) != (secretAccessKey == null)) {
       throw new IllegalArgumentException("accessKeyId and secretAccessKey go together");
     }

@@ -12,8 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
  * The notification of a created object in the shape that S3 sends to a Lambda function, so that
  * {@code com.amazonaws.services.lambda.runtime.events.S3Event} reads it.
  *
- * <p>The key is URL-encoded as AWS does ({@code red+flower.jpg}). There is no {@code versionId}, as
- * in a bucket without versioning. Source: <a
+ * <p>The key is URL-encoded as AWS does, but for its slashes ({@code in/red+flower.jpg}). There is
+ * no {@code versionId}, as in a bucket without versioning. Source: <a
  * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html">
  * Event message structure</a>.
  */
@@ -51,10 +51,14 @@ public final class S3EventJson {
     bucket.putObject("ownerIdentity").put("principalId", OWNER);
     bucket.put("arn", "arn:aws:s3:::" + event.bucket());
     s3.putObject("object")
-        .put("key", URLEncoder.encode(event.key(), StandardCharsets.UTF_8))
+        .put("key", encoded(event.key()))
         .put("size", event.size())
         .put("eTag", event.etag())
         .put("sequencer", event.sequencer());
+  }
+
+  private static String encoded(String key) {
+    return URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/");
   }
 
   private static String time(Instant instant) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** What a failing file operation is in S3's terms. */
@@ -49,6 +50,7 @@ final class DiskErrors {
 
   private static Optional<IOException> ioCause(Exception e) {
     return switch (e) {
+      case AwsServiceException known -> Optional.empty();
       case IOException io -> Optional.of(io);
       case UncheckedIOException unchecked -> Optional.ofNullable(unchecked.getCause());
       case RuntimeException wrapped when wrapped.getCause() instanceof IOException io ->

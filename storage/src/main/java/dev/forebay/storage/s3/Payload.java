@@ -25,6 +25,7 @@ record Payload(String token, @Nullable String pinned) {
   private static final String CHUNKED_SIGNED = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD";
   private static final String CHUNKED_SIGNED_TRAILER = CHUNKED_SIGNED + "-TRAILER";
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
   // The SDKs send 64 KiB to 1 MiB; a chunk is held in memory until its signature is verified.
   private static final int LARGEST_CHUNK = 16 << 20;
 
@@ -92,13 +93,14 @@ record Payload(String token, @Nullable String pinned) {
         trailer);
   }
 
-  private static InputStream decoded(HttpServletRequest request, ChunkedInputStream chunks) {
+  private static InputStream decoded(HttpServletRequest request, ChunkedInputStream chunks)
+      throws IOException {
     String length = request.getHeader("x-amz-decoded-content-length");
-    try {
-      return new WholeBody(chunks, Long.parseLong(length == null ? "" : length));
-    } catch (NumberFormatException e) {
-      throw S3Errors.of(411, "MissingContentLength", "x-amz-decoded-content-length is needed.", e);
+    if (length == null || !LENGTH.matcher(length).matches()) {
+      throw S3Errors.of(
+          411, "MissingContentLength", "x-amz-decoded-content-length is needed.", null);
     }
+    return WholeBody.of(chunks, Long.parseLong(length));
   }
 
   private static @Nullable String trailer(HttpServletRequest request) {

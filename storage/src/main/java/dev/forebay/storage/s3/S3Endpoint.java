@@ -8,8 +8,14 @@ import java.time.Duration;
  * @param host the address to bind to
  * @param port its port; 0 takes a free one
  * @param credentials what requests must be signed with
+ * @param region where clients are told that the buckets are
  * @param maxObjectSize the most bytes that one PUT may upload
  * @param drainTimeout how long running requests may take to end at a stop
  */
 public record S3Endpoint(
-    String host, int port, S3Credentials credentials, long maxObjectSize, Duration drainTimeout) {}
+    String host,
+    int port,
+    S3Credentials credentials,
+    String region,
+    long maxObjectSize,
+    Duration drainTimeout) {}

@@ -126,8 +126,7 @@ public final class S3Listener implements AutoCloseable {
       S3Endpoint endpoint, BlobStore store, InstantSource clock) {
     S3Servlet servlet =
         new S3Servlet(
-            new Authentication(endpoint.credentials(), clock),
-            new S3Operations(store, endpoint.maxObjectSize()));
+            new Authentication(endpoint.credentials(), clock), new S3Operations(store, endpoint));
     ServletContextHandler context = new ServletContextHandler();
     context.addServlet(new ServletHolder(servlet), "/*");
     return context;

@@ -19,20 +19,32 @@ final class S3Operations extends S3ProxyHandler {
   private static final int LARGEST_DOCUMENT = 8 << 20;
   private static final int ANY_SKEW = Integer.MAX_VALUE;
 
-  S3Operations(BlobStore store, long maxObjectSize) {
+  private final BucketLocation location;
+
+  S3Operations(BlobStore store, S3Endpoint endpoint) {
     super(
         store,
         AuthenticationType.NONE,
         null,
         null,
         null,
-        maxObjectSize,
+        endpoint.maxObjectSize(),
         LARGEST_DOCUMENT,
         LARGEST_DOCUMENT,
         false,
         null,
         null,
         ANY_SKEW);
+    this.location = new BucketLocation(store, endpoint.region());
+  }
+
+  /** Does what the request asks for, and answers it. */
+  void handle(SignedRequest request, HttpServletResponse response) throws IOException {
+    if (BucketLocation.isAskedBy(request)) {
+      location.answer(request, response);
+    } else {
+      doHandle(request, request, response, request.body(), null);
+    }
   }
 
   /** Writes the error document. */

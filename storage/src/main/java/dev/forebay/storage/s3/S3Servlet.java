@@ -28,11 +28,13 @@ final class S3Servlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    SignedRequest signed = null;
     try {
-      SignedRequest signed = authentication.authenticate(request);
-      operations.doHandle(signed, signed, response, signed.body(), null);
+      signed = authentication.authenticate(request);
+      operations.handle(signed, response);
     } catch (IOException | RuntimeException e) {
       answer(request, response, e);
+      RefusedBody.discard(request, signed);
     }
   }
 

@@ -13,27 +13,33 @@ import java.io.InputStream;
 final class WholeBody extends FilterInputStream {
   private final long length;
   private long read;
+  private boolean ended;
 
-  WholeBody(InputStream chunks, long length) {
+  private WholeBody(InputStream chunks, long length) {
     super(chunks);
     this.length = length;
   }
 
+  /** A body of this length; an empty one is read to its end here, since nobody else would. */
+  static WholeBody of(InputStream chunks, long length) throws IOException {
+    WholeBody body = new WholeBody(chunks, length);
+    body.advance(0);
+    return body;
+  }
+
   @Override
   public int read() throws IOException {
-    int one = in.read();
-    if (one >= 0) {
-      advance(1);
-    }
-    return one;
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
   public int read(byte[] buffer, int offset, int count) throws IOException {
-    int some = in.read(buffer, offset, count);
-    if (some > 0) {
-      advance(some);
+    if (ended) {
+      return -1;
     }
+    int some = in.read(buffer, offset, count);
+    advance(Math.max(0, some));
     return some;
   }
 
@@ -47,5 +53,6 @@ final class WholeBody extends FilterInputStream {
               "The body is longer than x-amz-decoded-content-length.",
               null));
     }
+    ended = read == length;
   }
 }
