@@ -1,7 +1,9 @@
 package dev.forebay.e2e;
 
+import dev.forebay.testing.Eventually;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.StringJoiner;
 import tools.jackson.databind.JsonNode;
 
@@ -40,5 +42,21 @@ final class Billing {
     var response =
         forebay.send("GET", "/functions/v1/dead-letters", null, "apikey", forebay.secretKey());
     return RunningForebay.JSON.readTree(response.body());
+  }
+
+  /** The dead letter of an object's event, whole, once there is one. */
+  static JsonNode deadLetter(RunningForebay forebay, String key) {
+    return Eventually.present("a dead letter for " + key, () -> findDeadLetter(forebay, key));
+  }
+
+  private static Optional<JsonNode> findDeadLetter(RunningForebay forebay, String key) {
+    for (JsonNode letter : deadLetters(forebay)) {
+      String path = "/functions/v1/dead-letters/" + letter.get("id").asString();
+      String whole = forebay.send("GET", path, null, "apikey", forebay.secretKey()).body();
+      if (whole.contains(key)) {
+        return Optional.of(RunningForebay.JSON.readTree(whole));
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -3,6 +3,7 @@ package dev.forebay.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.testing.Eventually;
+import dev.forebay.testing.Tmpfs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -105,6 +106,27 @@ class CommandLineTest {
 
     assertThat(outcome.status()).isEqualTo(1);
     assertThat(outcome.output()).contains(file.toString(), "(FB803)").doesNotContain("\tat ");
+  }
+
+  @Test
+  void run_dataFolderIsReadOnly_saysSo() throws Exception {
+    Path data = folder.resolve("data");
+    try (Tmpfs disk = Tmpfs.mount(data, "1m")) {
+      disk.makeReadOnly();
+
+      Outcome outcome =
+          forebay("run", BILLING, "--port", "0", "--s3-port", "0", "--data", data.toString());
+
+      assertThat(outcome)
+          .isEqualTo(
+              new Outcome(
+                  1,
+                  "forebay: The data folder %s cannot be written to (FB803)\n".formatted(data)
+                      + "FileSystemException: %s/lock: Read-only file system\n".formatted(data)
+                      + "Make it a folder that this user may write to, or choose another one with"
+                      + " --data."));
+      assertThat(data).isEmptyDirectory();
+    }
   }
 
   @Test

@@ -2,12 +2,7 @@ package dev.forebay.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,7 +35,7 @@ class ConcurrencyTest {
     int id = RunningForebay.JSON.readTree(created).get(0).get("id").asInt();
 
     List<Integer> statuses =
-        atOnce(50, client -> billing.post("/invoice/" + id + "/pay", "").statusCode());
+        AtOnce.run(50, client -> billing.post("/invoice/" + id + "/pay", "").statusCode());
 
     assertThat(statuses.stream().collect(Collectors.groupingBy(s -> s, Collectors.counting())))
         .containsOnly(
@@ -50,7 +45,7 @@ class ConcurrencyTest {
 
   @Test
   void writesAndReads_thirtyTwoClients_eachReadsItsOwnWrite() throws Exception {
-    List<Boolean> right = atOnce(32, ConcurrencyTest::writeAndReadBack);
+    List<Boolean> right = AtOnce.run(32, ConcurrencyTest::writeAndReadBack);
 
     assertThat(right).hasSize(32).containsOnly(true);
   }
@@ -67,20 +62,5 @@ class ConcurrencyTest {
       right &= billing.rows("customers?id=eq." + id).get(0).get("name").asString().equals(name);
     }
     return right;
-  }
-
-  private static <T> List<T> atOnce(int clients, Function<Integer, T> work) throws Exception {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Callable<T>> calls = new ArrayList<>();
-      for (int client = 0; client < clients; client++) {
-        int number = client;
-        calls.add(() -> work.apply(number));
-      }
-      List<T> results = new ArrayList<>();
-      for (Future<T> call : threads.invokeAll(calls)) {
-        results.add(call.get());
-      }
-      return results;
-    }
   }
 }

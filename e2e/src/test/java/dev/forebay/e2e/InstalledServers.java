@@ -1,9 +1,9 @@
 package dev.forebay.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.forebay.testing.Eventually;
+import dev.forebay.testing.Requirement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -155,8 +155,7 @@ final class InstalledServers implements AutoCloseable {
         return file;
       }
     }
-    assumeTrue(System.getenv("CI") != null, program + " is not installed");
-    throw new AssertionError(program + " is missing; .ci/run installs it");
+    throw Requirement.missing(program + " is missing; .ci/run installs it");
   }
 
   private static int freePort() {

@@ -71,6 +71,11 @@ final class RunningForebay implements AutoCloseable {
     return new RunningForebay(application, freshDataFolder(), environment);
   }
 
+  /** Serves one of {@code apps/} on this data folder. */
+  static RunningForebay app(String name, Path data, Map<String, String> environment) {
+    return new RunningForebay(HOME.resolve("apps").resolve(name), data, environment);
+  }
+
   static Path freshDataFolder() {
     String name = ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet();
     return Path.of("target", "data", name).toAbsolutePath();
@@ -123,6 +128,10 @@ final class RunningForebay implements AutoCloseable {
 
   void upload(String bucket, String key, String content) {
     s3Client().putObject(put -> put.bucket(bucket).key(key), RequestBody.fromString(content));
+  }
+
+  void upload(String bucket, String key, Path file) {
+    s3Client().putObject(put -> put.bucket(bucket).key(key), RequestBody.fromFile(file));
   }
 
   HttpResponse<String> get(String path) {
