@@ -14,15 +14,14 @@ final class Bucket {
 
   private final int number;
   private final byte[] epoch;
-  private final byte[] keyPrefix;
   private final byte[] epochKey;
+  private final byte[] valueField;
 
   Bucket(int number, byte[] epoch) {
     this.number = number;
     this.epoch = epoch;
-    this.keyPrefix =
-        ascii("{" + number + "}e" + new String(epoch, StandardCharsets.US_ASCII) + ":");
     this.epochKey = ascii("{" + number + "}ep");
+    this.valueField = ascii("v" + new String(epoch, StandardCharsets.US_ASCII));
   }
 
   /** The number of the bucket that an entry is in. */
@@ -43,12 +42,13 @@ final class Bucket {
     return epoch;
   }
 
-  byte[] keyPrefix() {
-    return keyPrefix;
-  }
-
   byte[] epochKey() {
     return epochKey;
+  }
+
+  /** The field of an entry that holds its value in this epoch. */
+  byte[] valueField() {
+    return valueField;
   }
 
   boolean sameEpoch(Bucket other) {

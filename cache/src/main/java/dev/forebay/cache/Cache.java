@@ -2,6 +2,8 @@ package dev.forebay.cache;
 
 import dev.forebay.redis.Redis;
 import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows and lookups in Redis, in front of a database, that are never stale: a read that starts after
@@ -38,24 +40,38 @@ import java.time.Duration;
  *
  * <h2>When Redis forgets</h2>
  *
- * <p>Entries are in 256 buckets, and the key of an entry names its bucket's <em>epoch</em>, which
- * is a key of its own. Every script names the epoch that its node works in, and is refused if it is
- * another. A flush takes the epoch with it; a restart or a failover shows in the server's run_id,
- * which a node learns with every new connection and which is kept with the epoch. Either way the
- * next to come begins a new epoch, in which nothing of before is served. A connection is never
- * replaced under a reader's hands ({@link dev.forebay.redis.Link}), so an answer comes from the
- * server that its epoch was learned from.
+ * <p>Entries are in 256 buckets, and each bucket has an <em>epoch</em>, which is a key of its own.
+ * The field of an entry that holds its value is named by the epoch, so that a value of another
+ * epoch is not found. Every script that gives a right, or stores, names the epoch that its node
+ * works in, and is refused if it is another. A flush takes the epoch with it; a restart or a
+ * failover shows in the server's run_id, which a node learns with every new connection and which is
+ * kept with the epoch. Either way the next to come begins a new epoch, in which nothing of before
+ * is served. A connection is never replaced under a reader's hands ({@link
+ * dev.forebay.redis.Link}), so an answer comes from the server that its epoch was learned from.
+ *
+ * <p>A new epoch also begins on purpose (BUMP), where it is unknown what has changed: DDL, a lost
+ * position in the database's log. The other nodes learn of it within 200 ms ({@code Watch}). Until
+ * then they may serve a value of the epoch before, but not one that a Forebay write has overtaken:
+ * an entry's key is the same in all epochs, and an intent drops its values of every epoch.
+ *
+ * <p>If Redis loses an intent while its transaction stands, a reader may store the value of before
+ * in the new epoch. FINISH finds the intent gone and drops the entry, and the writer is answered
+ * only then. So a flush breaks no promise, unless Redis cannot be reached just then, too.
+ *
+ * <h2>Writes that bypass Forebay</h2>
+ *
+ * <p>One node applies the database's log to the cache ({@link #follow}): INVAL of each row and
+ * lookup that a transaction has touched, once it can be read. As long as it is not behind, it sets
+ * a MARK that lasts as long as the bound; without it, all nodes read the database.
  *
  * <p>What is not covered yet:
  *
  * <ul>
- *   <li>Redis loses an intent while its transaction stands (flush, restart, failover): a reader may
- *       store the value of before in the new epoch. The writer's FINISH finds the intent gone and
- *       drops the entry: before the answer where the connection was lost with it and is there
- *       again, else right after. If the node dies in that moment, the value stays until its TTL.
+ *   <li>Redis loses an intent while its transaction stands, and the writer's FINISH does not reach
+ *       it (it dies, or Redis is away for longer than FINISH is tried): the value of before may
+ *       stay until its TTL.
  *   <li>A Redis failover that leaves two primaries: a node that sees only the old one goes on with
  *       it. Where the old one becomes a replica, that takes a second to be noticed.
- *   <li>Writes that bypass Forebay: they show when the TTL ends.
  * </ul>
  *
  * <h2>Sources</h2>
@@ -72,14 +88,18 @@ public final class Cache implements AutoCloseable {
   private final CacheSettings settings;
   private final Tokens tokens = new Tokens();
   private final Background background = new Background();
+  private final Watch watch;
+  private final Settler settler;
   private final Reader reader;
   private final Finisher finisher;
+  private @Nullable Tailer tailer;
 
   private Cache(EpochSource source, CacheSettings settings, IntentResolver resolver) {
     this.source = source;
     this.settings = settings;
-    Settler settler = new Settler(resolver, background);
-    this.reader = new Reader(source, new Misses(settings, tokens, background, settler));
+    this.watch = new Watch(source);
+    this.settler = new Settler(resolver, background);
+    this.reader = new Reader(source, watch, new Misses(settings, tokens, background, settler));
     this.finisher = new Finisher(source, background);
   }
 
@@ -90,7 +110,25 @@ public final class Cache implements AutoCloseable {
    *     key
    */
   public static Cache open(Redis redis, CacheSettings settings, IntentResolver resolver) {
-    return new Cache(new EpochSource(redis), settings, resolver);
+    Cache cache = new Cache(new EpochSource(redis), settings, resolver);
+    cache.watch.start();
+    return cache;
+  }
+
+  /**
+   * Follows the database's changes from now on, so that writes that bypass Forebay show within the
+   * feed's lag. Values are served only while the feed, as read by any node, is within the settings'
+   * bound. To be called once at most; the feed is closed with the cache.
+   *
+   * @param clock the clock that {@link ChangeEvent.Reached} is told by
+   */
+  public synchronized void follow(ChangeFeed feed, InstantSource clock) {
+    if (tailer != null) {
+      throw new IllegalStateException("the cache follows a feed already");
+    }
+    watch.needMark();
+    tailer = new Tailer(feed, new Changes(source, settler, tokens, settings, clock));
+    tailer.start();
   }
 
   /**
@@ -117,7 +155,11 @@ public final class Cache implements AutoCloseable {
 
   /** Waits a bounded time for what runs in the background. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (tailer != null) {
+      tailer.close();
+    }
+    watch.close();
     background.close();
   }
 }

@@ -26,7 +26,8 @@ public sealed interface CacheRead {
    * The database was read and the entry was left as it is.
    *
    * @param value the JSON bytes or null
-   * @param reason why, as Cache-Status says it: {@code pending}, {@code wait}, {@code unavailable}
+   * @param reason why, as Cache-Status says it: {@code pending}, {@code wait}, {@code behind},
+   *     {@code unavailable}
    */
   record Bypass(byte @Nullable [] value, String reason) implements CacheRead {}
 }

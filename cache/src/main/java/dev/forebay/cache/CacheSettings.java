@@ -13,15 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param patience how long a reader waits for another node's fill before it reads the database
  * @param writeTimeout how long Redis may take for the intents of a write before it rolls back;
  *     longer than a read's deadline, because a writer has nowhere else to go
+ * @param lag how far the cache may be behind the database's log before reads bypass it
  */
 public record CacheSettings(
-    Duration negativeTtl, Duration lease, Duration patience, Duration writeTimeout) {
-  /** 5 seconds for not-founds, 3 for leases, 150 ms of patience, and 1 second for writes. */
+    Duration negativeTtl, Duration lease, Duration patience, Duration writeTimeout, Duration lag) {
+  /**
+   * 5 seconds for not-founds, 3 for leases, 150 ms of patience, a second for writes and for lag.
+   */
   public static final CacheSettings DEFAULT =
       new CacheSettings(
           Duration.ofSeconds(5),
           Duration.ofSeconds(3),
           Duration.ofMillis(150),
+          Duration.ofSeconds(1),
           Duration.ofSeconds(1));
 
   /** All durations must be positive. */
@@ -30,11 +34,12 @@ public record CacheSettings(
     requirePositive("lease", lease);
     requirePositive("patience", patience);
     requirePositive("writeTimeout", writeTimeout);
+    requirePositive("lag", lag);
   }
 
   /** The same with another limit for writes. */
   public CacheSettings withWriteTimeout(Duration timeout) {
-    return new CacheSettings(negativeTtl, lease, patience, timeout);
+    return new CacheSettings(negativeTtl, lease, patience, timeout, lag);
   }
 
   /** How long a value may be kept whose table allows this; the negative TTL bounds that of null. */

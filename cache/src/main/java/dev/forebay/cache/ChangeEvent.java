@@ -42,8 +42,10 @@ public sealed interface ChangeEvent {
   record PositionLost(String reason) implements ChangeEvent {}
 
   /**
-   * All transactions that committed before this instant have been told. Comes several times a
-   * second, also while nothing is written, and is what the lag is measured by.
+   * All transactions that committed before this instant have been told, and can be read: as the
+   * feed sees it by a transaction of its own that committed after them and that can be read now.
+   * Comes several times a second, also while nothing is written, and is what the lag is measured
+   * by.
    *
    * @param instant by this node's clock
    */

@@ -5,27 +5,23 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Where an entry is in Redis, in one epoch of its bucket: {@code
- * {37}e1763646000123456:r:invoices:42} for a row, {@code
- * {37}e1763646000123456:l:invoices:customer_id:7} for a lookup. All nodes compute the same.
+ * Where an entry is in Redis, {@code {37}r:invoices:42} for a row, {@code
+ * {37}l:invoices:customer_id:7} for a lookup, and the epoch that its value is looked for in. All
+ * nodes compute the same key.
+ *
+ * <p>The key does not name the epoch, and the field of the value does: a node that has not heard of
+ * a new epoch yet must still meet the intents of those that have.
  */
 final class EntryKey {
   private final byte[] bytes;
   private final Bucket bucket;
 
-  private EntryKey(byte[] bytes, Bucket bucket) {
+  EntryKey(byte[] bytes, Bucket bucket) {
     this.bytes = bytes;
     this.bucket = bucket;
   }
 
-  static EntryKey of(byte[] canonicalName, Bucket bucket) {
-    byte[] prefix = bucket.keyPrefix();
-    byte[] bytes = Arrays.copyOf(prefix, prefix.length + canonicalName.length);
-    System.arraycopy(canonicalName, 0, bytes, prefix.length, canonicalName.length);
-    return new EntryKey(bytes, bucket);
-  }
-
-  /** The part of the key that does not change with the epoch. */
+  /** The key's bytes, without what the braces hold: from it the bucket is computed. */
   static byte[] canonical(EntryName name) {
     String text =
         switch (name.kind()) {
@@ -36,6 +32,20 @@ final class EntryKey {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
+  /** The key of an entry in the bucket with this number. */
+  static byte[] bytes(int bucket, byte[] canonicalName) {
+    byte[] prefix = ("{" + bucket + "}").getBytes(StandardCharsets.US_ASCII);
+    byte[] bytes = Arrays.copyOf(prefix, prefix.length + canonicalName.length);
+    System.arraycopy(canonicalName, 0, bytes, prefix.length, canonicalName.length);
+    return bytes;
+  }
+
+  /** The key of an entry, whatever the epoch. */
+  static byte[] bytes(EntryName name) {
+    byte[] canonical = canonical(name);
+    return bytes(Bucket.numberOf(canonical), canonical);
+  }
+
   byte[] bytes() {
     return bytes;
   }
@@ -44,7 +54,7 @@ final class EntryKey {
     return bucket;
   }
 
-  /** The KEYS of every script on an entry. */
+  /** The KEYS of the scripts on an entry. */
   List<byte[]> scriptKeys() {
     return List.of(bytes, bucket.epochKey());
   }

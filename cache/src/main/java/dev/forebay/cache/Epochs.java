@@ -5,8 +5,10 @@ import dev.forebay.redis.ScriptCall;
 import dev.forebay.redis.ScriptReply;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +22,9 @@ final class Epochs {
 
   private final Link link;
   private final byte[] runId;
-  private final AtomicReferenceArray<@Nullable Bucket> buckets =
-      new AtomicReferenceArray<>(Bucket.COUNT);
+
+  /** Replaced as a whole, so that what was asked for before {@link #forget} does not get in. */
+  private volatile AtomicReferenceArray<@Nullable Bucket> buckets = unknown();
 
   Epochs(Link link) {
     this.link = link;
@@ -50,8 +53,9 @@ final class Epochs {
   private EntryKey key(EntryName name, Function<ScriptCall, ScriptReply> redis) {
     byte[] canonical = EntryKey.canonical(name);
     int number = Bucket.numberOf(canonical);
-    Bucket bucket = buckets.get(number);
-    return EntryKey.of(canonical, bucket != null ? bucket : learn(number, redis));
+    Bucket known = buckets.get(number);
+    Bucket bucket = known != null ? known : learn(number, redis);
+    return new EntryKey(EntryKey.bytes(number, canonical), bucket);
   }
 
   /** Whether the bucket is in the epoch that this node takes for the current one. */
@@ -65,14 +69,42 @@ final class Epochs {
     learn(refused.number(), link::call);
   }
 
+  /** Forgets all epochs, because others have begun. */
+  void forget() {
+    buckets = unknown();
+  }
+
+  /**
+   * BUMP: begins a new epoch in every bucket, and tells all nodes. Values of before are then served
+   * by nobody who knows it.
+   *
+   * @throws dev.forebay.redis.RedisUnavailableException where it is unknown whether all is done
+   */
+  void bump(Duration limit) {
+    List<ScriptCall> calls =
+        IntStream.range(0, Bucket.COUNT)
+            .mapToObj(number -> Protocol.bump(Bucket.epochKeys(number), runId))
+            .toList();
+    var replies = link.send(calls);
+    link.await(Batch.all(replies), limit);
+    replies.forEach(reply -> Protocol.answered(reply.resultNow()));
+    Protocol.answered(link.call(Protocol.bumped(), limit));
+    forget();
+  }
+
   private Bucket learn(int number, Function<ScriptCall, ScriptReply> redis) {
+    AtomicReferenceArray<@Nullable Bucket> known = buckets;
     ScriptReply.Answered reply =
         Protocol.answered(redis.apply(Protocol.epoch(Bucket.epochKeys(number), runId)));
     Bucket bucket = new Bucket(number, reply.bytes(0));
     if (reply.number(1) == 1) {
       log.debug("bucket {} begins a new epoch", number);
     }
-    buckets.set(number, bucket);
+    known.set(number, bucket);
     return bucket;
+  }
+
+  private static AtomicReferenceArray<@Nullable Bucket> unknown() {
+    return new AtomicReferenceArray<>(Bucket.COUNT);
   }
 }

@@ -1,5 +1,8 @@
 package dev.forebay.cache;
 
+import dev.forebay.redis.Link;
+import dev.forebay.redis.RedisUnavailableException;
+import dev.forebay.redis.ScriptReply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,8 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Step 4 of a write: FINISH, which the answer does not wait for. Correctness never depends on it,
- * so after some attempts the intents are left to the {@link Settler}.
+ * Step 4 of a write: FINISH. The writer is answered once Redis has answered, or has missed the
+ * deadline: the intents may have been lost (a flush while the transaction stood), and a reader may
+ * have stored the old value, which FINISH drops. Where Redis keeps what it is told, nothing depends
+ * on it, so after some attempts the intents are left to the {@link Settler}.
  */
 final class Finisher {
   private static final Logger log = LoggerFactory.getLogger(Finisher.class);
@@ -24,49 +29,56 @@ final class Finisher {
     this.background = background;
   }
 
-  /**
-   * Sends what is to be sent, and sees to the answers in the background.
-   *
-   * @param placedIn the epochs that the intents were placed in
-   */
-  void finish(Epochs placedIn, List<Ending> endings) {
-    if (source.current() != placedIn) {
-      // Redis may have restarted and lost the intents, so not even the first attempt can wait.
-      List<Ending> left = attempt(endings);
+  /** Ends the intents, or where Redis does not answer in time goes on with it in the background. */
+  void finish(List<Ending> endings) {
+    List<Ending> left = attempt(endings);
+    if (!left.isEmpty()) {
       background.run(() -> retry(left));
-    } else if (endings.size() <= Batch.LIMIT) {
-      // Sent before the answer: what this node reads after it, it reads after the FINISH.
-      FinishBatch sent = FinishBatch.send(placedIn, endings);
-      background.run(() -> retry(sent.left()));
-    } else {
-      background.run(() -> retry(endings));
     }
   }
 
   private void retry(List<Ending> endings) {
     List<Ending> left = endings;
     long pause = FIRST_PAUSE.toNanos();
-    for (int i = 0; i < ATTEMPTS && !left.isEmpty(); i++) {
+    for (int i = 1; i < ATTEMPTS && !left.isEmpty(); i++) {
+      LockSupport.parkNanos(pause);
+      pause *= 2;
       left = attempt(left);
-      if (!left.isEmpty()) {
-        LockSupport.parkNanos(pause);
-        pause *= 2;
-      }
     }
     if (!left.isEmpty()) {
       log.warn("{} intents are left to be settled by a reader", left.size());
     }
   }
 
+  /** Returns what is still to be done: all from the first batch that Redis does not answer. */
   private List<Ending> attempt(List<Ending> endings) {
     Epochs epochs = source.current();
-    if (epochs == null) {
-      return endings;
-    }
     List<Ending> left = new ArrayList<>();
+    boolean answers = epochs != null && epochs.link().answers();
     for (List<Ending> batch : Batch.of(endings)) {
-      left.addAll(FinishBatch.send(epochs, batch).left());
+      answers = answers && epochs != null && send(epochs.link(), batch, left);
+      if (!answers) {
+        left.addAll(batch);
+      }
     }
     return left;
+  }
+
+  /** False where there is no answer; some may have been carried out: once more does no harm. */
+  private static boolean send(Link link, List<Ending> batch, List<Ending> refused) {
+    try {
+      var replies = link.send(batch.stream().map(Ending::call).toList());
+      link.await(Batch.all(replies));
+      for (int i = 0; i < batch.size(); i++) {
+        if (replies.get(i).resultNow() instanceof ScriptReply.Refused refusal) {
+          log.debug("Redis refused a FINISH: {}", refusal.error());
+          refused.add(batch.get(i));
+        }
+      }
+      return true;
+    } catch (RedisUnavailableException e) {
+      log.debug("intents could not be finished: {}", e.getMessage());
+      return false;
+    }
   }
 }

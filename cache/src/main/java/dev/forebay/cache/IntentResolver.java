@@ -14,4 +14,15 @@ public interface IntentResolver {
    * @param lockHint the hint of {@link Intent}, {@code table|pk}
    */
   void settle(String lockHint);
+
+  /**
+   * Whether no transaction has this row locked now. One that waits for the end, as this does unless
+   * it is overridden, may as well say true.
+   *
+   * @param lockHint the hint of {@link Intent}, {@code table|pk}
+   */
+  default boolean hasEnded(String lockHint) {
+    settle(lockHint);
+    return true;
+  }
 }

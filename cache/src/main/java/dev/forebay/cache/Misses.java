@@ -114,7 +114,7 @@ final class Misses {
       return loader.load();
     } catch (RuntimeException | Error e) {
       // Gives the lease back, which the next reader would have to wait for.
-      var _ = epochs.link().send(List.of(Protocol.inval(key)));
+      var _ = epochs.link().send(List.of(Protocol.inval(key.bytes())));
       throw e;
     }
   }

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * beside this class.
  */
 final class Protocol {
-  /** The field of an entry that holds its value. */
-  static final byte[] VALUE_FIELD = bytes("v");
-
   private static final byte[] NO_VALUE = {};
 
   /** What stands for a row that is not there; no JSON text is like it. */
@@ -30,11 +27,33 @@ final class Protocol {
   private static final Script INTENT = Script.resource(Protocol.class, "intent.lua");
   private static final Script FINISH = Script.resource(Protocol.class, "finish.lua");
   private static final Script INVAL = Script.resource(Protocol.class, "inval.lua");
+  private static final Script STATE = Script.resource(Protocol.class, "state.lua");
+  private static final Script MARK = Script.resource(Protocol.class, "mark.lua");
+  private static final Script BUMPED = Script.resource(Protocol.class, "bumped.lua");
+
+  /** The key of what concerns all buckets. */
+  private static final List<byte[]> ALL = List.of(bytes("forebay"));
 
   private Protocol() {}
 
   static ScriptCall epoch(List<byte[]> keys, byte[] runId) {
-    return new ScriptCall(EPOCH, keys, List.of(runId));
+    return new ScriptCall(EPOCH, keys, List.of(runId, bytes("0")));
+  }
+
+  static ScriptCall bump(List<byte[]> keys, byte[] runId) {
+    return new ScriptCall(EPOCH, keys, List.of(runId, bytes("1")));
+  }
+
+  static ScriptCall bumped() {
+    return new ScriptCall(BUMPED, ALL, List.of());
+  }
+
+  static ScriptCall state() {
+    return new ScriptCall(STATE, ALL, List.of());
+  }
+
+  static ScriptCall mark(Duration holds) {
+    return new ScriptCall(MARK, ALL, List.of(millis(holds)));
   }
 
   static ScriptCall lease(EntryKey key, String token, Duration lease) {
@@ -59,8 +78,8 @@ final class Protocol {
     return call(FINISH, key, bytes(token), stored(value), millis(jittered(ttl)));
   }
 
-  static ScriptCall inval(EntryKey key) {
-    return call(INVAL, key);
+  static ScriptCall inval(byte[] key) {
+    return new ScriptCall(INVAL, List.of(key), List.of());
   }
 
   /** The value as a reader sees it: null where Redis holds that there is no such row. */

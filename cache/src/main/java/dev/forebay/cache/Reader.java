@@ -12,14 +12,19 @@ final class Reader {
   private static final int ROUNDS = 4;
 
   private final EpochSource source;
+  private final Watch watch;
   private final Misses misses;
 
-  Reader(EpochSource source, Misses misses) {
+  Reader(EpochSource source, Watch watch, Misses misses) {
     this.source = source;
+    this.watch = watch;
     this.misses = misses;
   }
 
   CacheRead read(ReadRequest request) {
+    if (watch.behind()) {
+      return request.bypass("behind");
+    }
     Epochs epochs = source.current();
     if (epochs != null && epochs.link().answers()) {
       try {
@@ -35,7 +40,7 @@ final class Reader {
   private CacheRead read(Epochs epochs, ReadRequest request) {
     for (int round = 0; round < ROUNDS; round++) {
       EntryKey key = epochs.key(request.name());
-      byte[] stored = epochs.link().hget(key.bytes(), Protocol.VALUE_FIELD);
+      byte[] stored = epochs.link().hget(key.bytes(), key.bucket().valueField());
       if (stored != null) {
         return new CacheRead.Hit(Protocol.value(stored));
       }

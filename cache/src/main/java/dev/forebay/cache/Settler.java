@@ -1,5 +1,6 @@
 package dev.forebay.cache;
 
+import dev.forebay.cache.ChangeEvent.RowsChanged;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -9,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends intents whose writer did not: it died, or Redis was away when it wanted to. A reader that
- * meets an intent older than a second brings it here.
+ * Waits for transactions to end, and ends intents whose writer did not: it died, or Redis was away
+ * when it wanted to. A reader that meets an intent older than a second brings it here.
  */
 final class Settler {
   private static final Logger log = LoggerFactory.getLogger(Settler.class);
@@ -34,26 +35,41 @@ final class Settler {
     List<LeaseReply.Standing> old =
         intents.stream().filter(intent -> intent.age().compareTo(OLD) > 0).toList();
     if (!old.isEmpty() && underWay.add(name)) {
-      background.run(() -> settleAll(name, epochs, key, old));
+      background.run(
+          () -> {
+            for (LeaseReply.Standing intent : old) {
+              settle(epochs, List.of(key), intent.token(), intent.lockHint());
+            }
+            underWay.remove(name);
+          });
     }
   }
 
-  private void settleAll(
-      EntryName name, Epochs epochs, EntryKey key, List<LeaseReply.Standing> intents) {
+  /** Settles one intent on some entries in the background, or leaves that to their readers. */
+  void settleSoon(Epochs epochs, List<EntryKey> keys, String token, String lockHint) {
+    background.run(() -> settle(epochs, keys, token, lockHint));
+  }
+
+  /**
+   * Those of these changes that can be read: whoever begins a read from now on sees them. The
+   * others are of a transaction that has not ended, or their row is locked by another.
+   *
+   * @throws dev.forebay.base.ForebayException where the database does not say
+   */
+  List<RowsChanged> readable(List<RowsChanged> changes) {
+    return changes.stream().filter(change -> resolver.hasEnded(change.lockHint())).toList();
+  }
+
+  private void settle(Epochs epochs, List<EntryKey> keys, String token, String lockHint) {
     if (permits.tryAcquire()) {
       try {
-        intents.forEach(intent -> settle(epochs, key, intent));
+        resolver.settle(lockHint);
+        var _ = epochs.link().send(keys.stream().map(key -> Protocol.finish(key, token)).toList());
       } catch (RuntimeException e) {
-        log.warn("an intent on {} could not be settled and is tried again: {}", name, e.toString());
+        log.warn("an intent could not be settled and is tried again: {}", e.toString());
       } finally {
         permits.release();
       }
     }
-    underWay.remove(name);
-  }
-
-  private void settle(Epochs epochs, EntryKey key, LeaseReply.Standing intent) {
-    resolver.settle(intent.lockHint());
-    epochs.link().call(Protocol.finish(key, intent.token()));
   }
 }

@@ -41,8 +41,7 @@ public final class WriteIntents implements AutoCloseable {
   private final CacheSettings settings;
   private final String token;
   private final Map<EntryName, Intent> announced = new LinkedHashMap<>();
-  private final Map<EntryName, Bucket> placed = new LinkedHashMap<>();
-  private @Nullable Epochs epochs;
+  private final Map<EntryName, EntryKey> placed = new LinkedHashMap<>();
   private boolean ended;
 
   WriteIntents(EpochSource source, Finisher finisher, CacheSettings settings, String token) {
@@ -78,22 +77,21 @@ public final class WriteIntents implements AutoCloseable {
   }
 
   /**
-   * Ends the intents after COMMIT, without waiting for Redis. Entries with a value here hold it
-   * from then on; the others that were placed are dropped. Values of entries that were not placed
-   * are left aside.
+   * Ends the intents after COMMIT. Entries with a value here hold it from then on; the others that
+   * were placed are dropped. Values of entries that were not placed are left aside. Waits for Redis
+   * as long as its deadline is, and never throws for its sake.
    */
   public void finish(Map<EntryName, WrittenValue> written) {
-    if (!ended && epochs != null && !placed.isEmpty()) {
+    if (!ended && !placed.isEmpty()) {
       List<Ending> endings = new ArrayList<>(placed.size());
       placed.forEach(
-          (name, bucket) ->
-              endings.add(new Ending(name, bucket, token, limited(written.get(name)), false)));
-      finisher.finish(epochs, endings);
+          (name, key) -> endings.add(new Ending(key, token, limited(written.get(name)))));
+      finisher.finish(endings);
     }
     ended = true;
   }
 
-  /** Ends the intents after ROLLBACK, without waiting for Redis: all entries are dropped. */
+  /** Ends the intents after ROLLBACK: all entries are dropped. */
   public void abandon() {
     finish(Map.of());
   }
@@ -117,8 +115,7 @@ public final class WriteIntents implements AutoCloseable {
     if (now == null) {
       throw new RedisUnavailableException("Redis is away");
     }
-    boolean kept = placed.values().stream().allMatch(now::isCurrent);
-    epochs = now;
+    boolean kept = placed.values().stream().map(EntryKey::bucket).allMatch(now::isCurrent);
     // What Redis has lost is placed again, and stands from then on as if it always had: placing it
     // drops what readers have stored meanwhile, and none of them has seen this write.
     List<Intent> all = List.copyOf(announced.values());
@@ -143,7 +140,7 @@ public final class WriteIntents implements AutoCloseable {
 
   private ScriptCall call(Epochs now, Intent intent) {
     EntryKey key = now.key(intent.name(), settings.writeTimeout());
-    placed.put(intent.name(), key.bucket());
+    placed.put(intent.name(), key);
     return Protocol.intent(key, token, intent.lockHint());
   }
 

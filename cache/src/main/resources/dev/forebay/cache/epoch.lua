@@ -1,11 +1,13 @@
--- EPOCH: the bucket's epoch. A new one where Redis has none (flushed, or never used), or where the
--- process is not the one that the epoch belongs to (restarted, or a replica took over): intents may
--- have been lost then, so no value of before may be served. The process, because who else works in
+-- EPOCH: the bucket's epoch. A new one where Redis has none (flushed, or never used), where the
+-- process is not the one that the epoch belongs to (restarted, or a replica took over: intents may
+-- have been lost then), and where the caller says so (BUMP: what is cached is not known to be right).
+-- Values of the epochs before are not served from then on. The process, because who else works in
 -- the epoch of before is connected to it, and learns of its end when the connection ends.
--- KEYS: {b}ep, {b}id. ARGV: the server's run_id.
+-- KEYS: {b}ep, {b}id. ARGV: the server's run_id, 1 for a new one in any case.
+-- Returns the epoch, 1 if it is new.
 local r = redis.call
 local epoch = r('GET', KEYS[1])
-if epoch and r('GET', KEYS[2]) == ARGV[1] then
+if epoch and r('GET', KEYS[2]) == ARGV[1] and ARGV[2] ~= '1' then
   return {epoch, 0}
 end
 local time = r('TIME')

@@ -10,8 +10,9 @@ local fields = r('HGETALL', KEYS[1])
 for i = 1, #fields, 2 do
   entry[fields[i]] = fields[i + 1]
 end
-if entry.v then
-  return {'HIT', entry.v}
+local value = entry['v' .. ARGV[1]]
+if value then
+  return {'HIT', value}
 end
 local time = r('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -33,6 +34,7 @@ if entry.l then
     return {'WAIT', left}
   end
 end
+r('DEL', KEYS[1])
 r('HSET', KEYS[1], 'l', ARGV[2] .. ':' .. string.format('%.0f', now + ARGV[3]))
 r('PEXPIRE', KEYS[1], ARGV[3])
 return {'LEASE'}

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CacheReadTest {
+  private static final Duration LAG = Duration.ofSeconds(1);
+
   private static TestRedis server;
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -128,10 +130,7 @@ class CacheReadTest {
   void read_leaseOfAnotherNode_waitsForItsFill() throws Exception {
     var patient =
         new CacheSettings(
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(30), LAG, LAG);
     BlockedLoad load = new BlockedLoad("a");
     try (TestNode other = new TestNode(server.settings(), patient, hint -> {});
         TestNode waiting = new TestNode(server.settings(), patient, hint -> {})) {
@@ -151,10 +150,7 @@ class CacheReadTest {
     BlockedLoad load = new BlockedLoad("a");
     var longLease =
         new CacheSettings(
-            Duration.ofSeconds(5),
-            Duration.ofMinutes(1),
-            Duration.ofMillis(150),
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofMillis(150), LAG, LAG);
     try (TestNode other = new TestNode(server.settings(), longLease, hint -> {})) {
       Future<String> leader = threads.submit(() -> other.read(row("1"), load));
       load.awaitBegin();
@@ -193,19 +189,19 @@ class CacheReadTest {
   @Test
   void read_afterAFlush_beginsANewEpoch() {
     node.awaitHit("1", "a");
-    String before = entry("1");
+    String before = epoch("1");
 
     server.console().flushall();
 
     assertThat(node.read("1", "b")).isEqualTo("miss b");
     node.awaitHit("1", "b");
-    assertThat(entry("1")).isNotEqualTo(before);
+    assertThat(epoch("1")).isNotEqualTo(before);
   }
 
   @Test
   void read_bucketThatAnotherServersEpochWasOf_doesNotServeItsValues() {
     node.awaitHit("1", "a");
-    String bucket = entry("1").substring(0, entry("1").indexOf('}') + 1);
+    String bucket = bucket("1");
     // What a restart that loads an old dump looks like to a node that connects after it.
     server.console().set(bucket + "id", "run_id of the server before");
 
@@ -243,8 +239,16 @@ class CacheReadTest {
   }
 
   private static String entry(String key) {
-    List<String> keys = server.console().keys("*e*:r:t:" + key);
+    List<String> keys = server.console().keys("*}r:t:" + key);
     assertThat(keys).hasSize(1);
     return keys.getFirst();
+  }
+
+  private static String bucket(String key) {
+    return entry(key).substring(0, entry(key).indexOf('}') + 1);
+  }
+
+  private static String epoch(String key) {
+    return server.console().get(bucket(key) + "ep");
   }
 }

@@ -70,7 +70,7 @@ class CacheWriteTest {
     write.finish(Map.of(row("1"), written(null)));
 
     assertThat(node.read("1", "not asked")).isEqualTo("hit none");
-    String entry = server.console().keys("*e*:r:t:1").getFirst();
+    String entry = server.console().keys("*}r:t:1").getFirst();
     assertThat(server.console().pttl(entry)).isBetween(1L, 5_000L);
   }
 

@@ -104,7 +104,7 @@ class ScriptTest {
         finish a v1 -> STORED
         entry -> v=v1 ttl
         finish a v2 -> UNKNOWN
-        entry -> v=v1 ttl
+        entry -> none
         """,
         """
         intent a -> PLACED 1
@@ -147,8 +147,8 @@ class ScriptTest {
         finish a v1 -> STORED
         intent b -> PLACED 1
         finish a v1 -> UNKNOWN
-        entry -> n=1 p:b=t|1 no ttl
-        finish b v2 -> STORED
+        entry -> d=1 n=1 p:b=t|1 no ttl
+        finish b v2 -> DROPPED
         """,
         // Ended without a value.
         """
@@ -186,21 +186,52 @@ class ScriptTest {
         entry -> d=1 n=1 p:a=t|1 no ttl
         finish a v1 -> DROPPED
         """,
-        // Every script refuses another epoch, and does nothing.
+        // What gives a right or stores is refused in another epoch; values of before are not found.
         """
         lease a -> LEASE
         bump
         lease b -> FBEPOCH
         fill a v1 -> FBEPOCH
         intent b -> FBEPOCH
-        finish b -> FBEPOCH
-        inval -> FBEPOCH
         entry -> l=a ttl
+        learn
+        fill a v1 -> STORED
+        bump
+        learn
+        entry -> old=v1 ttl
+        lease b -> LEASE
+        entry -> l=b ttl
+        """,
+        // Intents and invalidations reach an entry in every epoch, so that a node which does not
+        // know the new one yet does not go on with the value of the old one.
+        """
+        lease a -> LEASE
+        fill a v1 -> STORED
+        bump
+        learn
+        intent b -> PLACED 1
+        entry -> n=1 p:b=t|1 no ttl
+        bump
+        finish b v2 -> DROPPED
+        entry -> none
         """,
         """
+        lease a -> LEASE
+        fill a v1 -> STORED
+        bump
+        inval -> DROPPED
+        entry -> none
+        """,
+        // An intent that was lost: what a reader has stored since goes.
+        """
+        intent a -> PLACED 1
         flush
-        lease a -> FBEPOCH
-        intent a -> FBEPOCH
+        lease b -> FBEPOCH
+        intent b -> FBEPOCH
+        learn
+        lease b -> LEASE
+        fill b v1 -> STORED
+        finish a v2 -> UNKNOWN
         entry -> none
         """
       })
@@ -211,7 +242,8 @@ class ScriptTest {
   private void step(String line) {
     String[] step = line.split(" -> ", 2);
     switch (step[0]) {
-      case "bump" -> server.console().set(bucket() + "ep", "1");
+      case "bump" -> server.console().set(bucket() + "ep", "1" + server.console().time().get(1));
+      case "learn" -> key = new Epochs(Objects.requireNonNull(redis.link())).key(NAME);
       case "flush" -> server.console().flushall();
       case "wait until none" -> Eventually.until("the entry is gone", () -> entry().equals("none"));
       case "entry" -> assertThat(entry()).as(line).isEqualTo(step[1]);
@@ -231,7 +263,7 @@ class ScriptTest {
               words.length == 2
                   ? Protocol.finish(key, words[1])
                   : Protocol.finish(key, words[1], value(words[2]), ttl);
-          case "inval" -> Protocol.inval(key);
+          case "inval" -> Protocol.inval(key.bytes());
           default -> throw new IllegalArgumentException(words[0]);
         };
     return told(Objects.requireNonNull(redis.link()).call(call));
@@ -255,11 +287,24 @@ class ScriptTest {
     if (fields.isEmpty()) {
       return "none";
     }
+    String current = new String(key.bucket().valueField(), StandardCharsets.UTF_8);
+    rename(fields, current, "v");
+    fields.keySet().stream()
+        .filter(field -> field.matches("v\\d+"))
+        .toList()
+        .forEach(field -> rename(fields, field, "old"));
     fields.computeIfPresent("l", (field, lease) -> lease.replaceFirst(":\\d+$", ""));
     fields.replaceAll(
         (field, value) -> field.startsWith("p:") ? value.replaceFirst("^\\d+\\|", "") : value);
     return fields.entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(" "))
         + (server.console().pttl(name) < 0 ? " no ttl" : " ttl");
+  }
+
+  private static void rename(Map<String, String> fields, String from, String to) {
+    String value = fields.remove(from);
+    if (value != null) {
+      fields.put(to, value);
+    }
   }
 
   private String bucket() {

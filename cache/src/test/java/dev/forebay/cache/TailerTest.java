@@ -1,0 +1,299 @@
+package dev.forebay.cache;
+
+import static dev.forebay.cache.TestNode.bytes;
+import static dev.forebay.cache.TestNode.row;
+import static dev.forebay.cache.TestNode.written;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.forebay.cache.ChangeEvent.PositionLost;
+import dev.forebay.cache.ChangeEvent.Reached;
+import dev.forebay.cache.ChangeEvent.RowsChanged;
+import dev.forebay.cache.ChangeEvent.TableChanged;
+import dev.forebay.redis.TestRedis;
+import dev.forebay.testing.Eventually;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of the cache when the database's log tells of changes. */
+class TailerTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final EntryName LOOKUP = EntryName.lookup("t", "color", "red");
+
+  /** A bound that no busy machine misses; the marks of these tests never end by themselves. */
+  private static final CacheSettings PATIENT =
+      new CacheSettings(
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(3),
+          Duration.ofMillis(150),
+          Duration.ofSeconds(5),
+          Duration.ofMinutes(10));
+
+  private static TestRedis server;
+
+  private final QueuedFeed feed = new QueuedFeed();
+  private final LockedRow locked = new LockedRow();
+  private TestNode node;
+  private TestNode other;
+
+  @BeforeAll
+  static void start() {
+    server = TestRedis.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @BeforeEach
+  void follow() {
+    server.console().flushall();
+    node = new TestNode(server.settings(), PATIENT, locked);
+    other = new TestNode(server.settings(), PATIENT, locked);
+    node.cache().follow(feed, InstantSource.fixed(NOW));
+  }
+
+  @AfterEach
+  void close() {
+    locked.release();
+    other.close();
+    node.close();
+  }
+
+  @Test
+  void follow_nothingReachedYet_readsTheDatabase() {
+    other.awaitHit("1", "old");
+
+    assertThat(node.read("1", "new")).isEqualTo("bypass behind new");
+  }
+
+  @Test
+  void reached_withinTheBound_servesTheCache() {
+    feed.tell(new Reached(NOW));
+
+    node.awaitHit("1", "a");
+  }
+
+  @Test
+  void reached_tooLongAgo_readsTheDatabase() {
+    feed.tell(new Reached(NOW.minus(PATIENT.lag())));
+
+    awaitProcessed(1);
+    assertThat(node.read("1", "a")).isEqualTo("bypass behind a");
+  }
+
+  @Test
+  void mark_ends_readsTheDatabase() {
+    feed.tell(new Reached(NOW.minus(PATIENT.lag()).plusMillis(50)));
+
+    awaitProcessed(1);
+    Eventually.until("behind", () -> node.read("1", "a").equals("bypass behind a"));
+  }
+
+  @Test
+  void rowsChanged_rowAndLookups_areReadAgain() {
+    feed.tell(new Reached(NOW));
+    node.awaitHit("1", "old");
+    node.awaitHit("2", "kept");
+    readLookup("[old]");
+
+    feed.tell(new RowsChanged("t|1", Set.of(row("1"), LOOKUP)));
+
+    awaitProcessed(2);
+    assertThat(other.read("1", "new")).isEqualTo("miss new");
+    assertThat(other.read(LOOKUP, () -> bytes("[new]"))).isEqualTo("miss [new]");
+    assertThat(other.read("2", "not asked")).isEqualTo("hit kept");
+  }
+
+  @Test
+  void rowsChanged_thousandsOfRows_areReadAgain() {
+    other.awaitHit("1999", "old");
+    Set<EntryName> names =
+        java.util.stream.IntStream.range(0, 2_000)
+            .mapToObj(i -> row("" + i))
+            .collect(java.util.stream.Collectors.toSet());
+
+    feed.tell(new RowsChanged("t|1", names));
+
+    awaitProcessed(1);
+    assertThat(other.read("1999", "new")).isEqualTo("miss new");
+  }
+
+  @Test
+  void rowsChanged_duringALoad_isNotStored() throws Exception {
+    BlockedLoad load = new BlockedLoad("old");
+    Thread reader = Thread.startVirtualThread(() -> other.read(row("1"), load));
+    load.awaitBegin();
+
+    feed.tell(new RowsChanged("t|1", Set.of(row("1"))));
+    awaitProcessed(1);
+    load.release();
+    reader.join();
+
+    assertThat(other.read("1", "new")).isEqualTo("miss new");
+  }
+
+  @Test
+  void rowsChanged_whileTheRowIsLocked_isPendingUntilTheTransactionEnds() {
+    other.awaitHit("1", "old");
+    locked.lock();
+
+    feed.tell(new RowsChanged("t|1", Set.of(row("1"))));
+
+    awaitProcessed(1);
+    assertThat(other.read("1", "old")).isEqualTo("bypass pending old");
+    locked.release();
+    other.awaitHit("1", "new");
+  }
+
+  @Test
+  void rowsChanged_underAWrite_leavesNoValueOfIt() {
+    WriteIntents write = other.write("1");
+
+    feed.tell(new RowsChanged("t|1", Set.of(row("1"))));
+    awaitProcessed(1);
+    write.finish(Map.of(row("1"), written("perhaps overtaken")));
+
+    assertThat(other.read("1", "new")).isEqualTo("miss new");
+  }
+
+  @Test
+  void tableChanged_isSeenByTheOtherNodes() {
+    other.awaitHit("1", "old");
+
+    feed.tell(new TableChanged("TRUNCATE of t"));
+
+    Eventually.until("it is read again", () -> other.read("1", "new").equals("miss new"));
+    other.awaitHit("1", "new");
+  }
+
+  @Test
+  void positionLost_duringALoad_isNotStored() throws Exception {
+    BlockedLoad load = new BlockedLoad("old");
+    Thread reader = Thread.startVirtualThread(() -> other.read(row("1"), load));
+    load.awaitBegin();
+
+    feed.tell(new PositionLost("the log was purged"), new Reached(NOW));
+    feed.tell(new Reached(NOW));
+    awaitProcessed(1);
+    load.release();
+    reader.join();
+
+    assertThat(other.read("1", "new")).doesNotContain("old");
+  }
+
+  @Test
+  void positionLost_nothingReachedSince_isToldAgainAfterACrash() {
+    feed.tell(new RowsChanged("t|1", Set.of(row("1"))));
+    feed.tell(new PositionLost("the log was purged"));
+    feed.tell(new RowsChanged("t|2", Set.of(row("2"))));
+    feed.fail();
+    feed.tell(new Reached(NOW));
+
+    awaitProcessed(2);
+    assertThat(feed.processedBatches()).isEqualTo(2);
+    node.awaitHit("1", "a");
+  }
+
+  @Test
+  void positionLost_valueStoredBeforeTheLogIsReadable_isReadAgain() {
+    feed.tell(new Reached(NOW), new PositionLost("the log was purged"));
+    awaitBump();
+    other.awaitHit("1", "not yet readable");
+
+    feed.tell(new Reached(NOW));
+
+    awaitProcessed(1);
+    Eventually.until("it is read again", () -> other.read("1", "new").equals("miss new"));
+  }
+
+  @Test
+  void positionLost_underAWrite_keepsItsIntent() {
+    WriteIntents write = other.write("1");
+
+    feed.tell(new PositionLost("the log was purged"));
+    feed.tell(new Reached(NOW));
+    awaitProcessed(1);
+
+    assertThat(other.read("1", "old")).isEqualTo("bypass pending old");
+    write.finish(Map.of(row("1"), written("new")));
+    other.awaitHit("1", "new");
+  }
+
+  @Test
+  void rowsChanged_redisDies_isAppliedOnceItIsBack() {
+    feed.tell(new Reached(NOW));
+    awaitProcessed(1);
+    server.kill();
+    Eventually.until("it is away", () -> !node.cache().available());
+
+    feed.tell(new RowsChanged("t|1", Set.of(row("1"))), new Reached(NOW));
+
+    awaitProcessed(2);
+    node.awaitHit("1", "new");
+  }
+
+  @Test
+  void next_fails_isTriedAgain() {
+    feed.fail();
+    feed.tell(new Reached(NOW));
+
+    node.awaitHit("1", "a");
+  }
+
+  @Test
+  void close_feed_isClosed() {
+    node.close();
+
+    assertThat(feed.isClosed()).isTrue();
+  }
+
+  private void readLookup(String value) {
+    Eventually.until(
+        "the lookup is kept", () -> node.read(LOOKUP, () -> bytes(value)).equals("hit " + value));
+  }
+
+  private static void awaitBump() {
+    Eventually.until("a bump", () -> server.console().hexists("forebay", "bumps"));
+  }
+
+  private void awaitProcessed(int batches) {
+    Eventually.until("it is processed", () -> feed.processedBatches() >= batches);
+  }
+
+  /** A row that a transaction has locked, or not. */
+  private static final class LockedRow implements IntentResolver {
+    private volatile CountDownLatch end = new CountDownLatch(0);
+
+    void lock() {
+      end = new CountDownLatch(1);
+    }
+
+    void release() {
+      end.countDown();
+    }
+
+    @Override
+    public void settle(String lockHint) {
+      try {
+        end.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public boolean hasEnded(String lockHint) {
+      return end.getCount() == 0;
+    }
+  }
+}
