@@ -16,8 +16,8 @@ public interface IntentResolver {
   void settle(String lockHint);
 
   /**
-   * Whether no transaction has this row locked now. One that waits for the end, as this does unless
-   * it is overridden, may as well say true.
+   * Whether it can be said that no transaction has this row locked now. One that waits for the end,
+   * as this does unless it is overridden, may as well say true.
    *
    * @param lockHint the hint of {@link Intent}, {@code table|pk}
    */

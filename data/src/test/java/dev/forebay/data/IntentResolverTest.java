@@ -67,9 +67,11 @@ class IntentResolverTest {
         CompletableFuture.runAsync(() -> RESOLVER.settle(hint.replace(':', '|')), THREADS);
     Eventually.until("the resolver waits", () -> readsThatWait() == 1);
     assertThat(settled).isNotDone();
+    assertThat(RESOLVER.hasEnded(hint.replace(':', '|'))).isFalse();
     end.countDown();
     settled.join();
     assertThat(writer.join()).isTrue();
+    assertThat(RESOLVER.hasEnded(hint.replace(':', '|'))).isTrue();
   }
 
   @Test

@@ -31,6 +31,23 @@ public final class RowSettler implements IntentResolver {
 
   @Override
   public void settle(String lockHint) {
+    lock(lockHint, true);
+  }
+
+  @Override
+  public boolean hasEnded(String lockHint) {
+    try {
+      lock(lockHint, false);
+      return true;
+    } catch (ForebayException e) {
+      if (e.code() == ErrorCode.LOCK_CONFLICT || e.code() == ErrorCode.UNKNOWN_TABLE) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private void lock(String lockHint, boolean waits) {
     int bar = lockHint.indexOf('|');
     String name = lockHint.substring(0, bar);
     List<String> key = KeyText.split(lockHint.substring(bar + 1));
@@ -38,7 +55,7 @@ public final class RowSettler implements IntentResolver {
     if (key.size() != table.primaryKey().size()) {
       throw unknown(name);
     }
-    settle(table, key);
+    lock(table, key, waits);
   }
 
   /** The snapshot may be older than the transaction: its row cannot be waited for yet. */
@@ -47,13 +64,14 @@ public final class RowSettler implements IntentResolver {
         ErrorCode.UNKNOWN_TABLE, "The schema has no table %s with such a key".formatted(table));
   }
 
-  private void settle(Table table, List<String> key) {
+  private void lock(Table table, List<String> key, boolean waits) {
     List<Object> parameters = new ArrayList<>();
     for (int i = 0; i < key.size(); i++) {
       Column column = table.column(table.primaryKey().get(i)).orElseThrow();
       parameters.add(KeyText.parameter(column, key.get(i)));
     }
-    String sql = renderer.render(new Statement.Settle(table.name(), table.primaryKey()));
+    var settle = new Statement.Settle(table.name(), table.primaryKey(), waits);
+    String sql = renderer.render(settle);
     database.read(session -> session.query(sql, parameters, row -> true));
   }
 }

@@ -64,7 +64,7 @@ public final class Renderer {
     if (known != null) {
       return known;
     }
-    String text = query(statement).getSQL();
+    String text = query(statement, server).getSQL();
     if (texts.size() >= MOST_TEXTS) {
       texts.clear();
     }
@@ -72,7 +72,7 @@ public final class Renderer {
     return text;
   }
 
-  private static Query query(Statement statement) {
+  private static Query query(Statement statement, Server server) {
     return switch (statement) {
       case Statement.Select select -> select(select);
       case Statement.Count count ->
@@ -82,7 +82,7 @@ public final class Renderer {
       case Statement.Update update -> update(update);
       case Statement.Delete delete ->
           BOTH.deleteFrom(table(name(delete.table()))).where(Conditions.of(delete.where()));
-      case Statement.Settle settle -> settle(settle);
+      case Statement.Settle settle -> settle(settle, lock(server, settle.waits()));
       case Statement.Weigh weigh -> BOTH.select(Weights.ofParameter(weigh.collation()));
     };
   }
@@ -156,15 +156,22 @@ public final class Renderer {
         .where(Conditions.of(update.where()));
   }
 
+  /** MariaDB has no FOR SHARE, and MySQL no NOWAIT behind LOCK IN SHARE MODE. */
+  private static String lock(Server server, boolean waits) {
+    if (waits) {
+      return "lock in share mode";
+    }
+    return server == Server.MARIADB ? "lock in share mode nowait" : "for share nowait";
+  }
+
   /** A covering secondary index would not wait for the row's own lock. */
-  private static Query settle(Statement.Settle settle) {
+  private static Query settle(Statement.Settle settle, String lock) {
     Table<Record> table = table(name(settle.table())).forceIndex("PRIMARY");
     var condition = DSL.noCondition();
     for (String column : settle.key()) {
       condition = condition.and(field(name(column)).eq(Conditions.value()));
     }
-    return BOTH.resultQuery(
-        "{0} {1}", BOTH.select(one()).from(table).where(condition), sql("lock in share mode"));
+    return BOTH.resultQuery("{0} {1}", BOTH.select(one()).from(table).where(condition), sql(lock));
   }
 
   private static List<Field<?>> expressions(List<Expression> expressions) {

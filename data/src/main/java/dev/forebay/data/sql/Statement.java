@@ -102,12 +102,15 @@ public sealed interface Statement {
   record Delete(String table, Condition where) implements Statement {}
 
   /**
-   * Waits until no other transaction has locked the row with a key. Binds the key's values.
+   * Locks the row with a key, in share mode: returns once no other transaction has changed it and
+   * not ended. Binds the key's values.
    *
    * @param table where
    * @param key the primary key's columns
+   * @param waits whether it waits for other transactions; if not, it is refused where one has the
+   *     row locked
    */
-  record Settle(String table, List<String> key) implements Statement {
+  record Settle(String table, List<String> key, boolean waits) implements Statement {
     /** Copies the list. */
     public Settle {
       key = List.copyOf(key);

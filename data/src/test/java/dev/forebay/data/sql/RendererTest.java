@@ -120,8 +120,16 @@ class RendererTest {
   @Test
   void settle_readsThePrimaryKeysIndex() {
     assertBoth(
-        new Statement.Settle("t", List.of("x", "y")),
+        new Statement.Settle("t", List.of("x", "y"), true),
         "select 1 from `t` force index (`PRIMARY`) where (`x` = ? and `y` = ?) lock in share mode");
+  }
+
+  @Test
+  void settle_thatDoesNotWait_isInTheServersWords() {
+    var settle = new Statement.Settle("t", List.of("x"), false);
+    String read = "select 1 from `t` force index (`PRIMARY`) where `x` = ? ";
+    assertThat(mariaDb.render(settle)).isEqualTo(read + "lock in share mode nowait");
+    assertThat(mySql.render(settle)).isEqualTo(read + "for share nowait");
   }
 
   @Test
