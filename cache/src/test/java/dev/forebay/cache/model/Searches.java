@@ -1,0 +1,41 @@
+package dev.forebay.cache.model;
+
+import java.util.List;
+
+/**
+ * The bounds that are searched: a few seconds with every build, and as much as a night otherwise.
+ */
+final class Searches {
+  private Searches() {}
+
+  /** What each finds of the mutants, and that the protocol has none of them, takes seconds. */
+  static List<Bounds> quick() {
+    return List.of(
+        Bounds.of(0, 1, 1, 2).directWriters(1).crashes(1),
+        Bounds.of(0, 1, 1, 2).directWriters(1).lostPositions(1),
+        Bounds.of(1, 1, 1, 2).directWriters(1),
+        Bounds.of(1, 1, 2, 2).monotonically(),
+        Bounds.of(0, 1, 2, 1).directWriters(1).lostPositions(1),
+        Bounds.of(1, 1, 2, 1).restarts(1),
+        Bounds.of(1, 1, 2, 2).onOneNode().losses(1).monotonically(),
+        Bounds.of(1, 1, 1, 2).lostPositions(1).losses(1),
+        Bounds.of(2, 1, 2, 1).ofALookup().losses(1).monotonically(),
+        Bounds.of(2, 1, 1, 2).restarts(1),
+        Bounds.of(2, 1, 2, 1).flushes(1),
+        Bounds.of(2, 1, 2, 1).crashes(1).losses(1).monotonically());
+  }
+
+  /** Some 10⁸ states. Wants 6 GB. */
+  static List<Bounds> full() {
+    return List.of(
+        Bounds.of(1, 1, 2, 1).directWriters(1).lostPositions(1).crashes(1),
+        Bounds.of(1, 1, 2, 2).directWriters(1),
+        Bounds.of(1, 2, 2, 2).crashes(1).losses(1).monotonically(),
+        Bounds.of(1, 2, 2, 2).onOneNode().losses(2).monotonically(),
+        Bounds.of(2, 1, 2, 1).crashes(2).losses(2).monotonically(),
+        Bounds.of(2, 1, 2, 2).losses(1).monotonically(),
+        Bounds.of(2, 1, 2, 1).ofALookup().crashes(1).losses(2).monotonically(),
+        Bounds.of(2, 1, 2, 1).flushes(2).crashes(1),
+        Bounds.of(2, 1, 2, 1).restarts(1).flushes(1));
+  }
+}

@@ -1,0 +1,154 @@
+package dev.forebay.cache.model;
+
+import static dev.forebay.cache.model.State.CRASHES;
+import static dev.forebay.cache.model.State.EPOCH;
+import static dev.forebay.cache.model.State.INTENTS;
+import static dev.forebay.cache.model.State.KNOWN;
+import static dev.forebay.cache.model.State.LOCK;
+import static dev.forebay.cache.model.State.LOGGED;
+import static dev.forebay.cache.model.State.LOST_POSITIONS;
+import static dev.forebay.cache.model.State.NEXT_POSITION;
+import static dev.forebay.cache.model.State.POSITION;
+import static dev.forebay.cache.model.State.RESOLVED;
+import static dev.forebay.cache.model.State.TAILER;
+import static dev.forebay.cache.model.State.VISIBLE;
+
+/** What goes on beside reads and writes: the tailer on the first node, and the resolver. */
+final class Tailing {
+  private static final int IDLE = 0;
+  private static final int INVALIDATING = 1;
+  private static final int ANNOUNCING = 2;
+  private static final int LOST = 3;
+  private static final int UNSURE = 4;
+  private static final int SPREADING = 5;
+
+  /** The first token that no writer has. */
+  private static final int FIRST_TOKEN = 4;
+
+  private final boolean tails;
+  private final boolean lookup;
+  private final int writes;
+  private final Mutant mutant;
+  private final Redis redis;
+
+  Tailing(Bounds bounds, Mutant mutant, Redis redis) {
+    this.tails = bounds.mishaps().directWriters() > 0 || bounds.mishaps().lostPositions() > 0;
+    this.lookup = bounds.lookup();
+    this.writes = bounds.writes();
+    this.mutant = mutant;
+    this.redis = redis;
+  }
+
+  void steps(State state, Steps steps) {
+    resolve(state, steps);
+    if (!tails) {
+      return;
+    }
+    switch (state.get(TAILER)) {
+      case IDLE -> next(state, steps);
+      case INVALIDATING -> invalidate(state, steps);
+      case ANNOUNCING -> announce(state, steps);
+      case LOST -> bump(state, steps);
+      case UNSURE -> bumpAgain(state, steps);
+      case SPREADING -> spread(state, steps);
+      default -> throw new IllegalStateException();
+    }
+    if (state.get(TAILER) != IDLE && state.has(CRASHES)) {
+      steps.take("crash (tailer)", state.copy().add(CRASHES, -1).set(TAILER, IDLE));
+    }
+  }
+
+  /** A locking read of the row, to know whether the change can be read. */
+  private void next(State state, Steps steps) {
+    if (state.get(POSITION) < state.get(LOGGED)) {
+      boolean ended = !state.has(LOCK) || mutant == Mutant.INVAL_BEFORE_THE_ROW_IS_VISIBLE;
+      State next = state.copy().set(TAILER, ended ? INVALIDATING : ANNOUNCING);
+      if (mutant == Mutant.POSITION_STORED_BEFORE_INVAL) {
+        next.add(POSITION, 1);
+      }
+      steps.take(ended ? "change, its transaction has ended" : "change, the row is locked", next);
+    }
+    if (state.has(LOST_POSITIONS)) {
+      State next = state.copy().add(LOST_POSITIONS, -1).set(NEXT_POSITION, state.get(LOGGED));
+      steps.take("position lost", next.set(TAILER, LOST));
+    }
+  }
+
+  private void invalidate(State state, Steps steps) {
+    State next = state.copy().set(TAILER, IDLE);
+    redis.inval(next);
+    steps.take("INVAL", processed(next));
+  }
+
+  private void announce(State state, Steps steps) {
+    State next = state.copy();
+    if (!state.has(KNOWN)) {
+      redis.epoch(next, 0);
+      steps.take("EPOCH (tailer)", next);
+    } else if (redis.intent(next, state.get(KNOWN), token(state)) == Redis.Reply.FBEPOCH) {
+      steps.take("INTENT, FBEPOCH (tailer)", next.set(KNOWN, 0));
+    } else {
+      steps.take("INTENT (tailer)", processed(next.set(TAILER, IDLE)));
+    }
+  }
+
+  private void bump(State state, Steps steps) {
+    State next = state.copy();
+    if (mutant == Mutant.POSITION_LOST_WITHOUT_BUMP) {
+      steps.take("position taken", next.set(POSITION, state.get(NEXT_POSITION)).set(TAILER, IDLE));
+    } else {
+      redis.bump(next);
+      boolean once = mutant == Mutant.BUMP_BEFORE_THE_LOG_IS_VISIBLE;
+      steps.take("BUMP", next.set(KNOWN, 0).set(TAILER, once ? SPREADING : UNSURE));
+    }
+  }
+
+  /** The log is known to be visible up to the new position. */
+  private void bumpAgain(State state, Steps steps) {
+    if (state.get(VISIBLE) >= state.get(NEXT_POSITION)) {
+      State next = state.copy();
+      redis.bump(next);
+      steps.take("BUMP once more", next.set(KNOWN, 0).set(TAILER, SPREADING));
+    }
+  }
+
+  /** Nodes learn of the new epoch by STATE; the promise holds for what was lost once all have. */
+  private void spread(State state, Steps steps) {
+    int known = state.get(KNOWN + 1);
+    if (known != 0 && known != state.get(EPOCH)) {
+      steps.take("STATE", state.copy().set(KNOWN + 1, 0));
+    } else {
+      State next = state.copy().set(TAILER, IDLE);
+      steps.take("position taken", next.set(POSITION, state.get(NEXT_POSITION)));
+    }
+  }
+
+  /** SETTLE: a locking read of the row that an intent names, and FINISH without a value. */
+  private void resolve(State state, Steps steps) {
+    if (state.has(RESOLVED)) {
+      State next = state.copy().set(RESOLVED, 0);
+      redis.finish(next, 0, state.get(RESOLVED) - 1, 0);
+      steps.take("FINISH (resolver)", next);
+      return;
+    }
+    for (int token = 0; token < 8; token++) {
+      if ((state.get(INTENTS) & (1 << token)) != 0 && hasEnded(state, token)) {
+        steps.take("SETTLE (resolver)", state.copy().set(RESOLVED, token + 1));
+      }
+    }
+  }
+
+  /** Whether the row that the intent names can be locked. */
+  private boolean hasEnded(State state, int token) {
+    boolean locked = lookup ? (state.get(LOCK) & (1 << (token / writes))) != 0 : state.has(LOCK);
+    return !locked || mutant == Mutant.RESOLVER_DOES_NOT_LOCK;
+  }
+
+  private State processed(State state) {
+    return mutant == Mutant.POSITION_STORED_BEFORE_INVAL ? state : state.add(POSITION, 1);
+  }
+
+  private static int token(State state) {
+    return FIRST_TOKEN + state.get(POSITION) % 3;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.forebay.cache.model;
+
+/** Everybody who takes part: what they can do in a state, one step at a time. */
+final class World {
+  private final Bounds bounds;
+  private final Writers writers;
+  private final Readers readers;
+  private final Tailing tailing;
+  private final RedisFate fate;
+
+  World(Bounds bounds, Mutant mutant) {
+    this.bounds = bounds;
+    Redis redis = new Redis(mutant, bounds.readers());
+    this.writers = new Writers(bounds, mutant, redis);
+    this.readers = new Readers(bounds, mutant, redis);
+    this.tailing = new Tailing(bounds, mutant, redis);
+    this.fate = new RedisFate(bounds, mutant, redis, state -> readers.cut(writers.cut(state)));
+  }
+
+  State start() {
+    State state =
+        new State()
+            .set(State.VISIBLE, 1)
+            .set(State.LOGGED, 1)
+            .set(State.POSITION, 1)
+            .set(State.CRASHES, bounds.mishaps().crashes())
+            .set(State.LOSSES, bounds.mishaps().losses())
+            .set(State.FLUSHES, bounds.mishaps().flushes())
+            .set(State.RESTARTS, bounds.mishaps().restarts())
+            .set(State.LOST_POSITIONS, bounds.mishaps().lostPositions());
+    writers.start(state);
+    readers.start(state);
+    return state;
+  }
+
+  void steps(State state, Steps steps) {
+    writers.steps(state, steps);
+    readers.steps(state, steps);
+    tailing.steps(state, steps);
+    fate.steps(state, steps);
+  }
+}

@@ -1,0 +1,288 @@
+package dev.forebay.cache.model;
+
+import static dev.forebay.cache.model.State.ACKED;
+import static dev.forebay.cache.model.State.CRASHES;
+import static dev.forebay.cache.model.State.KNOWN;
+import static dev.forebay.cache.model.State.LOCK;
+import static dev.forebay.cache.model.State.LOGGED;
+import static dev.forebay.cache.model.State.LOSSES;
+import static dev.forebay.cache.model.State.VISIBLE;
+
+/** Who writes the row: through Forebay on either node, or by SQL. */
+final class Writers {
+  // Where a writer is.
+  private static final int IDLE = 0;
+  private static final int LOCKED = 1;
+  private static final int PLACING = 2;
+  private static final int PLACED = 3;
+  private static final int FAILED = 4;
+  private static final int COMMITTING = 5;
+  private static final int COMMITTED = 6;
+  private static final int FINISHING = 7;
+  private static final int DEAD = 8;
+  private static final int DEAD_COMMITTING = 9;
+
+  // Its places; LEFT is how many writes it has still to make.
+  private static final int AT = 0;
+  private static final int LEFT = 1;
+  private static final int EPOCH = 2;
+  private static final int OWN = 3;
+  private static final int MESSAGE = 4;
+  private static final int MESSAGE_TOKEN = 5;
+
+  // Messages under way to Redis.
+  private static final int INTENT = 1;
+  private static final int FINISH = 2;
+  private static final int FINISH_EMPTY = 3;
+
+  private final Bounds bounds;
+  private final Mutant mutant;
+  private final Redis redis;
+
+  Writers(Bounds bounds, Mutant mutant, Redis redis) {
+    this.bounds = bounds;
+    this.mutant = mutant;
+    this.redis = redis;
+  }
+
+  void start(State state) {
+    for (int i = 0; i < bounds.writers() + bounds.mishaps().directWriters(); i++) {
+      set(state, i, LEFT, i < bounds.writers() ? bounds.writes() : 1);
+    }
+  }
+
+  void steps(State state, Steps steps) {
+    for (int i = 0; i < bounds.writers(); i++) {
+      write(state, i, steps);
+      deliver(state, i, steps);
+      crash(state, i, steps);
+    }
+    for (int i = bounds.writers(); i < bounds.writers() + bounds.mishaps().directWriters(); i++) {
+      writeDirectly(state, i, steps);
+    }
+  }
+
+  /** The connections have ended: who waits for INTENT rolls back; FINISH goes over the next one. */
+  State cut(State state) {
+    State next = state;
+    for (int i = 0; i < bounds.writers(); i++) {
+      if (get(next, i, MESSAGE) == INTENT) {
+        next = get(next, i, AT) == PLACING ? unlocked(next, i, FAILED) : next;
+        set(next, i, MESSAGE, 0);
+      }
+    }
+    return next;
+  }
+
+  private void write(State state, int who, Steps steps) {
+    switch (get(state, who, AT)) {
+      case IDLE -> lock(state, who, LOCKED, steps);
+      case LOCKED -> announce(state, who, steps);
+      case PLACING -> giveUp(state, who, steps);
+      case PLACED -> {
+        log(state, who, steps);
+        steps.take(name("ROLLBACK", who), unlocked(state, who, FAILED));
+      }
+      case FAILED -> abandon(state, who, steps);
+      case COMMITTING -> commit(state, who, COMMITTED, steps);
+      case COMMITTED -> finish(state, who, steps);
+      case FINISHING -> answerLate(state, who, steps);
+      case DEAD ->
+          steps.take(name("ROLLBACK of the dead", who), over(unlocked(state, who, IDLE), who));
+      case DEAD_COMMITTING -> commit(state, who, IDLE, steps);
+      default -> throw new IllegalStateException();
+    }
+  }
+
+  private void writeDirectly(State state, int who, Steps steps) {
+    switch (get(state, who, AT)) {
+      case IDLE -> lock(state, who, PLACED, steps);
+      case PLACED -> log(state, who, steps);
+      case COMMITTING -> commit(state, who, IDLE, steps);
+      default -> throw new IllegalStateException();
+    }
+  }
+
+  private void lock(State state, int who, int then, Steps steps) {
+    if (get(state, who, LEFT) > 0 && (bounds.lookup() || !state.has(LOCK))) {
+      State next = state.copy().set(LOCK, state.get(LOCK) | (1 << who));
+      steps.take(name("LOCK", who), set(next, who, AT, then));
+    }
+  }
+
+  private void announce(State state, int who, Steps steps) {
+    if (mutant == Mutant.INTENT_AFTER_COMMIT && get(state, who, OWN) == 0) {
+      log(state, who, steps);
+      return;
+    }
+    if (!state.has(KNOWN + node(who))) {
+      State next = state.copy();
+      redis.epoch(next, node(who));
+      steps.take(name("EPOCH", who), next);
+    } else if (get(state, who, MESSAGE) == 0) {
+      State next = send(state.copy(), who, INTENT);
+      set(next, who, EPOCH, state.get(KNOWN + node(who)));
+      boolean waits = mutant != Mutant.INTENT_NOT_WAITED_FOR;
+      steps.take(name("INTENT sent", who), set(next, who, AT, waits ? PLACING : PLACED));
+    }
+  }
+
+  /** No answer to INTENT in time, though it may be carried out later. */
+  private void giveUp(State state, int who, Steps steps) {
+    if (state.has(LOSSES)) {
+      State next = state.copy().add(LOSSES, -1);
+      boolean goesOn = mutant == Mutant.COMMIT_WITHOUT_INTENT;
+      steps.take(
+          name("INTENT not answered", who),
+          goesOn ? set(next, who, AT, PLACED) : unlocked(next, who, FAILED));
+    }
+  }
+
+  private void log(State state, int who, Steps steps) {
+    State next = state.copy().add(LOGGED, 1);
+    if (mutant == Mutant.FINISH_BEFORE_COMMIT && who < bounds.writers()) {
+      redis.finish(next, get(next, who, EPOCH), token(next, who), next.get(LOGGED));
+    }
+    steps.take(name("COMMIT logged", who), set(next, who, AT, COMMITTING));
+  }
+
+  private void commit(State state, int who, int then, Steps steps) {
+    State next = unlocked(state, who, then).add(VISIBLE, 1);
+    set(next, who, OWN, next.get(VISIBLE));
+    if (mutant == Mutant.INTENT_AFTER_COMMIT && then == COMMITTED) {
+      set(next, who, AT, LOCKED);
+    }
+    steps.take(name("COMMIT", who), then == IDLE ? over(next, who) : next);
+  }
+
+  private void abandon(State state, int who, Steps steps) {
+    if (get(state, who, MESSAGE) == 0) {
+      State next = send(state.copy(), who, FINISH_EMPTY);
+      steps.take(name("FINISH sent", who), over(next, who));
+    }
+    steps.take(name("FINISH lost", who), over(state.copy(), who));
+  }
+
+  private void finish(State state, int who, Steps steps) {
+    if (get(state, who, MESSAGE) == 0) {
+      State next = send(state.copy(), who, bounds.lookup() ? FINISH_EMPTY : FINISH);
+      if (mutant == Mutant.ACKNOWLEDGED_BEFORE_FINISH) {
+        acknowledge(next, who);
+      }
+      steps.take(name("FINISH sent", who), set(next, who, AT, FINISHING));
+    }
+  }
+
+  private void answerLate(State state, int who, Steps steps) {
+    if (state.has(LOSSES)) {
+      State next = acknowledge(state.copy().add(LOSSES, -1), who);
+      steps.take(name("FINISH not answered, ACK", who), over(next, who));
+    }
+  }
+
+  /** What was sent comes to Redis; or never does, where nobody waits for it any more. */
+  private void deliver(State state, int who, Steps steps) {
+    int message = get(state, who, MESSAGE);
+    if (message == 0) {
+      return;
+    }
+    if (message == INTENT) {
+      deliverIntent(state, who, steps);
+    } else {
+      deliverFinish(state, who, message, steps);
+    }
+    boolean awaited = get(state, who, AT) == PLACING || get(state, who, AT) == FINISHING;
+    if (!awaited) {
+      steps.take(name("message lost", who), set(state.copy(), who, MESSAGE, 0));
+    }
+  }
+
+  private void deliverIntent(State state, int who, Steps steps) {
+    State next = state.copy();
+    Redis.Reply reply = redis.intent(next, get(state, who, EPOCH), get(state, who, MESSAGE_TOKEN));
+    set(next, who, MESSAGE, 0);
+    if (get(state, who, AT) == PLACING) {
+      boolean placed = reply == Redis.Reply.DONE;
+      boolean late = get(state, who, OWN) != 0;
+      set(next, who, AT, !placed ? LOCKED : late ? COMMITTED : PLACED);
+      if (!placed) {
+        next.set(KNOWN + node(who), 0);
+      }
+    }
+    steps.take(name("INTENT", who), next);
+  }
+
+  private void deliverFinish(State state, int who, int message, Steps steps) {
+    State next = state.copy();
+    int value = message == FINISH ? get(state, who, OWN) : 0;
+    redis.finish(next, get(state, who, EPOCH), get(state, who, MESSAGE_TOKEN), value);
+    if (state.has(LOSSES)) {
+      // Its answer is lost, so it is sent once more.
+      steps.take(name("FINISH, once more", who), next.copy().add(LOSSES, -1));
+    }
+    set(next, who, MESSAGE, 0);
+    if (get(state, who, AT) == FINISHING) {
+      over(acknowledge(next, who), who);
+    }
+    steps.take(name("FINISH", who), next);
+  }
+
+  private void crash(State state, int who, Steps steps) {
+    int at = get(state, who, AT);
+    if (at == IDLE || at == DEAD || at == DEAD_COMMITTING || !state.has(CRASHES)) {
+      return;
+    }
+    State next = state.copy().add(CRASHES, -1);
+    switch (at) {
+      case LOCKED, PLACING, PLACED -> set(next, who, AT, DEAD);
+      case COMMITTING -> set(next, who, AT, DEAD_COMMITTING);
+      default -> over(next, who);
+    }
+    steps.take(name("crash", who), next);
+  }
+
+  private State unlocked(State state, int who, int then) {
+    State next = state.copy();
+    next.set(LOCK, next.get(LOCK) & ~(1 << who));
+    return set(next, who, AT, then);
+  }
+
+  private State acknowledge(State state, int who) {
+    return state.set(ACKED, Math.max(state.get(ACKED), get(state, who, OWN)));
+  }
+
+  /** The write has ended, and the writer may begin the next. */
+  private static State over(State state, int who) {
+    set(state, who, AT, IDLE);
+    if (get(state, who, MESSAGE) != FINISH) {
+      set(state, who, OWN, 0);
+    }
+    return set(state, who, LEFT, get(state, who, LEFT) - 1);
+  }
+
+  private State send(State state, int who, int message) {
+    set(state, who, MESSAGE, message);
+    return set(state, who, MESSAGE_TOKEN, token(state, who));
+  }
+
+  /** Each write has one. */
+  private int token(State state, int who) {
+    return who * bounds.writes() + get(state, who, LEFT) - 1;
+  }
+
+  private static int node(int who) {
+    return who % 2;
+  }
+
+  private static int get(State state, int who, int field) {
+    return state.get(State.writer(who, field));
+  }
+
+  private static State set(State state, int who, int field, int value) {
+    return state.set(State.writer(who, field), value);
+  }
+
+  private static String name(String step, int who) {
+    return step + " (writer " + (who + 1) + ")";
+  }
+}
