@@ -50,7 +50,9 @@ public final class BareServer {
         {"id":7,"name":"Item 7","price":0.07,"stock":7,"created_at":"2026-01-15T10:30:00"}\
         """
             .getBytes(StandardCharsets.UTF_8));
-    BareServer bare = new BareServer(redis, pool(args[1], args[2], password));
+    HikariDataSource pool = pool(args[1], args[2], password);
+    BareServer bare = new BareServer(redis, pool);
+    BareSql sql = new BareSql(pool);
     WebServer server =
         WebServer.builder()
             .host("127.0.0.1")
@@ -60,7 +62,8 @@ public final class BareServer {
                     routing
                         .get("/hit", bare::hit)
                         .get("/row", bare::row)
-                        .get("/constant", BareServer::constant))
+                        .get("/constant", BareServer::constant)
+                        .update(sql::routes))
             .build()
             .start();
     System.out.println("port " + server.port());

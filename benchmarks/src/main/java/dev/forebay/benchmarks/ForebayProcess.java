@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
@@ -44,6 +46,11 @@ final class ForebayProcess implements AutoCloseable {
     return new ForebayProcess(process, log, awaitReady(process, data.resolve("run.json"), log));
   }
 
+  /** The application of the load runs, {@code benchmarks/app}, on a data folder that is kept. */
+  static ForebayProcess startForLoad(Path home) throws IOException {
+    return start(home, home.resolve("benchmarks/app"), home.resolve("benchmarks/target/data/load"));
+  }
+
   private static JsonNode awaitReady(Process process, Path file, Path log) throws IOException {
     while (process.isAlive()) {
       if (Files.exists(file)) {
@@ -59,6 +66,13 @@ final class ForebayProcess implements AutoCloseable {
 
   String url() {
     return run.get("url").asString();
+  }
+
+  /** Headers of a request, with the key that may read and write. */
+  String[] withKey(String... headers) {
+    List<String> all = new ArrayList<>(List.of(headers));
+    all.add("apikey: " + run.get("secretKey").asString());
+    return all.toArray(String[]::new);
   }
 
   JsonNode run() {

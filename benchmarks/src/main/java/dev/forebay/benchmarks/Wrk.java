@@ -2,6 +2,7 @@ package dev.forebay.benchmarks;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -11,13 +12,42 @@ import java.util.regex.Pattern;
 record Wrk(int seconds) {
   private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
 
-  /** Requests per second; every answer must be 2xx. */
+  /** GETs per second; every answer must be 2xx. */
   double rate(String url, String... headers) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("wrk", "-t1", "-c32", "-d" + seconds + "s"));
-    for (String header : headers) {
-      command.addAll(List.of("-H", header));
+    return run(headers(List.of(headers)), List.of(url));
+  }
+
+  /** Requests that {@code request.lua} makes. */
+  Scripted scripted(Path script) {
+    return new Scripted(this, script, List.of());
+  }
+
+  /** A load of requests that a script makes, each with an id of its own. */
+  record Scripted(Wrk wrk, Path script, List<String> headers) {
+    Scripted with(String... more) {
+      List<String> all = new ArrayList<>(headers);
+      all.addAll(List.of(more));
+      return new Scripted(wrk, script, all);
     }
-    command.add(url);
+
+    /** Requests per second; every answer must be 2xx. */
+    double rate(String url, String method, String path, String body)
+        throws IOException, InterruptedException {
+      List<String> options = new ArrayList<>(Wrk.headers(headers));
+      options.addAll(List.of("-s", script.toString()));
+      return wrk.run(options, List.of(url, "--", method, path, body));
+    }
+  }
+
+  private static List<String> headers(List<String> headers) {
+    return headers.stream().flatMap(header -> List.of("-H", header).stream()).toList();
+  }
+
+  private double run(List<String> options, List<String> target)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("wrk", "-t1", "-c32", "-d" + seconds + "s"));
+    command.addAll(options);
+    command.addAll(target);
     Process wrk = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     Matcher rate = RATE.matcher(output);
