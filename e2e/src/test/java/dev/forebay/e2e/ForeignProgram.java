@@ -1,8 +1,8 @@
 package dev.forebay.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.forebay.testing.Requirement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,11 +32,7 @@ final class ForeignProgram {
 
   /** Skips the test where the program is not there, and fails it in CI, which installs it. */
   static void require(String... command) throws InterruptedException {
-    boolean there = starts(command);
-    if (System.getenv("CI") == null) {
-      assumeTrue(there, command[0] + " is not installed");
-    }
-    assertThat(there).as(command[0] + " is missing; .ci/run installs it").isTrue();
+    Requirement.require(starts(command), command[0] + " is missing; .ci/run installs it");
   }
 
   /** Whether the program is there and ends well. */
