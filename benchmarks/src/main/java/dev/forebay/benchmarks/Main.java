@@ -3,7 +3,7 @@ package dev.forebay.benchmarks;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** {@code benchmarks/run [reads] [sql] [usage] [start]}: all of them where none is named. */
+/** {@code benchmarks/run [reads] [sql] [bulk] [usage] [start]}: all of them where none is named. */
 public final class Main {
   private static final int SECONDS = 5;
 
@@ -12,7 +12,8 @@ public final class Main {
   /** Prints the figures to standard output. */
   public static void main(String[] args) throws Exception {
     Path home = Path.of(System.getProperty("forebay.home", ".")).toAbsolutePath().normalize();
-    Set<String> chosen = args.length == 0 ? Set.of("reads", "sql", "usage", "start") : Set.of(args);
+    Set<String> chosen =
+        args.length == 0 ? Set.of("reads", "sql", "bulk", "usage", "start") : Set.of(args);
     System.out.println(
         "%s, %d processors, Java %s"
             .formatted(
@@ -24,6 +25,9 @@ public final class Main {
     }
     if (chosen.contains("sql")) {
       new SqlBenchmark(home, new Wrk(SECONDS)).run();
+    }
+    if (chosen.contains("bulk")) {
+      new BulkBenchmark(home).run();
     }
     if (chosen.contains("usage")) {
       new UsageBenchmark(home).run();
