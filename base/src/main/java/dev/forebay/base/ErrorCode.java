@@ -52,6 +52,28 @@ public enum ErrorCode {
   PLAN_LIMIT("FB207", 400),
   /** A feature of the grammar that MySQL or Forebay does not have. */
   UNSUPPORTED_FEATURE("FB208", 400),
+  /** The profile names another database than the one that is served (PGRST106). */
+  UNKNOWN_PROFILE("FB220", 406),
+  /** A parameter is for an embed that select does not have (PGRST108). */
+  NOT_EMBEDDED("FB221", 400),
+  /** No foreign key leads from one table to the other (PGRST200). */
+  NO_RELATIONSHIP("FB222", 400),
+  /** Several foreign keys lead from one table to the other (PGRST201). */
+  AMBIGUOUS_RELATIONSHIP("FB223", 300),
+  /** Aggregates are not allowed (PGRST123). */
+  AGGREGATES_DISABLED("FB224", 400),
+  /** The range begins behind the last row, or ends before it begins (PGRST103). */
+  RANGE_NOT_SATISFIABLE("FB225", 416),
+  /** The request has more filters than the limit. */
+  TOO_MANY_FILTERS("FB226", 400),
+  /** The embeds are nested deeper than the limit. */
+  EMBED_TOO_DEEP("FB227", 400),
+  /** The answer would embed more rows than the limit. */
+  TOO_MANY_EMBEDDED_ROWS("FB228", 400),
+  /** An order or a spread by an embed of which there may be many rows (PGRST118). */
+  NOT_TO_ONE("FB229", 400),
+  /** A filter on an embed that is neither is.null nor is.not_null (PGRST120). */
+  EMBED_FILTER("FB230", 400),
   /** An upsert names no unique key of the table, or another one could be violated instead. */
   CONFLICT_TARGET("FB240", 400),
   /** A PUT whose filter is not the whole primary key, and nothing else (PGRST105). */

@@ -14,6 +14,7 @@ import dev.forebay.data.execute.Written;
 import dev.forebay.data.plan.Plan;
 import dev.forebay.data.plan.Planner;
 import dev.forebay.data.request.ApiRequest;
+import dev.forebay.data.request.Limits;
 import dev.forebay.data.request.RequestParser;
 import dev.forebay.data.sql.Renderer;
 import dev.forebay.data.sql.Server;
@@ -36,7 +37,7 @@ import java.util.stream.Stream;
  */
 public final class DataApi {
   private final Authenticator authenticator;
-  private final RequestParser parser = new RequestParser();
+  private final RequestParser parser;
   private final Planner planner;
   private final Supplier<Schema> schema;
   private final Policy policy;
@@ -46,11 +47,13 @@ public final class DataApi {
 
   private DataApi(
       Authenticator authenticator,
+      RequestParser parser,
       Planner planner,
       Supplier<Schema> schema,
       Policy policy,
       Executor executor) {
     this.authenticator = authenticator;
+    this.parser = parser;
     this.planner = planner;
     this.schema = schema;
     this.policy = policy;
@@ -71,9 +74,16 @@ public final class DataApi {
       DataSettings settings,
       Authenticator authenticator,
       Policy policy) {
-    Executor executor =
-        new Executor(database, cache, renderer(database), caches::of, settings.maxWrittenRows());
-    return new DataApi(authenticator, new Planner(settings.maxRows()), schema, policy, executor);
+    var limits =
+        new Executor.Limits(
+            settings.maxRows(), settings.maxEmbeddedRows(), settings.maxWrittenRows());
+    return new DataApi(
+        authenticator,
+        new RequestParser(new Limits(settings.maxFilters(), settings.maxEmbedDepth())),
+        new Planner(new Planner.Limits(settings.maxRows(), settings.aggregates())),
+        schema,
+        policy,
+        new Executor(database, cache, renderer(database), caches::of, limits));
   }
 
   /** What the cache settles intents with: locking reads on the same database. */
@@ -98,7 +108,9 @@ public final class DataApi {
     Principal who = authenticator.authenticate(http);
     ApiRequest request = parser.parse(http);
     Plan plan = planner.plan(request, schema.get());
-    actions(plan).forEach(action -> policy.require(who, plan.table().name(), action));
+    for (Policy.Action action : actions(plan)) {
+      plan.tables().forEach(table -> policy.require(who, table, action));
+    }
     return switch (plan) {
       case Plan.Read read -> writer.write(request, executor.read(read));
       case Plan.Write write -> writeAnswers.write(request, write, written(write));

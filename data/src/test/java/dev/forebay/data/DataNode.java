@@ -21,6 +21,7 @@ import java.util.Map;
 /** A data API that listens, as one of any number of nodes over a database and a Redis. */
 final class DataNode implements AutoCloseable {
   static final ApiKeys KEYS = ApiKeys.generate();
+  private static final DataSettings SETTINGS = new DataSettings(1000, 3000, 2000, 5, 100, true);
 
   final Database database;
   final SchemaSource schema;
@@ -31,7 +32,10 @@ final class DataNode implements AutoCloseable {
   final TestClient client;
 
   private DataNode(
-      TestDatabase database, RedisSettings redisSettings, Map<String, List<String>> lookups) {
+      TestDatabase database,
+      RedisSettings redisSettings,
+      Map<String, List<String>> lookups,
+      DataSettings settings) {
     this.database = Database.open(database.settings());
     this.schema = SchemaSource.open(this.database);
     this.redis = Redis.connect(redisSettings);
@@ -44,7 +48,7 @@ final class DataNode implements AutoCloseable {
             schema::current,
             cache,
             caches(lookups),
-            new DataSettings(1000, 3000),
+            settings,
             new Authenticator(KEYS),
             new Policy());
     this.server = HttpServer.start(HttpSettings.onPort(0), api.routes());
@@ -53,12 +57,17 @@ final class DataNode implements AutoCloseable {
 
   /** A node that caches every table, and lookups by these columns. */
   static DataNode start(TestDatabase database, TestRedis redis, Map<String, List<String>> lookups) {
-    return new DataNode(database, redis.settings(), lookups);
+    return new DataNode(database, redis.settings(), lookups, SETTINGS);
+  }
+
+  /** A node with limits of its own. */
+  static DataNode start(TestDatabase database, TestRedis redis, DataSettings settings) {
+    return new DataNode(database, redis.settings(), Map.of(), settings);
   }
 
   /** A node that gives Redis this long for an answer. */
   static DataNode start(TestDatabase database, TestRedis redis, Duration deadline) {
-    return new DataNode(database, redis.settings(deadline), Map.of());
+    return new DataNode(database, redis.settings(deadline), Map.of(), SETTINGS);
   }
 
   @Override

@@ -117,7 +117,7 @@ class UpsertTest {
             .expect(
                 400,
                 ErrorScenariosTest.error(
-                    "FB202",
+                    "PGRST204",
                     "The table users has no column \"emial\"",
                     null,
                     "Perhaps you meant email")),

@@ -98,16 +98,16 @@ class BadInputTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "GET|custmers|404|FB201",
-        "GET|customers?nme=eq.a|400|FB202",
-        "GET|customers?select=nme|400|FB202",
-        "GET|customers?order=nme|400|FB202",
-        "GET|customers?name=equals.a|400|FB111",
+        "GET|custmers|404|PGRST205",
+        "GET|customers?nme=eq.a|400|PGRST204",
+        "GET|customers?select=nme|400|PGRST204",
+        "GET|customers?order=nme|400|PGRST204",
+        "GET|customers?name=equals.a|400|PGRST100",
         "GET|customers?id=eq.abc|400|FB203",
-        "GET|customers?limit=-1|400|FB110",
+        "GET|customers?limit=-1|400|PGRST100",
         "DELETE|customers|400|FB204",
-        "GET|forebay_jobs|404|FB201",
-        "GET|flyway_schema_history|404|FB201",
+        "GET|forebay_jobs|404|PGRST205",
+        "GET|flyway_schema_history|404|PGRST205",
       })
   void restRequest_wrong_isAClearError(String method, String path, int status, String code) {
     HttpResponse<String> response = billing.rest(method, path, null);
@@ -150,7 +150,7 @@ class BadInputTest {
         "\"text\"|400|FB101",
         "[1]|400|FB101",
         "{\"name\":\"a\",\"name\":\"b\"}|400|FB101",
-        "{\"nme\":\"a\"}|400|FB202",
+        "{\"nme\":\"a\"}|400|PGRST204",
         "{\"name\":\"a\"}|400|FB404",
         "{\"name\":\"a\",\"email\":\"accounts@acorn.example\"}|409|FB402",
         "{\"id\":\"x\",\"name\":\"a\",\"email\":\"x@example.com\"}|400|FB203",

@@ -105,6 +105,11 @@ public final class Database implements AutoCloseable {
     return pool;
   }
 
+  /** How many units of work can run at once. */
+  public int poolSize() {
+    return settings.poolSize();
+  }
+
   /** The database's name. */
   public String name() {
     return name;

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A session on a JDBC connection. Statements come prepared from the driver's cache. */
 final class JdbcSession implements Session {
+  private static final int ROWS_AT_ONCE = 1000;
+
   private final Connection connection;
   private final Consumer<Runnable> afterCommit;
   private boolean rollsBackAtEnd;
@@ -54,6 +56,23 @@ final class JdbcSession implements Session {
       Parameters.bind(statement, parameters);
       try (ResultSet rows = statement.executeQuery()) {
         return rows.next() ? Optional.of(reader.read(new JdbcRow(rows))) : Optional.empty();
+      }
+    } catch (SQLException e) {
+      throw SqlErrors.of(e);
+    }
+  }
+
+  @Override
+  public void forEach(
+      String sql, List<? extends @Nullable Object> parameters, Consumer<Row> reader) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setFetchSize(ROWS_AT_ONCE);
+      Parameters.bind(statement, parameters);
+      try (ResultSet rows = statement.executeQuery()) {
+        JdbcRow row = new JdbcRow(rows);
+        while (rows.next()) {
+          reader.accept(row);
+        }
       }
     } catch (SQLException e) {
       throw SqlErrors.of(e);

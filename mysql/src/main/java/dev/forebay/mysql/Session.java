@@ -2,6 +2,7 @@ package dev.forebay.mysql;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,12 @@ public interface Session {
   /** The first row of a SELECT. */
   <T> Optional<T> queryOne(
       String sql, List<? extends @Nullable Object> parameters, RowReader<T> reader);
+
+  /**
+   * Reads the rows of a SELECT one after the other, however many there are: memory holds about
+   * 1,000 of them. Until the last one is read, nothing else may run on this session.
+   */
+  void forEach(String sql, List<? extends @Nullable Object> parameters, Consumer<Row> reader);
 
   /**
    * Runs an INSERT, UPDATE, DELETE or DDL statement: the number of rows. For an UPDATE these are

@@ -46,6 +46,8 @@ final class SqlErrors {
       case 3819, 4025 -> checkViolation(e, text.constraint());
       case 1264, 1406, 1441, 1467, 1690, 167 -> outOfRange(e, text.column());
       case 1265, 1292, 1366, 1367, 1365, 1411, 1416, 1525, 3140, 3141 -> invalid(e, text.column());
+      case 1139, 3685, 3686, 3687, 3688, 3689, 3690, 3691, 3692, 3693, 3694, 3695, 3696, 3697 ->
+          badPattern(e);
       case 1153, 1301 -> tooLarge(e);
       case DEADLOCK, 1205, 1020, 1614, 3572 -> lockConflict(e);
       case 1969, 3024, 1028 -> timeout(e);
@@ -137,6 +139,15 @@ final class SqlErrors {
         "A value is not one of its column's type",
         column(column),
         "Send a value that fits the column's type",
+        e);
+  }
+
+  private static ForebayException badPattern(SQLException e) {
+    return error(
+        INVALID_VALUE,
+        "The pattern is not a regular expression that the database can run",
+        null,
+        "Correct it; MariaDB takes those of Perl, MySQL those of ICU",
         e);
   }
 

@@ -1,9 +1,10 @@
 package dev.forebay.data.answer;
 
-import dev.forebay.data.execute.NotSingular;
+import dev.forebay.base.ErrorCode;
+import dev.forebay.base.ForebayException;
 import dev.forebay.data.execute.Result;
+import dev.forebay.data.execute.RowStream;
 import dev.forebay.data.request.ApiRequest;
-import dev.forebay.data.row.JsonRows;
 import dev.forebay.http.Response;
 import dev.forebay.http.Response.Header;
 import java.util.ArrayList;
@@ -11,17 +12,14 @@ import java.util.List;
 
 /**
  * The last stage of the data API: writes a result as the client wants it. Rejects with FB205, where
- * one row was wanted and another number was read. Pure.
+ * one row was wanted and another number was read, and FB225, where the range begins behind the last
+ * row. Pure.
  *
  * <pre>
  * GET     200, or 206 where there are counted to be more · rows · Content-Range, Cache-Status
  * </pre>
  */
 public final class AnswerWriter {
-  private static final Header JSON = new Header("Content-Type", "application/json; charset=utf-8");
-  private static final Header OBJECT =
-      new Header("Content-Type", "application/vnd.pgrst.object+json; charset=utf-8");
-
   /** The answer to a request. */
   public Response write(ApiRequest request, Result result) {
     return switch (request.action()) {
@@ -32,26 +30,42 @@ public final class AnswerWriter {
   }
 
   private static Response read(ApiRequest request, Result result) {
+    requireRange(request.query().offset(), result);
     List<Header> headers = new ArrayList<>();
-    headers.add(new Header("Content-Range", range(request.query().offset(), result)));
+    if (result.affected() >= 0) {
+      headers.add(new Header("Content-Range", range(request.query().offset(), result)));
+    }
     if (result.cacheStatus() != null) {
       headers.add(new Header("Cache-Status", result.cacheStatus()));
     }
-    boolean partial =
-        result.total().isPresent() && result.total().getAsLong() > result.rows().count();
-    return withRows(partial ? 206 : 200, request, result.rows(), headers);
+    boolean partial = result.total().isPresent() && result.total().getAsLong() > result.affected();
+    RowsWriter writer = new RowsWriter(request.accept(), result.labels());
+    headers.addFirst(writer.contentType());
+    return new Response(partial ? 206 : 200, headers, body(request, result, writer));
   }
 
-  static Response withRows(int status, ApiRequest request, JsonRows rows, List<Header> headers) {
-    if (!request.singular()) {
-      headers.addFirst(JSON);
-      return new Response(status, headers, new Response.Body.Bytes(rows.array()));
+  /** A range that begins behind the last row is none, where the rows are counted. */
+  private static void requireRange(long offset, Result result) {
+    if (offset > 0 && result.total().isPresent() && offset >= result.total().getAsLong()) {
+      throw new ForebayException(
+          ErrorCode.RANGE_NOT_SATISFIABLE,
+          "Requested range not satisfiable",
+          "An offset of %d was requested, but there are only %d rows."
+              .formatted(offset, result.total().getAsLong()),
+          null,
+          null);
     }
-    if (rows.count() != 1) {
-      throw NotSingular.error(rows.count());
+  }
+
+  /** An answer to HEAD has no length where its rows would have to be read for it. */
+  private static Response.Body body(ApiRequest request, Result result, RowsWriter writer) {
+    RowStream stream = result.stream();
+    if (stream == null) {
+      return new Response.Body.Bytes(writer.bytes(result.rows()));
     }
-    headers.addFirst(OBJECT);
-    return new Response(status, headers, new Response.Body.Bytes(rows.object()));
+    return request.action() == ApiRequest.Action.HEAD
+        ? Response.status(200).body()
+        : (Response.Body.Stream) out -> writer.write(stream, out);
   }
 
   /** {@code 0-9/42}: the first and the last row shown, and how many there are. */

@@ -35,8 +35,17 @@ public final class WriteAnswers {
     applied(request.preferences(), plan).ifPresent(headers::add);
     int status = status(request, plan, written);
     return request.preferences().wants(Return.REPRESENTATION)
-        ? AnswerWriter.withRows(status, request, written.rows(), headers)
+        ? withRows(status, request, plan, written, headers)
         : new Response(status, headers, Response.status(status).body());
+  }
+
+  private static Response withRows(
+      int status, ApiRequest request, Plan.Write plan, Written written, List<Header> headers) {
+    List<String> labels =
+        plan.returning().projection().fields().stream().map(Plan.Field::label).toList();
+    RowsWriter writer = new RowsWriter(request.accept(), labels);
+    headers.addFirst(writer.contentType());
+    return new Response(status, headers, new Response.Body.Bytes(writer.bytes(written.rows())));
   }
 
   private static int status(ApiRequest request, Plan.Write plan, Written written) {

@@ -24,22 +24,31 @@ public final class Executor {
    * An executor.
    *
    * @param caches how each table, by its name, is cached
-   * @param mostWritten the most rows that one write may change or delete
+   * @param limits how many rows at most
    */
   public Executor(
       Database database,
       Cache cache,
       Renderer renderer,
       Function<String, TableCache> caches,
-      int mostWritten) {
+      Limits limits) {
     TableModels models = new TableModels(caches);
     this.transactions = new Transactions(database, cache);
-    LockedRows locked = new LockedRows(renderer, mostWritten);
-    ReadNames names = new ReadNames(new TextWeights(database, renderer));
-    this.reads = new Reads(database, cache, renderer, models, names);
+    LockedRows locked = new LockedRows(renderer, limits.writtenRows());
+    TextWeights weights = new TextWeights(database, renderer);
+    this.reads = new Reads(database, cache, renderer, models, weights, limits);
     this.writes = new Writes(renderer, models, locked);
     this.bulkInsert = new BulkInsert(transactions, models, new Inserts(renderer, locked));
   }
+
+  /**
+   * How many rows at most.
+   *
+   * @param rows one answer has
+   * @param embeddedRows one answer embeds in all
+   * @param writtenRows one write changes or deletes
+   */
+  public record Limits(long rows, int embeddedRows, int writtenRows) {}
 
   /** What a plan reads. */
   public Result read(Plan.Read plan) {

@@ -1,6 +1,7 @@
 package dev.forebay.data.execute;
 
 import dev.forebay.data.plan.Condition;
+import dev.forebay.data.plan.Source;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,20 +17,25 @@ record KeyBatch(Condition condition, List<Object> values) {
 
   /** Batches of keys that have one value for each of these columns. */
   static List<KeyBatch> of(List<String> columns, List<List<Object>> keys) {
+    return ofParts(columns.stream().<Source>map(Source.Stored::new).toList(), keys);
+  }
+
+  /** Batches of keys whose parts come from here. */
+  static List<KeyBatch> ofParts(List<Source> parts, List<List<Object>> keys) {
     List<KeyBatch> batches = new ArrayList<>();
     for (int from = 0; from < keys.size(); from += MOST) {
-      batches.add(one(columns, keys.subList(from, Math.min(keys.size(), from + MOST))));
+      batches.add(one(parts, keys.subList(from, Math.min(keys.size(), from + MOST))));
     }
     return batches;
   }
 
-  private static KeyBatch one(List<String> columns, List<List<Object>> keys) {
+  private static KeyBatch one(List<Source> parts, List<List<Object>> keys) {
     int count = powerOfTwo(keys.size());
-    List<Object> values = new ArrayList<>(count * columns.size());
+    List<Object> values = new ArrayList<>(count * parts.size());
     for (int i = 0; i < count; i++) {
       values.addAll(keys.get(Math.min(i, keys.size() - 1)));
     }
-    return new KeyBatch(new Condition.KeyIn(columns, count), values);
+    return new KeyBatch(new Condition.KeyIn(parts, count), values);
   }
 
   private static int powerOfTwo(int atLeast) {

@@ -1,7 +1,7 @@
 package dev.forebay.data.execute;
 
 import dev.forebay.cache.EntryName;
-import dev.forebay.data.plan.Plan;
+import dev.forebay.data.plan.Resource;
 import dev.forebay.mysql.schema.Column;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +17,12 @@ final class ReadNames {
   }
 
   /** The entry, unless the read is not of one, or is of a part of one. */
-  Optional<EntryName> of(TableModel model, Plan.Read plan) {
-    if (!model.isCached() || plan.offset() > 0) {
+  Optional<EntryName> of(TableModel model, Resource resource) {
+    if (!model.isCached() || resource.offset() > 0) {
       return Optional.empty();
     }
-    Map<String, Object> values = plan.where().equalities();
-    return isKey(model, values) ? Optional.of(row(model, values)) : lookup(model, plan, values);
+    Map<String, Object> values = resource.where().equalities();
+    return isKey(model, values) ? Optional.of(row(model, values)) : lookup(model, resource, values);
   }
 
   private static boolean isKey(TableModel model, Map<String, Object> values) {
@@ -37,8 +37,9 @@ final class ReadNames {
     return EntryName.row(model.name(), KeyText.join(spellings));
   }
 
-  private Optional<EntryName> lookup(TableModel model, Plan.Read plan, Map<String, Object> values) {
-    if (values.size() != 1 || !plan.order().isEmpty()) {
+  private Optional<EntryName> lookup(
+      TableModel model, Resource resource, Map<String, Object> values) {
+    if (values.size() != 1 || !resource.sorting().orderings().isEmpty()) {
       return Optional.empty();
     }
     return model.lookups().stream()

@@ -4,13 +4,14 @@ import dev.forebay.cache.Cache;
 import dev.forebay.cache.CacheRead;
 import dev.forebay.cache.EntryName;
 import dev.forebay.data.plan.Plan;
+import dev.forebay.data.plan.Resource;
+import dev.forebay.data.row.JsonBuffer;
 import dev.forebay.data.row.JsonRows;
 import dev.forebay.data.row.RowCollector;
-import dev.forebay.data.row.RowFormat;
-import dev.forebay.data.row.RowProjection;
-import dev.forebay.data.sql.Expressions;
+import dev.forebay.data.row.WholeRows;
 import dev.forebay.data.sql.Renderer;
 import dev.forebay.data.sql.Statement;
+import dev.forebay.data.sql.Statement.Page;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.Session;
 import java.util.ArrayList;
@@ -29,42 +30,87 @@ final class Reads {
   private final Renderer renderer;
   private final TableModels models;
   private final ReadNames names;
+  private final TextWeights weights;
+  private final Counts counts;
+  private final Streams streams;
+  private final int mostEmbedded;
 
-  Reads(Database database, Cache cache, Renderer renderer, TableModels models, ReadNames names) {
+  Reads(
+      Database database,
+      Cache cache,
+      Renderer renderer,
+      TableModels models,
+      TextWeights weights,
+      Executor.Limits limits) {
     this.database = database;
     this.cache = cache;
     this.renderer = renderer;
     this.models = models;
-    this.names = names;
+    this.names = new ReadNames(weights);
+    this.weights = weights;
+    this.counts = new Counts(renderer, limits.rows());
+    this.streams = new Streams(database, renderer, limits.embeddedRows());
+    this.mostEmbedded = limits.embeddedRows();
   }
 
   Result read(Plan.Read plan) {
-    TableModel model = models.of(plan.table());
+    Level level = Level.root(plan.resource());
     if (plan.fresh()) {
-      return fromDatabase(plan, "Forebay; fwd=request; detail=no-cache");
+      return fromDatabase(plan, level, "Forebay; fwd=request; detail=no-cache");
     }
-    Optional<EntryName> name = names.of(model, plan);
+    TableModel model = models.of(plan.table());
+    Optional<EntryName> name =
+        level.fromWholeRows() ? names.of(model, plan.resource()) : Optional.empty();
     return name.isPresent()
-        ? throughCache(name.get(), model, plan)
-        : fromDatabase(plan, "Forebay; fwd=bypass; detail=not-a-lookup");
+        ? throughCache(name.get(), model, plan, level)
+        : fromDatabase(plan, level, "Forebay; fwd=bypass; detail=not-a-lookup");
   }
 
-  private Result throughCache(EntryName name, TableModel model, Plan.Read plan) {
-    CacheRead read = cache.read(name, model.ttl(), () -> load(model, plan));
+  private Result throughCache(EntryName name, TableModel model, Plan.Read plan, Level level) {
+    CacheRead read = cache.read(name, model.ttl(), () -> load(model, plan.resource()));
     Optional<JsonRows> rows = rows(model, read.value());
-    if (rows.isEmpty() || rows.get().count() > plan.limit()) {
-      return fromDatabase(plan, "Forebay; fwd=bypass; detail=not-kept");
+    if (rows.isEmpty() || rows.get().count() > plan.resource().limit()) {
+      return fromDatabase(plan, level, "Forebay; fwd=bypass; detail=not-kept");
     }
-    JsonRows selected = new RowProjection(model.table(), plan.projection()).of(rows.get());
-    return Result.read(selected, total(plan, selected.count()), status(read));
+    OptionalLong total =
+        plan.count().isEmpty() ? OptionalLong.empty() : OptionalLong.of(rows.get().count());
+    if (level.embeds().isEmpty()) {
+      return Result.read(selected(level, rows.get()), total, labels(plan), status(read));
+    }
+    JsonRows shown = database.read(session -> written(session, batch(level, rows.get())));
+    return Result.read(shown, total, labels(plan), "Forebay; fwd=bypass; detail=embeds");
+  }
+
+  private static List<String> labels(Plan.Read plan) {
+    return plan.resource().labels();
+  }
+
+  private JsonRows selected(Level level, JsonRows rows) {
+    if (level.resource().whole() || rows.count() == 0) {
+      return rows;
+    }
+    JsonBuffer out = new JsonBuffer(rows.length());
+    Embeds.writeClosed(batch(level, rows), out);
+    return new JsonRows(out.toByteArray(), 0, rows.count());
+  }
+
+  private Batch batch(Level level, JsonRows rows) {
+    Batch batch = new Batch(level);
+    WholeRows whole = new WholeRows(level.resource().table(), rows);
+    while (whole.next()) {
+      batch.add(whole, weights);
+    }
+    return batch;
+  }
+
+  private JsonRows written(Session session, Batch batch) {
+    JsonBuffer out = new JsonBuffer(batch.rows().size() + 64);
+    new Embeds(session, renderer, mostEmbedded).write(batch, out);
+    return new JsonRows(out.toByteArray(), 0, batch.rows().count());
   }
 
   private static Optional<JsonRows> rows(TableModel model, byte @Nullable [] value) {
     return value == null ? Optional.of(JsonRows.NONE) : CachedRows.decode(model, value);
-  }
-
-  private static OptionalLong total(Plan.Read plan, int count) {
-    return plan.count() ? OptionalLong.of(count) : OptionalLong.empty();
   }
 
   private static String status(CacheRead read) {
@@ -75,63 +121,70 @@ final class Reads {
     };
   }
 
-  /** The whole rows that the plan's equality names, in the order of their key. */
-  private byte @Nullable [] load(TableModel model, Plan.Read plan) {
+  /** The whole rows that the resource's equality names, in the order of their key. */
+  private byte @Nullable [] load(TableModel model, Resource resource) {
     String sql =
         renderer.render(
             new Statement.Select(
                 model.name(),
                 model.columns(),
-                plan.where().condition(),
+                resource.where().condition(),
                 model.byKey(),
                 true,
                 false));
-    List<Object> parameters = page(plan, MOST_KEPT + 1, 0);
-    JsonRows rows = database.read(session -> query(session, sql, parameters, model.format()));
+    List<Object> parameters = new ArrayList<>(resource.where().values());
+    parameters.add(MOST_KEPT + 1L);
+    parameters.add(0L);
+    RowCollector collector = new RowCollector(model.format());
+    database.read(session -> session.query(sql, parameters, collector));
+    JsonRows rows = collector.rows();
     if (rows.count() == 0) {
       return null;
     }
     return rows.count() > MOST_KEPT ? CachedRows.tooMany(model) : CachedRows.encode(model, rows);
   }
 
-  private Result fromDatabase(Plan.Read plan, String status) {
+  private Result fromDatabase(Plan.Read plan, Level level, String status) {
+    Resource resource = plan.resource();
     String sql =
         renderer.render(
-            new Statement.Select(
-                plan.table().name(),
-                Expressions.values(plan.projection().columns()),
-                plan.where().condition(),
-                plan.order(),
-                true,
-                false));
-    RowFormat format = new RowFormat(plan.projection());
-    List<Object> parameters = page(plan, plan.limit(), plan.offset());
+            new Statement.Rows(
+                resource.table().name(),
+                null,
+                List.of(),
+                level.outputs(),
+                resource.where().condition(),
+                resource.sorting().orderings(),
+                Page.OFFSET));
+    List<Object> parameters = new ArrayList<>(resource.values());
+    parameters.addAll(resource.where().values());
+    parameters.addAll(resource.sorting().values());
+    parameters.add(resource.limit());
+    parameters.add(resource.offset());
+    return isLarge(plan)
+        ? Result.streamed(plan, streams.of(level, sql, parameters), count(plan), status)
+        : atOnce(plan, level, sql, parameters, status);
+  }
+
+  /** With one connection in all, there is none to read embeds on while rows come. */
+  private boolean isLarge(Plan.Read plan) {
+    return plan.resource().limit() > Streams.AT_ONCE && !plan.singular() && database.poolSize() > 1;
+  }
+
+  private OptionalLong count(Plan.Read plan) {
+    return plan.count().isEmpty()
+        ? OptionalLong.empty()
+        : database.read(session -> counts.of(session, plan));
+  }
+
+  private Result atOnce(
+      Plan.Read plan, Level level, String sql, List<Object> parameters, String status) {
+    Batch batch = new Batch(level);
     return database.read(
-        session ->
-            Result.read(query(session, sql, parameters, format), count(session, plan), status));
-  }
-
-  private static List<Object> page(Plan.Read plan, long limit, long offset) {
-    List<Object> parameters = new ArrayList<>(plan.where().values());
-    parameters.add(limit);
-    parameters.add(offset);
-    return parameters;
-  }
-
-  private static JsonRows query(
-      Session session, String sql, List<Object> parameters, RowFormat format) {
-    RowCollector rows = new RowCollector(format);
-    session.query(sql, parameters, rows);
-    return rows.rows();
-  }
-
-  private OptionalLong count(Session session, Plan.Read plan) {
-    if (!plan.count()) {
-      return OptionalLong.empty();
-    }
-    String sql =
-        renderer.render(new Statement.Count(plan.table().name(), plan.where().condition()));
-    return OptionalLong.of(
-        session.queryOne(sql, plan.where().values(), row -> row.longValue(1)).orElseThrow());
+        session -> {
+          session.query(sql, parameters, batch::add);
+          return Result.read(
+              written(session, batch), counts.of(session, plan), labels(plan), status);
+        });
   }
 }

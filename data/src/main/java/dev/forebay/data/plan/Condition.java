@@ -25,7 +25,7 @@ public sealed interface Condition {
   /**
    * At least one of them.
    *
-   * @param conditions one or many
+   * @param conditions none, where nothing fulfils it, one or many
    */
   record Any(List<Condition> conditions) implements Condition {
     /** Copies the list. */
@@ -42,24 +42,37 @@ public sealed interface Condition {
   record Not(Condition condition) implements Condition {}
 
   /**
-   * One test of one column.
+   * One test of one value.
    *
-   * @param column its name, which exists
+   * @param source where the value comes from
    * @param comparison what is tested
    * @param values how many values it takes
    */
-  record Test(String column, Comparison comparison, int values) implements Condition {}
+  record Test(Source source, Comparison comparison, int values) implements Condition {
+    /** A test of a column. */
+    public Test(String column, Comparison comparison, int values) {
+      this(new Source.Stored(column), comparison, values);
+    }
+  }
+
+  /**
+   * Whether there is a related row.
+   *
+   * @param link how to get there
+   * @param condition what must hold there
+   */
+  record Exists(Link link, Condition condition) implements Condition {}
 
   /**
    * Whether a row's key is one of a list.
    *
-   * @param columns the key's columns
-   * @param keys how many keys; each has one value a column, in their order
+   * @param parts where the key's values come from
+   * @param keys how many keys; each has one value a part, in their order
    */
-  record KeyIn(List<String> columns, int keys) implements Condition {
+  record KeyIn(List<Source> parts, int keys) implements Condition {
     /** Copies the list. */
     public KeyIn {
-      columns = List.copyOf(columns);
+      parts = List.copyOf(parts);
     }
   }
 
@@ -79,10 +92,22 @@ public sealed interface Condition {
     LESS_OR_EQUAL,
     /** One of the values. */
     IN,
+    /** Not equal to the value; unlike that, true of NULL. */
+    DISTINCT,
     /** Like the pattern, letter by letter. */
     LIKE,
     /** Like the pattern in any case. */
     LIKE_IGNORING_CASE,
+    /** Matches the regular expression, letter by letter. */
+    MATCH,
+    /** Has the words of a full-text search in boolean mode. */
+    FULL_TEXT,
+    /** JSON that contains the value. */
+    CONTAINS,
+    /** JSON that the value contains; binds the value before its source. */
+    CONTAINED,
+    /** JSON that has an element, or a key and its value, in common with the value. */
+    OVERLAPS,
     /** NULL; takes no value. */
     NULL,
     /** Not NULL; takes no value. */

@@ -2,45 +2,42 @@ package dev.forebay.data.plan;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
-import dev.forebay.data.plan.Condition.Comparison;
+import dev.forebay.data.plan.Relatives.Relative;
 import dev.forebay.data.request.Excerpt;
 import dev.forebay.data.request.Filter;
-import dev.forebay.mysql.schema.Column;
-import dev.forebay.mysql.schema.ColumnType;
+import dev.forebay.data.request.Operator;
 import dev.forebay.mysql.schema.Table;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /** Turns a filter into a condition, and collects its values on the way. */
 final class Conditions {
-  private static final Set<ColumnType> WITH_PATTERNS =
-      EnumSet.of(ColumnType.TEXT, ColumnType.ENUM, ColumnType.SET);
-  private static final Set<ColumnType> WITHOUT_COMPARISON =
-      EnumSet.of(ColumnType.JSON, ColumnType.GEOMETRY);
-  private static final Map<String, Comparison> STATES =
-      Map.of(
-          "null", Comparison.NULL,
-          "not_null", Comparison.NOT_NULL,
-          "true", Comparison.TRUE,
-          "false", Comparison.FALSE);
-
   private final Table table;
+  private final Relatives relatives;
   private final List<Object> values = new ArrayList<>();
 
-  private Conditions(Table table) {
+  private Conditions(Table table, Relatives relatives) {
     this.table = table;
+    this.relatives = relatives;
   }
 
   static Where of(Table table, Filter filter) {
-    if (filter.equals(Filter.NONE)) {
+    return of(table, filter, Relatives.NONE, List.of());
+  }
+
+  /** What a filter says, and that each of some embeds has a row. */
+  static Where of(Table table, Filter filter, Relatives relatives, List<Relative> inner) {
+    if (filter.equals(Filter.NONE) && inner.isEmpty()) {
       return Where.EVERYTHING;
     }
-    Conditions conditions = new Conditions(table);
-    Condition condition = conditions.condition(filter);
-    return new Where(condition, conditions.values);
+    Conditions conditions = new Conditions(table, relatives);
+    List<Condition> all = new ArrayList<>();
+    if (!filter.equals(Filter.NONE)) {
+      all.add(conditions.condition(filter));
+    }
+    inner.forEach(relative -> all.add(conditions.exists(relative)));
+    return new Where(all.size() == 1 ? all.getFirst() : new Condition.All(all), conditions.values);
   }
 
   private Condition condition(Filter filter) {
@@ -48,9 +45,11 @@ final class Conditions {
       case Filter.All all -> new Condition.All(conditions(all.filters()));
       case Filter.Any any -> new Condition.Any(conditions(any.filters()));
       case Filter.Not not -> new Condition.Not(condition(not.filter()));
-      case Filter.Test test -> test(test, Names.column(table, test.column()));
+      case Filter.Test test -> test(test);
       case Filter.Unreadable unreadable -> {
-        Names.column(table, unreadable.column());
+        if (relatives.find(unreadable.column()).isEmpty()) {
+          Names.column(table, unreadable.column());
+        }
         throw unreadable.error();
       }
     };
@@ -64,55 +63,32 @@ final class Conditions {
     return conditions;
   }
 
-  private Condition test(Filter.Test test, Column column) {
-    return switch (test.operator()) {
-      case EQ -> compare(column, Comparison.EQUAL, test);
-      case NEQ -> compare(column, Comparison.NOT_EQUAL, test);
-      case GT -> compare(column, Comparison.GREATER, test);
-      case GTE -> compare(column, Comparison.GREATER_OR_EQUAL, test);
-      case LT -> compare(column, Comparison.LESS, test);
-      case LTE -> compare(column, Comparison.LESS_OR_EQUAL, test);
-      case IN -> compare(column, Comparison.IN, test);
-      case LIKE -> pattern(column, Comparison.LIKE, test);
-      case ILIKE -> pattern(column, Comparison.LIKE_IGNORING_CASE, test);
-      case IS -> new Condition.Test(column.name(), state(column, test.operands().getFirst()), 0);
-    };
+  private Condition test(Filter.Test test) {
+    Optional<Relative> relative = relatives.find(test.operand().column());
+    return relative.isPresent() && test.operand().path().isEmpty()
+        ? emptiness(relative.get(), test)
+        : Tests.of(table, test, values);
   }
 
-  private Condition compare(Column column, Comparison comparison, Filter.Test test) {
-    if (WITHOUT_COMPARISON.contains(column.type())) {
-      throw notFor(column, test, "Only is.null and is.not_null are");
+  /** {@code customers=is.null}: whether the embed is empty. */
+  private Condition emptiness(Relative relative, Filter.Test test) {
+    boolean is = test.operator() == Operator.IS;
+    if (is && test.value().equals("null")) {
+      return new Condition.Not(exists(relative));
     }
-    test.operands().forEach(operand -> values.add(ColumnValue.of(column, operand, 0)));
-    return new Condition.Test(column.name(), comparison, test.operands().size());
-  }
-
-  private Condition pattern(Column column, Comparison comparison, Filter.Test test) {
-    if (!WITH_PATTERNS.contains(column.type())) {
-      throw notFor(column, test, "Patterns are for texts");
+    if (is && test.value().equals("not_null")) {
+      return exists(relative);
     }
-    values.add(ColumnValue.text(column, test.operands().getFirst().replace('*', '%')));
-    return new Condition.Test(column.name(), comparison, 1);
-  }
-
-  private static Comparison state(Column column, String state) {
-    Comparison comparison = STATES.get(state);
-    boolean truth = comparison == Comparison.TRUE || comparison == Comparison.FALSE;
-    if (comparison == null || (truth && column.type() != ColumnType.BOOLEAN)) {
-      throw new ForebayException(
-          ErrorCode.INVALID_VALUE,
-          "The column %s cannot be tested for \"%s\"".formatted(column.name(), Excerpt.of(state)),
-          "Test is.null or is.not_null, and of a boolean is.true or is.false");
-    }
-    return comparison;
-  }
-
-  private static ForebayException notFor(Column column, Filter.Test test, String hint) {
-    return new ForebayException(
-        ErrorCode.UNSUPPORTED_FEATURE,
-        "The operator %s is not for the column %s".formatted(test.operator().word(), column.name()),
-        "The column is " + column.declaredType(),
-        hint,
+    throw new ForebayException(
+        ErrorCode.EMBED_FILTER,
+        "Bad operator on the '%s' embedded resource".formatted(Excerpt.of(relative.label())),
+        "Only is null or not is null filters are allowed on embedded resources",
+        null,
         null);
+  }
+
+  private Condition exists(Relative relative) {
+    values.addAll(relative.where().values());
+    return new Condition.Exists(relative.link(), relative.where().condition());
   }
 }

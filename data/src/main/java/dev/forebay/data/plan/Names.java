@@ -17,6 +17,19 @@ final class Names {
 
   private Names() {}
 
+  /**
+   * Refuses a profile that is not the database; {@code public}, which supabase-js sends unless it
+   * is told otherwise, stands for it. FB220.
+   */
+  static void requireProfile(Schema schema, String profile) {
+    if (!profile.isEmpty() && !profile.equals("public") && !profile.equals(schema.database())) {
+      throw new ForebayException(
+          ErrorCode.UNKNOWN_PROFILE,
+          "Invalid schema: " + Excerpt.of(profile),
+          "Only the following schemas are exposed: " + schema.database());
+    }
+  }
+
   /** The table of this name. FB201. */
   static Table table(Schema schema, String name) {
     return schema

@@ -3,11 +3,21 @@ package dev.forebay.data.plan;
 import dev.forebay.data.request.ApiRequest.Nulls;
 
 /**
- * One column to sort by.
+ * One value to sort by.
  *
- * @param column its name, which exists
+ * @param source where it comes from
  * @param descending whether the largest comes first
  * @param nulls where NULLs go; {@link Nulls#NATURAL} wherever the database puts them there anyway,
  *     so that an index can give the order
  */
-public record Ordering(String column, boolean descending, Nulls nulls) {}
+public record Ordering(Source source, boolean descending, Nulls nulls) {
+  /** By a column. */
+  public Ordering(String column, boolean descending, Nulls nulls) {
+    this(new Source.Stored(column), descending, nulls);
+  }
+
+  /** How many values it binds: placing NULLs takes the source twice. */
+  public int bindings() {
+    return source.bindings() * (nulls == Nulls.NATURAL ? 1 : 2);
+  }
+}

@@ -1,5 +1,6 @@
 package dev.forebay.data.plan;
 
+import dev.forebay.data.request.Preferences.Count;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.Table;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What to do, with names that exist and values of their column's type. */
@@ -14,33 +16,31 @@ public sealed interface Plan {
   /** The table or view that it reads or writes. */
   Table table();
 
+  /** The names of all tables that it touches. */
+  default Set<String> tables() {
+    return Set.of(table().name());
+  }
+
   /**
    * Rows to read.
    *
-   * @param table where
-   * @param projection which columns
-   * @param where which rows
-   * @param order how to sort
-   * @param limit how many rows at most; never more than the settings allow
-   * @param offset how many to skip
-   * @param count whether to count all rows that the condition names
+   * @param resource what to read
+   * @param tables the names of all tables that are read
+   * @param count how to count all rows that the condition names
    * @param singular whether exactly one row is wanted
    * @param fresh whether to leave the cache aside
    */
   record Read(
-      Table table,
-      Projection projection,
-      Where where,
-      List<Ordering> order,
-      long limit,
-      long offset,
-      boolean count,
-      boolean singular,
-      boolean fresh)
+      Resource resource, Set<String> tables, Optional<Count> count, boolean singular, boolean fresh)
       implements Plan {
-    /** Copies the list. */
+    /** Copies the set. */
     public Read {
-      order = List.copyOf(order);
+      tables = Set.copyOf(tables);
+    }
+
+    @Override
+    public Table table() {
+      return resource.table();
     }
   }
 

@@ -1,9 +1,6 @@
 package dev.forebay.data.plan;
 
 import dev.forebay.data.request.ApiRequest;
-import dev.forebay.data.request.ApiRequest.Nulls;
-import dev.forebay.data.request.ApiRequest.OrderTerm;
-import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.Schema;
 import dev.forebay.mysql.schema.Table;
 
@@ -12,47 +9,43 @@ import dev.forebay.mysql.schema.Table;
  * of its column's type, so that MySQL has nothing left to guess.
  *
  * <p>Rejects with FB201 (table), FB202 (column), FB203 (value), FB204 (write without a filter),
- * FB206 (a view) and FB208 (a comparison that the type does not have). Pure.
+ * FB206 (a view), FB208 (a comparison that the type does not have), FB220 (profile) and FB222,
+ * FB223, FB224 and FB229 (embeds and aggregates). Pure.
  */
 public final class Planner {
-  private final long maxRows;
+  private final Limits limits;
+
+  /** A planner that allows this much. */
+  public Planner(Limits limits) {
+    this.limits = limits;
+  }
 
   /**
-   * A planner.
+   * What a read may ask for.
    *
-   * @param maxRows how many rows an answer to a read has at most
+   * @param maxRows how many rows an answer has at most
+   * @param aggregates whether aggregates are allowed
    */
-  public Planner(long maxRows) {
-    this.maxRows = maxRows;
-  }
+  public record Limits(long maxRows, boolean aggregates) {}
 
   /** The plan for the request. */
   public Plan plan(ApiRequest request, Schema schema) {
+    Names.requireProfile(schema, request.profile());
     Table table = Names.table(schema, request.table());
     return switch (request.action()) {
-      case READ, HEAD -> read(request, table);
+      case READ, HEAD -> read(request, table, schema);
       case INSERT, UPSERT, UPDATE, DELETE -> WritePlanner.plan(request, table);
     };
   }
 
-  private Plan read(ApiRequest request, Table table) {
-    ApiRequest.Query query = request.query();
+  private Plan read(ApiRequest request, Table table, Schema schema) {
+    Resources resources = new Resources(schema, request.query(), limits.aggregates());
+    Resource root = resources.root(table, limits.maxRows());
     return new Plan.Read(
-        table,
-        Selection.of(table, query.select()),
-        Conditions.of(table, query.filter()),
-        query.order().stream().map(term -> ordering(table, term)).toList(),
-        Math.min(query.limit().orElse(maxRows), maxRows),
-        query.offset(),
-        request.preferences().count().isPresent(),
+        root,
+        resources.tables(),
+        request.preferences().count(),
         request.singular(),
         request.fresh());
-  }
-
-  private static Ordering ordering(Table table, OrderTerm term) {
-    Column column = Names.column(table, term.column());
-    boolean natural =
-        !column.nullable() || term.nulls() == (term.descending() ? Nulls.LAST : Nulls.FIRST);
-    return new Ordering(column.name(), term.descending(), natural ? Nulls.NATURAL : term.nulls());
   }
 }

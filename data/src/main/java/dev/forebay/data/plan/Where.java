@@ -29,10 +29,9 @@ public record Where(Condition condition, List<Object> values) {
     List<Condition> tests = condition instanceof All all ? all.conditions() : List.of(condition);
     Map<String, Object> equalities = LinkedHashMap.newLinkedHashMap(tests.size());
     for (int i = 0; i < tests.size(); i++) {
-      if (!(tests.get(i) instanceof Test test) || test.comparison() != Comparison.EQUAL) {
-        return Map.of();
-      }
-      if (equalities.put(test.column(), values.get(i)) != null) {
+      if (!(tests.get(i) instanceof Test(Source.Stored(String column), Comparison comparison, _))
+          || comparison != Comparison.EQUAL
+          || equalities.put(column, values.get(i)) != null) {
         return Map.of();
       }
     }

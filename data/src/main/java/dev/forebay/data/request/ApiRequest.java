@@ -1,8 +1,9 @@
 package dev.forebay.data.request;
 
+import dev.forebay.data.request.Accept.Format;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a client asks for, in the words of the grammar; no name in it is known to exist.
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param query the query string's parts
  * @param body the rows of a POST, the one row of a PUT or PATCH, else nothing
  * @param preferences the Prefer headers
- * @param singular whether exactly one row is wanted, as an object: {@code Accept:
- *     application/vnd.pgrst.object+json}
+ * @param accept the form of the answer
+ * @param profile the database that is meant, or empty: {@code Accept-Profile}, {@code
+ *     Content-Profile}
  * @param fresh whether the database must be read: {@code Cache-Control: no-cache}
  */
 public record ApiRequest(
@@ -22,7 +24,8 @@ public record ApiRequest(
     Query query,
     Body body,
     Preferences preferences,
-    boolean singular,
+    Accept accept,
+    String profile,
     boolean fresh) {
 
   /** What to do with the table. */
@@ -52,56 +55,84 @@ public record ApiRequest(
     }
   }
 
+  /** Whether exactly one row is wanted, as an object. */
+  public boolean singular() {
+    return accept.format() == Format.OBJECT;
+  }
+
   /**
    * The query string, parsed.
    *
-   * @param select the columns to answer with; empty for all
-   * @param filter which rows; {@link Filter#NONE} for every row
-   * @param order how to sort, first the most significant
-   * @param limit how many rows at most
-   * @param offset how many rows to skip
+   * @param select what to answer with
+   * @param clauses which rows of the table
+   * @param embedded which rows of embeds, by the labels that lead to them
    * @param columns of a write: which keys of the body count; empty for all
    * @param onConflict of an upsert: the columns of the unique key that may be there already; empty
    *     for the primary key
    */
   public record Query(
       List<SelectItem> select,
-      Filter filter,
-      List<OrderTerm> order,
-      OptionalLong limit,
-      long offset,
+      Clauses clauses,
+      Map<List<String>, Clauses> embedded,
       List<String> columns,
       List<String> onConflict) {
-    /** Copies the lists. */
+    /** Copies the collections. */
     public Query {
       select = List.copyOf(select);
-      order = List.copyOf(order);
+      embedded = Map.copyOf(embedded);
       columns = List.copyOf(columns);
       onConflict = List.copyOf(onConflict);
+    }
+
+    /** Which rows; {@link Filter#NONE} for every row. */
+    public Filter filter() {
+      return clauses.filter();
+    }
+
+    /** How many rows at most. */
+    public OptionalLong limit() {
+      return clauses.limit();
+    }
+
+    /** How many rows to skip. */
+    public long offset() {
+      return clauses.offset();
     }
   }
 
   /**
-   * One item of {@code select}.
+   * Which rows of a table, and in which order.
    *
-   * @param column the column's name; {@code *} stands for all
-   * @param alias what to call it in the answer, or null for its own name: {@code total:amount}
+   * @param filter which rows; {@link Filter#NONE} for every row
+   * @param order how to sort, first the most significant
+   * @param limit how many rows at most
+   * @param offset how many rows to skip
    */
-  public record SelectItem(String column, @Nullable String alias) {
-    /** Whether this is {@code *}. */
-    public boolean all() {
-      return column.equals("*") && alias == null;
+  public record Clauses(Filter filter, List<OrderTerm> order, OptionalLong limit, long offset) {
+    /** Every row, in any order. */
+    public static final Clauses NONE = new Clauses(Filter.NONE, List.of(), OptionalLong.empty(), 0);
+
+    /** Copies the list. */
+    public Clauses {
+      order = List.copyOf(order);
     }
   }
 
   /**
    * One item of {@code order}.
    *
-   * @param column the column's name
+   * @param embeds the labels of the to-one embeds that lead to the operand: {@code
+   *     customer(name).desc}
+   * @param operand what to sort by
    * @param descending whether the largest comes first
    * @param nulls where NULLs go
    */
-  public record OrderTerm(String column, boolean descending, Nulls nulls) {}
+  public record OrderTerm(List<String> embeds, Operand operand, boolean descending, Nulls nulls) {
+    /** Copies the list. */
+    public OrderTerm {
+      embeds = List.copyOf(embeds);
+    }
+  }
 
   /** Where NULLs go in an order. */
   public enum Nulls {

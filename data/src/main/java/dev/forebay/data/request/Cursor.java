@@ -23,6 +23,11 @@ final class Cursor {
     return !atEnd() && text.charAt(position) == c;
   }
 
+  /** Whether this word is next. */
+  boolean sees(String word) {
+    return text.startsWith(word, position);
+  }
+
   /** Steps over the character if it is next. */
   boolean accept(char c) {
     boolean seen = sees(c);
@@ -34,7 +39,7 @@ final class Cursor {
 
   /** Steps over the word if it is next. */
   boolean accept(String word) {
-    boolean seen = text.startsWith(word, position);
+    boolean seen = sees(word);
     if (seen) {
       position += word.length();
     }
@@ -54,9 +59,9 @@ final class Cursor {
     }
   }
 
-  /** A name in double quotes, or the text up to one of the delimiters; never empty. */
+  /** A name in double quotes, or the text up to an arrow or a delimiter; never empty. */
   String name(String delimiters) {
-    String name = sees('"') ? quoted() : word(delimiters).strip();
+    String name = sees('"') ? quoted() : wordBeforeArrow(delimiters).strip();
     if (name.isEmpty()) {
       throw malformed("a name");
     }
@@ -80,6 +85,38 @@ final class Cursor {
       position++;
     }
     return text.substring(start, position);
+  }
+
+  private String wordBeforeArrow(String delimiters) {
+    int start = position;
+    while (!atEnd() && delimiters.indexOf(text.charAt(position)) < 0 && !sees("->")) {
+      position++;
+    }
+    return text.substring(start, position);
+  }
+
+  /** A text in braces or brackets, with what stands in them, to the one that closes the first. */
+  String bracketed() {
+    int start = position;
+    int depth = 0;
+    do {
+      if (sees('"')) {
+        quoted();
+      } else if (atEnd()) {
+        throw malformed("a closing brace");
+      } else {
+        depth += depthOf(text.charAt(position++));
+      }
+    } while (depth > 0);
+    return text.substring(start, position);
+  }
+
+  private static int depthOf(char c) {
+    return switch (c) {
+      case '{', '[' -> 1;
+      case '}', ']' -> -1;
+      default -> 0;
+    };
   }
 
   private String quoted() {

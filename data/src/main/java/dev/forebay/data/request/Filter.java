@@ -23,7 +23,7 @@ public sealed interface Filter {
   /**
    * Passes where at least one does.
    *
-   * @param filters one or many
+   * @param filters none, where nothing passes, one or many
    */
   record Any(List<Filter> filters) implements Filter {
     /** Copies the list. */
@@ -40,16 +40,21 @@ public sealed interface Filter {
   record Not(Filter filter) implements Filter {}
 
   /**
-   * One test of one column.
+   * One test of a column, or of a part of its JSON.
    *
-   * @param column the column's name
+   * @param operand what is tested
    * @param operator what to compare
-   * @param operands exactly one, or for {@link Operator#IN} any number
+   * @param values exactly one, or for {@link Operator#IN} any number
    */
-  record Test(String column, Operator operator, List<String> operands) implements Filter {
+  record Test(Operand operand, Operator operator, List<String> values) implements Filter {
     /** Copies the list. */
     public Test {
-      operands = List.copyOf(operands);
+      values = List.copyOf(values);
+    }
+
+    /** The first value. */
+    public String value() {
+      return values.getFirst();
     }
   }
 
@@ -61,4 +66,14 @@ public sealed interface Filter {
    * @param error what is wrong with its value
    */
   record Unreadable(String column, ForebayException error) implements Filter {}
+
+  /** How many tests it has. */
+  default int tests() {
+    return switch (this) {
+      case All all -> all.filters().stream().mapToInt(Filter::tests).sum();
+      case Any any -> any.filters().stream().mapToInt(Filter::tests).sum();
+      case Not not -> not.filter().tests();
+      case Test _, Unreadable _ -> 1;
+    };
+  }
 }

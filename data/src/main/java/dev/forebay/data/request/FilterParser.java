@@ -9,15 +9,17 @@ import java.util.List;
  * Parses filters.
  *
  * <pre>
- * parameter = column "=" ["not."] operator "." operand        amount=gte.10
- *           | ["not."] ("and" | "or") "=" group               or=(a.eq.1,not.b.is.null)
+ * parameter = operand "=" ["not."] test                            amount=gte.10
+ *           | ["not."] ("and" | "or") "=" group                    or=(a.eq.1,not.b.is.null)
  * group     = "(" member { "," member } ")"
  * member    = ["not."] ("and" | "or") group
- *           | column "." ["not."] operator "." operand
- * operand   = text | "(" text { "," text } ")"                the list is for the operator in
+ *           | operand "." ["not."] test
+ * test      = operator "." text
+ *           | "in." "(" [text { "," text }] ")"
+ *           | operator ("(any)" | "(all)") "." "{" [text { "," text }] "}"
  * </pre>
  *
- * A text within parentheses may stand in double quotes, with backslash as the escape.
+ * A text within parentheses or braces may stand in double quotes, with backslash as the escape.
  */
 final class FilterParser {
   private static final int DEEPEST = 20;
@@ -30,14 +32,14 @@ final class FilterParser {
   }
 
   /** The filter that one parameter of the query string is. */
-  static Filter parse(String name, String value) {
-    FilterParser parser = new FilterParser(new Cursor(name, value));
-    return switch (name) {
+  static Filter parse(ParameterName name, String value) {
+    FilterParser parser = new FilterParser(new Cursor(name.whole(), value));
+    return switch (name.word()) {
       case "and" -> parser.all();
       case "or" -> parser.any();
       case "not.and" -> new Filter.Not(parser.all());
       case "not.or" -> new Filter.Not(parser.any());
-      default -> parser.testOrError(name);
+      default -> parser.testOrError(name.operand());
     };
   }
 
@@ -51,11 +53,11 @@ final class FilterParser {
     return whole(new Filter.Any(group(0)));
   }
 
-  private Filter testOrError(String column) {
+  private Filter testOrError(Operand operand) {
     try {
-      return whole(test(column, ""));
+      return whole(test(operand, ""));
     } catch (ForebayException e) {
-      return new Filter.Unreadable(column, e);
+      return new Filter.Unreadable(operand.column(), e);
     }
   }
 
@@ -77,9 +79,9 @@ final class FilterParser {
     if (cursor.accept("or(")) {
       return new Filter.Any(group(depth));
     }
-    String column = cursor.name(".,()");
+    Operand operand = Operand.read(cursor, ".,()");
     cursor.expect('.');
-    return test(column, IN_GROUP);
+    return test(operand, IN_GROUP);
   }
 
   private List<Filter> group(int depth) {
@@ -95,37 +97,57 @@ final class FilterParser {
     return members;
   }
 
-  private Filter test(String column, String delimiters) {
+  private Filter test(Operand operand, String delimiters) {
     boolean negated = cursor.accept("not.");
-    Operator operator = operator(column);
-    List<String> operands = operator == Operator.IN ? list() : List.of(operand(delimiters));
-    Filter test = new Filter.Test(column, operator, operands);
+    Operator operator = Operator.of(cursor.word(".(,)"), operand.column());
+    Filter test =
+        cursor.sees('(') ? quantified(operand, operator) : single(operand, operator, delimiters);
     return negated ? new Filter.Not(test) : test;
   }
 
-  private Operator operator(String column) {
-    Operator operator = Operator.of(cursor.word(".(,)"), column);
-    if (cursor.sees('(')) {
-      throw cursor.unsupported("The modifiers any and all are", "Use or=(...) or in.(...)");
-    }
+  private Filter single(Operand operand, Operator operator, String delimiters) {
     cursor.expect('.');
-    return operator;
+    List<String> values =
+        operator == Operator.IN ? list('(', ')') : List.of(value(operator, delimiters));
+    return new Filter.Test(operand, operator, values);
   }
 
-  private String operand(String delimiters) {
-    return delimiters.isEmpty() ? cursor.rest() : cursor.value(delimiters);
+  /** {@code like(any).{a*,b*}}: the test with each of several values. */
+  private Filter quantified(Operand operand, Operator operator) {
+    boolean any = cursor.accept("(any).");
+    if (!any && !cursor.accept("(all).")) {
+      throw operator.isTextSearch()
+          ? cursor.unsupported("The language of a full-text search is", "Leave it out")
+          : cursor.malformed("\"(any).\" or \"(all).\"");
+    }
+    if (!operator.isQuantifiable()) {
+      throw cursor.malformed("another operator: " + operator.word() + " has neither any nor all");
+    }
+    List<Filter> tests = new ArrayList<>();
+    for (String value : list('{', '}')) {
+      tests.add(new Filter.Test(operand, operator, List.of(value)));
+    }
+    return any ? new Filter.Any(tests) : new Filter.All(tests);
   }
 
-  private List<String> list() {
-    cursor.expect('(');
-    if (cursor.accept(')')) {
+  private String value(Operator operator, String delimiters) {
+    if (delimiters.isEmpty()) {
+      return cursor.rest();
+    }
+    boolean bracketed = operator.isContainment() && (cursor.sees('{') || cursor.sees('['));
+    return bracketed ? cursor.bracketed() : cursor.value(delimiters);
+  }
+
+  private List<String> list(char open, char close) {
+    cursor.expect(open);
+    if (cursor.accept(close)) {
       return List.of();
     }
     List<String> values = new ArrayList<>();
     do {
-      values.add(cursor.value(",)"));
+      values.add(cursor.value("," + close));
     } while (cursor.accept(','));
-    cursor.expect(')');
+    cursor.expect(close);
     return values;
   }
 }

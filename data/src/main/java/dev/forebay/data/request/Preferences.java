@@ -78,7 +78,7 @@ public record Preferences(
     EXACT,
     /** By the estimate of the database's optimizer. */
     PLANNED,
-    /** One by one as long as they are few. */
+    /** One by one up to the most rows that an answer has; past that by the estimate. */
     ESTIMATED
   }
 

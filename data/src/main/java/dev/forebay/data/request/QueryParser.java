@@ -2,151 +2,122 @@ package dev.forebay.data.request;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
-import dev.forebay.data.request.ApiRequest.Nulls;
-import dev.forebay.data.request.ApiRequest.OrderTerm;
+import dev.forebay.data.request.ApiRequest.Clauses;
 import dev.forebay.data.request.ApiRequest.Query;
-import dev.forebay.data.request.ApiRequest.SelectItem;
 import dev.forebay.http.Request.QueryParameter;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.OptionalLong;
-import java.util.Set;
+import java.util.Map;
 
 /**
- * Parses the query string in one pass. What is not one of its own words is a filter on a column.
+ * Parses the query string. What is not one of its own words is a filter on a column; in front of
+ * either may stand the labels of the embed that is meant.
  *
  * <pre>
- * select  = item { "," item }        item = [alias ":"] column | "*"
- * order   = term { "," term }        term = column [".asc" | ".desc"] [".nullsfirst" | ".nullslast"]
- * limit   = digits
- * offset  = digits
- * columns = column { "," column }    on_conflict = column { "," column }
+ * parameter = { label "." } ("order" | "limit" | "offset" | filter) "=" value     lines.limit=3
+ *           | "select" "=" items                                  {@link SelectParser}
+ *           | ("columns" | "on_conflict") "=" column { "," column }
  * </pre>
  */
 final class QueryParser {
-  private static final int MOST_FILTERS = 100;
-
-  private final List<SelectItem> select = new ArrayList<>();
-  private final List<Filter> filters = new ArrayList<>();
-  private final List<OrderTerm> order = new ArrayList<>();
+  private final Limits limits;
+  private final Map<List<String>, ClausesParser> levels = new LinkedHashMap<>();
+  private List<SelectItem> select = List.of(SelectItem.All.ALL);
   private final List<String> columns = new ArrayList<>();
   private final List<String> onConflict = new ArrayList<>();
-  private final Set<String> words = new HashSet<>();
-  private OptionalLong limit = OptionalLong.empty();
-  private long offset;
+  private int filters;
 
-  private QueryParser() {}
+  private QueryParser(Limits limits) {
+    this.limits = limits;
+  }
 
-  static Query parse(List<QueryParameter> parameters) {
-    QueryParser parser = new QueryParser();
-    parameters.forEach(parser::take);
-    return new Query(
-        parser.select,
-        parser.filter(),
-        parser.order,
-        parser.limit,
-        parser.offset,
-        parser.columns,
-        parser.onConflict);
+  static Query parse(List<QueryParameter> parameters, Limits limits) {
+    return new QueryParser(limits).parse(parameters);
+  }
+
+  private Query parse(List<QueryParameter> parameters) {
+    parameters.stream().filter(p -> p.name().equals("select")).forEach(this::select);
+    addLevel(List.of());
+    addEmbeds(List.of(), select);
+    parameters.stream().filter(p -> !p.name().equals("select")).forEach(this::take);
+    Map<List<String>, Clauses> clauses = new HashMap<>();
+    levels.forEach((path, level) -> clauses.put(path, level.clauses()));
+    Clauses root = clauses.getOrDefault(List.of(), Clauses.NONE);
+    clauses.remove(List.of());
+    return new Query(select, root, clauses, columns, onConflict);
+  }
+
+  private void select(QueryParameter parameter) {
+    if (!levels.isEmpty()) {
+      throw ClausesParser.repeated(parameter.name());
+    }
+    Cursor cursor = new Cursor(parameter.name(), parameter.value());
+    select = new SelectParser(cursor, limits.embedDepth()).parse();
+    addLevel(List.of());
+  }
+
+  private void addLevel(List<String> path) {
+    levels.computeIfAbsent(path, _ -> new ClausesParser());
+  }
+
+  private void addEmbeds(List<String> path, List<SelectItem> items) {
+    for (SelectItem item : items) {
+      if (item instanceof SelectItem.Embed embed) {
+        List<String> deeper = plus(path, embed.label());
+        addLevel(deeper);
+        addEmbeds(deeper, embed.select());
+      }
+    }
   }
 
   private void take(QueryParameter parameter) {
     switch (parameter.name()) {
-      case "select" -> select(once(parameter));
-      case "order" -> order(once(parameter));
-      case "limit" -> limit = OptionalLong.of(number(once(parameter), parameter.value()));
-      case "offset" -> offset = number(once(parameter), parameter.value());
-      case "columns" -> names(once(parameter), columns);
-      case "on_conflict" -> names(once(parameter), onConflict);
-      default -> filter(parameter);
+      case "columns" -> names(parameter, columns);
+      case "on_conflict" -> names(parameter, onConflict);
+      default -> clause(parameter);
     }
   }
 
-  private Cursor once(QueryParameter parameter) {
-    if (!words.add(parameter.name())) {
+  private void clause(QueryParameter parameter) {
+    ParameterName name = ParameterName.parse(parameter.name());
+    filters += level(name.embeds()).take(name, parameter.value());
+    if (filters > limits.filters()) {
       throw new ForebayException(
-          ErrorCode.MALFORMED_QUERY,
-          "The parameter \"%s\" is given more than once".formatted(parameter.name()));
+          ErrorCode.TOO_MANY_FILTERS,
+          "The request has more than %d filters, which is the limit".formatted(limits.filters()),
+          "Use in.(...) for many values of one column, or raise api.maxFilters");
     }
-    return new Cursor(parameter.name(), parameter.value());
   }
 
-  private void select(Cursor cursor) {
-    do {
-      select.add(selectItem(cursor));
-    } while (cursor.accept(','));
-    cursor.expectEnd();
+  private ClausesParser level(List<String> embeds) {
+    ClausesParser level = levels.get(embeds);
+    if (level != null) {
+      return level;
+    }
+    String label = embeds.getLast();
+    throw new ForebayException(
+        ErrorCode.NOT_EMBEDDED,
+        "'%s' is not an embedded resource in this request".formatted(Excerpt.of(label)),
+        "Verify that '%s' is included in the 'select' query parameter."
+            .formatted(Excerpt.of(label)));
   }
 
-  private static SelectItem selectItem(Cursor cursor) {
-    String name = selectName(cursor);
-    return cursor.accept(':')
-        ? new SelectItem(selectName(cursor), name)
-        : new SelectItem(name, null);
-  }
-
-  private static String selectName(Cursor cursor) {
-    String name = cursor.name(",:(.");
-    if (cursor.sees('(') || cursor.sees('.')) {
-      throw cursor.unsupported("Embedded resources and aggregates are", "Select plain columns");
+  private static void names(QueryParameter parameter, List<String> names) {
+    if (!names.isEmpty()) {
+      throw ClausesParser.repeated(parameter.name());
     }
-    if (cursor.accept("::")) {
-      throw cursor.unsupported("Casts are", "Select the column as it is");
-    }
-    return name;
-  }
-
-  private void order(Cursor cursor) {
-    do {
-      order.add(orderTerm(cursor));
-    } while (cursor.accept(','));
-    cursor.expectEnd();
-  }
-
-  private static OrderTerm orderTerm(Cursor cursor) {
-    String column = cursor.name(".,");
-    boolean descending = cursor.accept(".desc");
-    if (!descending) {
-      cursor.accept(".asc");
-    }
-    Nulls nulls = Nulls.NATURAL;
-    if (cursor.accept(".nullsfirst")) {
-      nulls = Nulls.FIRST;
-    } else if (cursor.accept(".nullslast")) {
-      nulls = Nulls.LAST;
-    }
-    if (!cursor.atEnd() && !cursor.sees(',')) {
-      throw cursor.malformed(".asc, .desc, .nullsfirst, .nullslast or a comma");
-    }
-    return new OrderTerm(column, descending, nulls);
-  }
-
-  private static void names(Cursor cursor, List<String> names) {
+    Cursor cursor = new Cursor(parameter.name(), parameter.value());
     do {
       names.add(cursor.name(","));
     } while (cursor.accept(','));
     cursor.expectEnd();
   }
 
-  private static long number(Cursor cursor, String digits) {
-    if (digits.isEmpty()
-        || digits.length() > 18
-        || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      throw cursor.malformed("a whole number of at most 18 digits");
-    }
-    return Long.parseLong(digits);
-  }
-
-  private void filter(QueryParameter parameter) {
-    if (filters.size() == MOST_FILTERS) {
-      throw new ForebayException(
-          ErrorCode.PLAN_LIMIT, "The request has more than %d filters".formatted(MOST_FILTERS));
-    }
-    filters.add(FilterParser.parse(parameter.name(), parameter.value()));
-  }
-
-  private Filter filter() {
-    return filters.size() == 1 ? filters.getFirst() : new Filter.All(filters);
+  private static List<String> plus(List<String> path, String label) {
+    List<String> longer = new ArrayList<>(path);
+    longer.add(label);
+    return List.copyOf(longer);
   }
 }

@@ -3,6 +3,8 @@ package dev.forebay.data.request;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.data.request.ApiRequest.Action;
+import dev.forebay.data.request.ApiRequest.Clauses;
+import dev.forebay.data.request.ApiRequest.Query;
 import dev.forebay.http.Request;
 import java.util.List;
 import java.util.Locale;
@@ -11,21 +13,43 @@ import java.util.Locale;
  * The first stage of the data API: reads a request by the grammar alone.
  *
  * <p>Rejects with FB101 (body), FB105 and FB106 (media types), FB110 (query), FB111 (operator),
- * FB112 (preference), FB207 (too many or too deep filters) and FB208 (a part of PostgREST's grammar
- * that Forebay does not have). Stateless.
+ * FB112 (preference), FB207 (too deep filters), FB208 (a part of PostgREST's grammar that Forebay
+ * does not have), FB221 (an embed that is not selected), FB225 (range), FB226 and FB227 (limits).
+ * Any thread.
  */
 public final class RequestParser {
+  private final Limits limits;
+
+  /** A parser that refuses requests over these limits. */
+  public RequestParser(Limits limits) {
+    this.limits = limits;
+  }
+
   /** The request for the table that the path names as {@code {table}}. */
   public ApiRequest parse(Request http) {
     Action action = action(http.method());
     return new ApiRequest(
         action,
         http.pathParameter("table"),
-        QueryParser.parse(http.query()),
+        query(action, http),
         body(action, http),
         PreferParser.parse(http.headers().getOrDefault("prefer", List.of())),
-        AcceptParser.singular(http.header("accept").orElse("")),
+        AcceptParser.parse(http.header("accept").orElse("")),
+        http.header(reads(action) ? "accept-profile" : "content-profile").orElse(""),
         http.header("cache-control").filter(RequestParser::saysNoCache).isPresent());
+  }
+
+  private Query query(Action action, Request http) {
+    Query query = QueryParser.parse(http.query(), limits);
+    Clauses rows =
+        reads(action)
+            ? Range.within(query.clauses(), http.header("range").orElse(""))
+            : query.clauses();
+    return new Query(query.select(), rows, query.embedded(), query.columns(), query.onConflict());
+  }
+
+  private static boolean reads(Action action) {
+    return action == Action.READ || action == Action.HEAD;
   }
 
   private static Action action(String method) {

@@ -26,6 +26,25 @@ public final class JsonBuffer {
     return Arrays.copyOf(bytes, size);
   }
 
+  /** Adds a part of this to another. */
+  public void copyTo(JsonBuffer out, int from, int length) {
+    out.put(bytes, from, length);
+  }
+
+  /** Adds fields, each with a comma before it, as one object. */
+  public JsonBuffer putObject(JsonBuffer fields) {
+    put('{');
+    if (fields.size > 0) {
+      put(fields.bytes, 1, fields.size - 1);
+    }
+    return put('}');
+  }
+
+  /** Forgets what it holds. */
+  public void clear() {
+    size = 0;
+  }
+
   /** Adds one ASCII character. */
   public JsonBuffer put(char c) {
     ensure(1);

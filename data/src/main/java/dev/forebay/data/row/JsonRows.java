@@ -26,7 +26,7 @@ public record JsonRows(byte[] bytes, int from, int count) {
     return array;
   }
 
-  /** The only row. */
+  /** The only row, or all of them without the brackets of an array. */
   public byte[] object() {
     byte[] object = new byte[length()];
     System.arraycopy(bytes, from, object, 0, length());

@@ -45,7 +45,7 @@ public final class RowFormat {
     out.put('}');
   }
 
-  private static void write(Column definition, Row row, int column, JsonBuffer out) {
+  static void write(Column definition, Row row, int column, JsonBuffer out) {
     switch (definition.type()) {
       case TEXT, ENUM, SET -> string(row.bytes(column), out);
       case JSON, GEOMETRY -> raw(row.bytes(column), out);

@@ -2,74 +2,94 @@ package dev.forebay.data.sql;
 
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.falseCondition;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.one;
 import static org.jooq.impl.DSL.param;
 import static org.jooq.impl.DSL.row;
 
 import dev.forebay.data.plan.Condition;
+import dev.forebay.data.plan.Source;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jooq.Field;
-import org.jooq.RowN;
 import org.jooq.impl.DSL;
 
 /** Renders conditions. */
 final class Conditions {
-  private Conditions() {}
+  private final Sources sources;
+
+  Conditions(Sources sources) {
+    this.sources = sources;
+  }
 
   /** One bound value. */
   static Field<Object> value() {
     return param("value", Object.class);
   }
 
-  static org.jooq.Condition of(Condition condition) {
+  org.jooq.Condition of(Condition condition, Scope scope) {
     return switch (condition) {
-      case Condition.All all -> DSL.and(each(all.conditions()));
-      case Condition.Any any -> DSL.or(each(any.conditions()));
-      case Condition.Not not -> not(of(not.condition()));
-      case Condition.Test test -> test(test, field(name(test.column())));
-      case Condition.KeyIn keys -> keyIn(keys);
+      case Condition.All all -> DSL.and(each(all.conditions(), scope));
+      case Condition.Any any ->
+          any.conditions().isEmpty() ? falseCondition() : DSL.or(each(any.conditions(), scope));
+      case Condition.Not not -> not(of(not.condition(), scope));
+      case Condition.Test test -> test(test, sources.of(test.source(), scope));
+      case Condition.KeyIn keys -> keyIn(keys, scope);
+      case Condition.Exists exists -> exists(exists, scope);
     };
   }
 
-  private static List<org.jooq.Condition> each(List<Condition> conditions) {
-    return conditions.stream().map(Conditions::of).toList();
+  private List<org.jooq.Condition> each(List<Condition> conditions, Scope scope) {
+    return conditions.stream().map(condition -> of(condition, scope)).toList();
   }
 
-  private static org.jooq.Condition test(Condition.Test test, Field<Object> column) {
+  private org.jooq.Condition exists(Condition.Exists exists, Scope scope) {
+    Scope there = scope.at(exists.link());
+    return DSL.exists(
+        DSL.select(one())
+            .from(there.from(exists.link()))
+            .where(there.reachedFrom(scope, exists.link()))
+            .and(of(exists.condition(), there)));
+  }
+
+  private static org.jooq.Condition test(Condition.Test test, Field<Object> source) {
     return switch (test.comparison()) {
-      case EQUAL -> column.eq(value());
-      case NOT_EQUAL -> column.ne(value());
-      case GREATER -> column.gt(value());
-      case GREATER_OR_EQUAL -> column.ge(value());
-      case LESS -> column.lt(value());
-      case LESS_OR_EQUAL -> column.le(value());
-      case IN -> test.values() == 0 ? falseCondition() : column.in(values(test.values()));
-      case LIKE -> like("convert({0} using utf8mb4) collate utf8mb4_bin like {1}", column);
+      case EQUAL -> source.eq(value());
+      case NOT_EQUAL -> source.ne(value());
+      case GREATER -> source.gt(value());
+      case GREATER_OR_EQUAL -> source.ge(value());
+      case LESS -> source.lt(value());
+      case LESS_OR_EQUAL -> source.le(value());
+      case IN -> test.values() == 0 ? falseCondition() : source.in(values(test.values()));
+      case DISTINCT -> with("not ({0} <=> {1})", source);
+      case LIKE -> with("convert({0} using utf8mb4) collate utf8mb4_bin like {1}", source);
       case LIKE_IGNORING_CASE ->
-          like("lower(convert({0} using utf8mb4)) collate utf8mb4_bin like lower({1})", column);
-      case NULL -> column.isNull();
-      case NOT_NULL -> column.isNotNull();
-      case TRUE -> condition("{0} is true", column);
-      case FALSE -> condition("{0} is false", column);
+          with("lower(convert({0} using utf8mb4)) collate utf8mb4_bin like lower({1})", source);
+      case MATCH -> with("convert({0} using utf8mb4) collate utf8mb4_bin regexp {1}", source);
+      case FULL_TEXT -> with("match ({0}) against ({1} in boolean mode)", source);
+      case CONTAINS -> with("json_contains({0}, {1})", source);
+      case CONTAINED -> with("json_contains({1}, {0})", source);
+      case OVERLAPS -> with("json_overlaps({0}, {1})", source);
+      case NULL -> source.isNull();
+      case NOT_NULL -> source.isNotNull();
+      case TRUE -> condition("{0} is true", source);
+      case FALSE -> condition("{0} is false", source);
     };
   }
 
-  /** Letter by letter, whatever the column's own collation takes for equal. */
-  private static org.jooq.Condition like(String template, Field<Object> column) {
-    return condition(template, column, value());
+  /** LIKE and REGEXP go letter by letter, whatever the column's own collation takes for equal. */
+  private static org.jooq.Condition with(String template, Field<Object> source) {
+    return condition(template, source, value());
   }
 
-  private static org.jooq.Condition keyIn(Condition.KeyIn keys) {
-    List<String> columns = keys.columns();
-    if (columns.size() == 1) {
-      return field(name(columns.getFirst())).in(values(keys.keys()));
+  private org.jooq.Condition keyIn(Condition.KeyIn keys, Scope scope) {
+    List<Source> parts = keys.parts();
+    if (parts.size() == 1) {
+      return sources.of(parts.getFirst(), scope).in(values(keys.keys()));
     }
-    RowN key = row(columns.stream().map(column -> field(name(column))).toList());
-    return key.in(Stream.generate(() -> row(values(columns.size()))).limit(keys.keys()).toList());
+    var key = row(parts.stream().map(part -> sources.of(part, scope)).toList());
+    return key.in(Stream.generate(() -> row(values(parts.size()))).limit(keys.keys()).toList());
   }
 
   private static List<Field<Object>> values(int count) {

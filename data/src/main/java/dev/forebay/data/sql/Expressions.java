@@ -1,5 +1,6 @@
 package dev.forebay.data.sql;
 
+import dev.forebay.data.plan.Output.Cast;
 import dev.forebay.data.sql.Statement.Expression;
 import dev.forebay.data.sql.Statement.Form;
 import dev.forebay.mysql.schema.Column;
@@ -17,9 +18,14 @@ public final class Expressions {
 
   /** The weight of a text column. */
   public static Expression weight(Column column) {
-    String collation = String.valueOf(column.collation());
-    return new Expression(
-        column.name(), Weights.pads(collation) ? Form.PADDED_WEIGHT : Form.WEIGHT);
+    boolean pads = weightOf(column) == Cast.PADDED_WEIGHT;
+    return new Expression(column.name(), pads ? Form.PADDED_WEIGHT : Form.WEIGHT);
+  }
+
+  /** What makes the weight of a text column's value. */
+  public static Cast weightOf(Column column) {
+    boolean pads = Weights.pads(String.valueOf(column.collation()));
+    return pads ? Cast.PADDED_WEIGHT : Cast.WEIGHT;
   }
 
   private static Expression value(Column column) {

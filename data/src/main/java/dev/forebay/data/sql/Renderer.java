@@ -10,8 +10,7 @@ import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.sql;
 import static org.jooq.impl.DSL.table;
 
-import dev.forebay.data.plan.Ordering;
-import dev.forebay.data.request.ApiRequest.Nulls;
+import dev.forebay.data.plan.Condition;
 import dev.forebay.data.sql.Statement.Expression;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +25,6 @@ import org.jooq.Record;
 import org.jooq.RowN;
 import org.jooq.SQLDialect;
 import org.jooq.SelectForUpdateStep;
-import org.jooq.SortField;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
@@ -47,10 +45,12 @@ public final class Renderer {
 
   private final Map<Statement, String> texts = new ConcurrentHashMap<>();
   private final Server server;
+  private final RowQueries rowQueries;
 
   /** A renderer for one kind of server. */
   public Renderer(Server server) {
     this.server = server;
+    this.rowQueries = new RowQueries(BOTH, server);
   }
 
   /** The server it writes for. */
@@ -64,7 +64,7 @@ public final class Renderer {
     if (known != null) {
       return known;
     }
-    String text = query(statement, server).getSQL();
+    String text = query(statement).getSQL();
     if (texts.size() >= MOST_TEXTS) {
       texts.clear();
     }
@@ -72,27 +72,33 @@ public final class Renderer {
     return text;
   }
 
-  private static Query query(Statement statement, Server server) {
+  private Query query(Statement statement) {
     return switch (statement) {
       case Statement.Select select -> select(select);
+      case Statement.Rows rows -> rowQueries.of(rows);
+      case Statement.CountOf count -> rowQueries.countOf(count.rows());
+      case Statement.Explain explain -> rowQueries.explain(explain.rows());
       case Statement.Count count ->
-          BOTH.select(count()).from(table(name(count.table()))).where(Conditions.of(count.where()));
+          BOTH.select(count())
+              .from(table(name(count.table())))
+              .where(condition(count.where(), count.table()));
       case Statement.Insert insert -> insert(insert);
       case Statement.Upsert upsert -> upsert(upsert);
       case Statement.Update update -> update(update);
       case Statement.Delete delete ->
-          BOTH.deleteFrom(table(name(delete.table()))).where(Conditions.of(delete.where()));
+          BOTH.deleteFrom(table(name(delete.table())))
+              .where(condition(delete.where(), delete.table()));
       case Statement.Settle settle -> settle(settle, lock(server, settle.waits()));
       case Statement.Weigh weigh -> BOTH.select(Weights.ofParameter(weigh.collation()));
     };
   }
 
-  private static Query select(Statement.Select select) {
+  private Query select(Statement.Select select) {
     var rows =
         BOTH.select(expressions(select.columns()))
             .from(table(name(select.table())))
-            .where(Conditions.of(select.where()))
-            .orderBy(select.order().stream().map(Renderer::sorting).toList());
+            .where(condition(select.where(), select.table()))
+            .orderBy(rowQueries.sorting(select.order(), Scope.of(select.table())));
     SelectForUpdateStep<Record> page =
         select.page()
             ? rows.limit(param("limit", Long.class)).offset(param("offset", Long.class))
@@ -100,13 +106,8 @@ public final class Renderer {
     return select.lock() ? page.forUpdate() : page;
   }
 
-  private static SortField<?> sorting(Ordering ordering) {
-    Field<Object> column = field(name(ordering.column()));
-    SortField<Object> sorting = ordering.descending() ? column.desc() : column.asc();
-    if (ordering.nulls() == Nulls.NATURAL) {
-      return sorting;
-    }
-    return ordering.nulls() == Nulls.FIRST ? sorting.nullsFirst() : sorting.nullsLast();
+  private org.jooq.Condition condition(Condition condition, String table) {
+    return rowQueries.conditions().of(condition, Scope.of(table));
   }
 
   private static Query insert(Statement.Insert insert) {
@@ -145,7 +146,7 @@ public final class Renderer {
     return values;
   }
 
-  private static Query update(Statement.Update update) {
+  private Query update(Statement.Update update) {
     Map<Field<?>, Field<?>> values = new LinkedHashMap<>();
     for (String column : update.columns()) {
       boolean isDefault = update.defaults().contains(column);
@@ -153,7 +154,7 @@ public final class Renderer {
     }
     return BOTH.update(table(name(update.table())))
         .set(values)
-        .where(Conditions.of(update.where()));
+        .where(condition(update.where(), update.table()));
   }
 
   /** MariaDB has no FOR SHARE, and MySQL no NOWAIT behind LOCK IN SHARE MODE. */

@@ -1,10 +1,14 @@
 package dev.forebay.data.sql;
 
 import dev.forebay.data.plan.Condition;
+import dev.forebay.data.plan.Link;
 import dev.forebay.data.plan.Ordering;
+import dev.forebay.data.plan.Output;
+import dev.forebay.data.plan.Source;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The shape of a statement: everything but its values, which are bound in the order given here. */
 public sealed interface Statement {
@@ -33,6 +37,66 @@ public sealed interface Statement {
       order = List.copyOf(order);
     }
   }
+
+  /**
+   * Reads rows of a resource. Binds what the outputs bind, with {@link Page#PER_LINK} what the
+   * order does, the condition's values, what the order binds otherwise, and what the page does.
+   *
+   * @param table where
+   * @param via the link that has led there, where it goes by a junction; else null
+   * @param link the columns by which the rows belong to others; none for those of the root
+   * @param outputs what
+   * @param where which rows
+   * @param order how to sort
+   * @param page which part of them
+   */
+  record Rows(
+      String table,
+      @Nullable Link via,
+      List<Source> link,
+      List<Output> outputs,
+      Condition where,
+      List<Ordering> order,
+      Page page)
+      implements Statement {
+    /** Copies the lists. */
+    public Rows {
+      link = List.copyOf(link);
+      outputs = List.copyOf(outputs);
+      order = List.copyOf(order);
+    }
+
+    /** Whether rows are put together in groups. */
+    boolean grouped() {
+      return outputs.stream().anyMatch(output -> output.aggregate() != null);
+    }
+  }
+
+  /** Which part of the rows. */
+  enum Page {
+    /** All; binds nothing. */
+    ALL,
+    /** From an offset; binds the limit, then the offset. */
+    OFFSET,
+    /** The first; binds the limit. */
+    FIRST,
+    /** Of each link a part; binds the offset, offset plus limit, and the limit of all together. */
+    PER_LINK
+  }
+
+  /**
+   * Counts the rows that a statement reads. Binds what that does.
+   *
+   * @param rows the statement
+   */
+  record CountOf(Rows rows) implements Statement {}
+
+  /**
+   * Has the server estimate how many rows a statement reads. Binds what that does.
+   *
+   * @param rows the statement
+   */
+  record Explain(Rows rows) implements Statement {}
 
   /**
    * Counts rows. Binds the condition's values.

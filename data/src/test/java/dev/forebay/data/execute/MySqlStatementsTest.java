@@ -44,7 +44,7 @@ class MySqlStatementsTest {
           CACHE,
           new Renderer(Server.MYSQL),
           table -> new TableCache(true, Duration.ofHours(1), List.of()),
-          100);
+          new Executor.Limits(100, 100, 100));
 
   @AfterAll
   static void stop() {
@@ -94,7 +94,9 @@ class MySqlStatementsTest {
   private static String insert(String table, String body) {
     GivenRequest request =
         GivenRequest.sending("POST", "", body).into(table).with("prefer", "return=representation");
-    Plan plan = new Planner(100).plan(new RequestParser().parse(request), SCHEMA.current());
+    Plan plan =
+        new Planner(new Planner.Limits(100, false))
+            .plan(new RequestParser(GivenRequest.LIMITS).parse(request), SCHEMA.current());
     Written written = EXECUTOR.transaction(change -> EXECUTOR.write(change, (Plan.Write) plan));
     return new String(written.rows().array(), StandardCharsets.UTF_8);
   }

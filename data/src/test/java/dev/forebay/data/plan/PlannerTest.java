@@ -31,17 +31,18 @@ class PlannerTest {
               new Column("data", ColumnType.JSON, "json", null, true, false, false, true)),
           List.of("id"),
           List.of(),
+          List.of(),
           List.of());
   private static final Schema SCHEMA = new Schema("db", 1, Map.of("t", TABLE));
 
-  private final RequestParser parser = new RequestParser();
-  private final Planner planner = new Planner(100);
+  private final RequestParser parser = new RequestParser(GivenRequest.LIMITS);
+  private final Planner planner = new Planner(new Planner.Limits(100, true));
 
   @Test
   void read_ofValues_keepsThemBesideTheShape() {
     Plan.Read read = read("or=(id.eq.7,name.like.a*)&id=in.(1,2)&name=is.null");
-    assertThat(read.where().values()).containsExactly(7L, "a%", 1L, 2L);
-    assertThat(read.where().condition())
+    assertThat(read.resource().where().values()).containsExactly(7L, "a%", 1L, 2L);
+    assertThat(read.resource().where().condition())
         .isEqualTo(
             new Condition.All(
                 List.of(
@@ -55,9 +56,9 @@ class PlannerTest {
 
   @Test
   void read_ofEqualities_knowsThem() {
-    assertThat(read("id=eq.1&name=eq.a").where().equalities())
+    assertThat(read("id=eq.1&name=eq.a").resource().where().equalities())
         .isEqualTo(Map.of("id", 1L, "name", "a"));
-    assertThat(read("id=eq.1").where().equalities()).isEqualTo(Map.of("id", 1L));
+    assertThat(read("id=eq.1").resource().where().equalities()).isEqualTo(Map.of("id", 1L));
     for (String query :
         List.of(
             "",
@@ -66,21 +67,24 @@ class PlannerTest {
             "id=not.eq.1",
             "or=(id.eq.1)",
             "id=eq.1&name=is.null")) {
-      assertThat(read(query).where().equalities()).as(query).isEmpty();
+      assertThat(read(query).resource().where().equalities()).as(query).isEmpty();
     }
   }
 
   @Test
   void limit_isNeverMoreThanTheSettingsAllow() {
-    assertThat(read("").limit()).isEqualTo(100);
-    assertThat(read("limit=7").limit()).isEqualTo(7);
-    assertThat(read("limit=1000").limit()).isEqualTo(100);
+    assertThat(read("").resource().limit()).isEqualTo(100);
+    assertThat(read("limit=7").resource().limit()).isEqualTo(7);
+    assertThat(read("limit=1000").resource().limit()).isEqualTo(100);
   }
 
   @Test
   void order_ofNulls_isLeftToTheDatabaseWhereItPutsThemThereAnyway() {
     assertThat(
-            read("order=id.nullslast,name.nullsfirst,name.desc.nullslast,name.nullslast").order())
+            read("order=id.nullslast,name.nullsfirst,name.desc.nullslast,name.nullslast")
+                .resource()
+                .sorting()
+                .orderings())
         .containsExactly(
             new Ordering("id", false, Nulls.NATURAL),
             new Ordering("name", false, Nulls.NATURAL),
@@ -90,10 +94,10 @@ class PlannerTest {
 
   @Test
   void select_ofAllColumns_isWhole() {
-    assertThat(read("select=*").projection().whole()).isTrue();
-    assertThat(read("select=id,name,data").projection().whole()).isTrue();
-    assertThat(read("select=id,data,name").projection().whole()).isFalse();
-    assertThat(read("select=id,name,x:data").projection().whole()).isFalse();
+    assertThat(read("select=*").resource().whole()).isTrue();
+    assertThat(read("select=id,name,data").resource().whole()).isTrue();
+    assertThat(read("select=id,data,name").resource().whole()).isFalse();
+    assertThat(read("select=id,name,x:data").resource().whole()).isFalse();
   }
 
   @Test
@@ -119,13 +123,14 @@ class PlannerTest {
   void value_ofAnyText_isBoundAndNeverInTheSql(@ForAll String text) {
     GivenRequest any = parameter("name", "eq." + text);
     GivenRequest other = parameter("name", "eq.");
-    assertThat(((Plan.Read) plan(any)).where().values()).containsExactly(text);
+    assertThat(((Plan.Read) plan(any)).resource().where().values()).containsExactly(text);
     assertThat(sql(any)).isEqualTo(sql(other));
   }
 
   private String sql(GivenRequest request) {
     Plan.Read read = (Plan.Read) plan(request);
-    return new Renderer(Server.MARIADB).render(new Statement.Count("t", read.where().condition()));
+    return new Renderer(Server.MARIADB)
+        .render(new Statement.Count("t", read.resource().where().condition()));
   }
 
   private static GivenRequest parameter(String name, String value) {

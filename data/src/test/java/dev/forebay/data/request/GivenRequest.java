@@ -19,6 +19,9 @@ public record GivenRequest(
     byte[] body)
     implements Request {
 
+  /** The limits of requests in tests: 100 filters, 5 embeds deep. */
+  public static final Limits LIMITS = new Limits(100, 5);
+
   /** A request for the table {@code t}. */
   public GivenRequest(
       String method, List<QueryParameter> query, Map<String, List<String>> headers, byte[] body) {

@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.data.request.ApiRequest.Action;
+import dev.forebay.data.request.ApiRequest.Clauses;
 import dev.forebay.data.request.ApiRequest.Nulls;
 import dev.forebay.data.request.ApiRequest.OrderTerm;
-import dev.forebay.data.request.ApiRequest.SelectItem;
 import dev.forebay.data.request.Preferences.Count;
 import dev.forebay.data.request.Preferences.Handling;
 import dev.forebay.data.request.Preferences.Return;
+import dev.forebay.data.request.SelectItem.Aggregate;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -23,27 +24,111 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestParserTest {
-  private final RequestParser parser = new RequestParser();
+  private final RequestParser parser = new RequestParser(GivenRequest.LIMITS);
 
   @Test
   void select_ofNamesAliasesAndStar_isKeptInOrder() {
     assertThat(query("select=id, total:amount,*,\"a,\\\"b\":\"c.d\"").select())
         .containsExactly(
-            new SelectItem("id", null),
-            new SelectItem("amount", "total"),
-            new SelectItem("*", null),
-            new SelectItem("c.d", "a,\"b"));
+            SelectItem.Field.of("id", null),
+            SelectItem.Field.of("amount", "total"),
+            SelectItem.All.ALL,
+            SelectItem.Field.of("c.d", "a,\"b"));
+  }
+
+  @Test
+  void select_ofPathsCastsAndAggregates_isKeptInOrder() {
+    Operand city = new Operand("data", List.of("address", "0", "city"), true);
+    assertThat(
+            query("select=data->address->0->>city,n:a::int.sum()::text,count(),b::text").select())
+        .containsExactly(
+            new SelectItem.Field(city, null, null, null, null),
+            new SelectItem.Field(Operand.of("a"), "n", "int", Aggregate.SUM, "text"),
+            new SelectItem.Field(null, null, null, Aggregate.COUNT, null),
+            new SelectItem.Field(Operand.of("b"), null, "text", null, null));
+    assertThat(city.label()).isEqualTo("city");
+    assertThat(new Operand("data", List.of("a", "0"), false).label()).isEqualTo("a");
+  }
+
+  @Test
+  void select_ofEmbeds_isATree() {
+    SelectItem id = SelectItem.Field.of("id", null);
+    SelectItem product = new SelectItem.Embed("p", null, null, false, true, List.of(id));
+    assertThat(query("select=ls:lines!fk!inner(id,...p(id)),c!left()").select())
+        .containsExactly(
+            new SelectItem.Embed("lines", "ls", "fk", true, false, List.of(id, product)),
+            new SelectItem.Embed("c", null, null, false, false, List.of()));
+  }
+
+  @Test
+  void clauses_ofEmbeds_areKeptByTheirLabels() {
+    ApiRequest.Query query =
+        query("select=ls:lines(p(id))&ls.limit=3&ls.p.order=id.desc&ls.p.not.or=(a.eq.1)&id=eq.1");
+    assertThat(query.embedded().get(List.of("ls")))
+        .isEqualTo(new Clauses(Filter.NONE, List.of(), OptionalLong.of(3), 0));
+    Clauses product = query.embedded().getOrDefault(List.of("ls", "p"), Clauses.NONE);
+    assertThat(printed(product.filter())).isEqualTo("not(any(a eq [1]))");
+    assertThat(product.order())
+        .containsExactly(new OrderTerm(List.of(), Operand.of("id"), true, Nulls.NATURAL));
+    assertThat(printed(query.filter())).isEqualTo("id eq [1]");
+  }
+
+  @Test
+  void clauses_ofWhatIsNotSelected_areRefused() {
+    assertThatExceptionOfType(ForebayException.class)
+        .isThrownBy(() -> query("select=id&lines.limit=1"))
+        .withMessage("'lines' is not an embedded resource in this request")
+        .returns(ErrorCode.NOT_EMBEDDED, ForebayException::code);
+  }
+
+  @Test
+  void embeds_deeperThanTheLimit_areRefused() {
+    assertThat(query("select=a(b(c(d(e(id)))))").embedded()).hasSize(5);
+    assertThatExceptionOfType(ForebayException.class)
+        .isThrownBy(() -> query("select=a(b(c(d(e(f(id))))))"))
+        .returns(ErrorCode.EMBED_TOO_DEEP, ForebayException::code);
+  }
+
+  @Test
+  void filters_overTheLimit_areRefusedWhereverTheyStand() {
+    String many = "id.eq.1,".repeat(99) + "id.eq.2";
+    assertThat(query("or=(" + many + ")").filter().tests()).isEqualTo(100);
+    for (String query :
+        List.of("or=(" + many + ")&id=eq.1", "select=a(id)&a.or=(" + many + ",b.eq.1)")) {
+      assertThatExceptionOfType(ForebayException.class)
+          .isThrownBy(() -> query(query))
+          .returns(ErrorCode.TOO_MANY_FILTERS, ForebayException::code);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+                            | 0-9   | 0  | 10
+          limit=5           | 10-19 | 10 | 5
+          limit=50&offset=2 | 10-19 | 12 | 10
+          limit=5           | 3-    | 3  | 5
+          limit=5           | bytes=0-1 | 0 | 5
+          """)
+  void range_isWithinLimitAndOffset(String query, String range, long offset, long limit) {
+    GivenRequest request = GivenRequest.get(query == null ? "" : query).with("range", range);
+    Clauses clauses = parser.parse(request).query().clauses();
+    assertThat(clauses.offset()).isEqualTo(offset);
+    assertThat(clauses.limit()).hasValue(limit);
   }
 
   @Test
   void order_ofTerms_isKeptInOrder() {
-    assertThat(query("order=a,b.desc,c.asc.nullsfirst,d.desc.nullslast,e.nullslast").order())
+    assertThat(
+            query("order=a,b.desc,c.asc.nullsfirst,d.desc.nullslast,e.nullslast").clauses().order())
         .containsExactly(
-            new OrderTerm("a", false, Nulls.NATURAL),
-            new OrderTerm("b", true, Nulls.NATURAL),
-            new OrderTerm("c", false, Nulls.FIRST),
-            new OrderTerm("d", true, Nulls.LAST),
-            new OrderTerm("e", false, Nulls.LAST));
+            new OrderTerm(List.of(), Operand.of("a"), false, Nulls.NATURAL),
+            new OrderTerm(List.of(), Operand.of("b"), true, Nulls.NATURAL),
+            new OrderTerm(List.of(), Operand.of("c"), false, Nulls.FIRST),
+            new OrderTerm(List.of(), Operand.of("d"), true, Nulls.LAST),
+            new OrderTerm(List.of(), Operand.of("e"), false, Nulls.LAST));
   }
 
   @ParameterizedTest
@@ -68,6 +153,14 @@ class RequestParserTest {
           or=(and(a.eq.1,b.eq.2),not.and(c.eq.3,or(d.eq.4))) \
           | any(all(a eq [1], b eq [2]), not(all(c eq [3], any(d eq [4]))))
           or=("a.b".eq.1,android.eq.2) | any(a.b eq [1], android eq [2])
+          a=like(any).{x*,"y,z"}       | any(a like [x*], a like [y,z])
+          a=not.gt(all).{1,2}          | not(all(a gt [1], a gt [2]))
+          a=eq(any).{}                 | any()
+          or=(a.eq(any).{1,2},b.eq.3)  | any(any(a eq [1], a eq [2]), b eq [3])
+          or=(a.cs.{1,2},b.ov.["x)"])  | any(a cs [{1,2}], b ov [["x)"]])
+          a->b->>c=eq.1                | a->b->>c eq [1]
+          or=(a->0.gt.1)               | any(a->0 gt [1])
+          a=plfts.fat cat              | a plfts [fat cat]
           """)
   void filter_ofTheGrammar_isATree(String query, String tree) {
     assertThat(printed(query(query).filter()).strip()).isEqualTo(tree);
@@ -85,14 +178,6 @@ class RequestParserTest {
     assertThatExceptionOfType(ForebayException.class)
         .isThrownBy(() -> query(query))
         .returns(ErrorCode.MALFORMED_QUERY, ForebayException::code);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"select=a::text", "select=a(b)", "select=a.sum()", "or=(a.eq(any).{1})"})
-  void query_ofFeaturesThatAreMissing_isUnsupported(String query) {
-    assertThatExceptionOfType(ForebayException.class)
-        .isThrownBy(() -> query(query))
-        .returns(ErrorCode.UNSUPPORTED_FEATURE, ForebayException::code);
   }
 
   @Test
@@ -207,12 +292,26 @@ class RequestParserTest {
       case Filter.Not not -> "not(" + printed(not.filter()) + ")";
       case Filter.Unreadable unreadable -> throw unreadable.error();
       case Filter.Test test ->
-          test.column()
+          printed(test.operand())
               + " "
               + test.operator().word()
               + " "
-              + String.join("", test.operands().stream().map("[%s]"::formatted).toList());
+              + String.join("", test.values().stream().map("[%s]"::formatted).toList());
     };
+  }
+
+  private static String printed(Operand operand) {
+    String keys = String.join("->", operand.path());
+    int last = keys.lastIndexOf("->") + 2;
+    if (operand.path().isEmpty()) {
+      return operand.column();
+    }
+    return operand.column()
+        + (operand.text()
+            ? (last < 2 ? "" : "->" + keys.substring(0, last - 2))
+                + "->>"
+                + operand.path().getLast()
+            : "->" + keys);
   }
 
   private static String printed(List<Filter> filters) {

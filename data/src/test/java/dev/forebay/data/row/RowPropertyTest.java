@@ -76,7 +76,7 @@ class RowPropertyTest {
     }
     List<Field> fields = new ArrayList<>();
     selected.forEach(i -> fields.add(new Field(columns.get(i), "s" + fields.size())));
-    Table table = new Table("t", false, columns, List.of(), List.of(), List.of());
+    Table table = new Table("t", false, columns, List.of(), List.of(), List.of(), List.of());
     return new RowProjection(table, new Projection(fields, false));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.forebay.data.plan.Condition;
 import dev.forebay.data.plan.Condition.Comparison;
 import dev.forebay.data.plan.Ordering;
+import dev.forebay.data.plan.Source;
 import dev.forebay.data.request.ApiRequest.Nulls;
 import dev.forebay.data.sql.Statement.Expression;
 import dev.forebay.data.sql.Statement.Form;
@@ -60,9 +61,12 @@ class RendererTest {
         new Statement.Count("t", new Condition.Not(new Condition.Any(tests))),
         """
         select count(*) from `t` where not (`a` = ? or `a` <> ? or `a` > ? or `a` >= ? or `a` < ? \
-        or `a` <= ? or `a` in (?, ?) or (convert(`a` using utf8mb4) collate utf8mb4_bin like ?) \
-        or (lower(convert(`a` using utf8mb4)) collate utf8mb4_bin like lower(?)) or `a` is null \
-        or `a` is not null or (`a` is true) or (`a` is false))\
+        or `a` <= ? or `a` in (?, ?) or (not (`a` <=> ?)) \
+        or (convert(`a` using utf8mb4) collate utf8mb4_bin like ?) \
+        or (lower(convert(`a` using utf8mb4)) collate utf8mb4_bin like lower(?)) \
+        or (convert(`a` using utf8mb4) collate utf8mb4_bin regexp ?) \
+        or (match (`a`) against (? in boolean mode)) or (json_contains(`a`, ?)) \
+        or (json_contains(?, `a`)) or (json_overlaps(`a`, ?)) or `a` is null or `a` is not null or (`a` is true) or (`a` is false))\
         """);
   }
 
@@ -110,10 +114,14 @@ class RendererTest {
   void writes_byKey_bindEveryKey() {
     assertBoth(
         new Statement.Update(
-            "t", List.of("a", "b"), Set.of("b"), new Condition.KeyIn(List.of("id"), 2)),
+            "t",
+            List.of("a", "b"),
+            Set.of("b"),
+            new Condition.KeyIn(List.of(new Source.Stored("id")), 2)),
         "update `t` set `a` = ?, `b` = default where `id` in (?, ?)");
     assertBoth(
-        new Statement.Delete("t", new Condition.KeyIn(List.of("x", "y"), 2)),
+        new Statement.Delete(
+            "t", new Condition.KeyIn(List.of(new Source.Stored("x"), new Source.Stored("y")), 2)),
         "delete from `t` where (`x`, `y`) in ((?, ?), (?, ?))");
   }
 

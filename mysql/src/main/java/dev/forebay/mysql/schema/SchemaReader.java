@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the tables of the current database in seven queries, however many tables there are.
+ * Reads the tables of the current database in eight queries, however many tables there are.
  *
  * <p>Cost, measured on MariaDB 11.4: with 1,000 tables of 10 columns about 0.1 s of the server's
  * processor time and 12 ms of ours, with 20 tables 3 ms in all.
@@ -41,6 +41,7 @@ final class SchemaReader {
     Map<String, List<Column>> columns = columns(jsonColumns());
     Map<String, Map<String, List<String>>> keys = keys();
     Map<String, List<ForeignKey>> foreignKeys = new ForeignKeyReader(session).byTable();
+    Map<String, List<String>> fullText = fullTextColumns();
     Map<String, Table> tables = new HashMap<>();
     kinds.forEach(
         (name, kind) ->
@@ -51,7 +52,8 @@ final class SchemaReader {
                     kind,
                     columns.getOrDefault(name, List.of()),
                     new LinkedHashMap<>(keys.getOrDefault(name, Map.of())),
-                    foreignKeys.getOrDefault(name, List.of()))));
+                    foreignKeys.getOrDefault(name, List.of()),
+                    fullText.getOrDefault(name, List.of()))));
     return tables;
   }
 
@@ -60,7 +62,8 @@ final class SchemaReader {
       String kind,
       List<Column> columns,
       Map<String, List<String>> keys,
-      List<ForeignKey> foreignKeys) {
+      List<ForeignKey> foreignKeys,
+      List<String> fullTextColumns) {
     List<String> primaryKey = keys.remove("PRIMARY");
     return new Table(
         name,
@@ -68,7 +71,8 @@ final class SchemaReader {
         columns,
         primaryKey == null ? List.of() : primaryKey,
         keys.entrySet().stream().map(key -> new UniqueKey(key.getKey(), key.getValue())).toList(),
-        foreignKeys);
+        foreignKeys,
+        fullTextColumns);
   }
 
   /**
@@ -160,6 +164,19 @@ final class SchemaReader {
                 .add(Objects.requireNonNullElse(row.string(3), "")));
     keys.values().forEach(table -> table.values().removeIf(columns -> columns.contains("")));
     return keys;
+  }
+
+  private Map<String, List<String>> fullTextColumns() {
+    Map<String, List<String>> columns = new HashMap<>();
+    each(
+        """
+        SELECT table_name, MIN(column_name) FROM information_schema.statistics
+        WHERE table_schema = DATABASE() AND index_type = 'FULLTEXT'
+        GROUP BY table_name, index_name HAVING COUNT(*) = 1
+        ORDER BY table_name, index_name
+        """,
+        row -> columns.computeIfAbsent(text(row, 1), t -> new ArrayList<>()).add(text(row, 2)));
+    return columns;
   }
 
   private void each(String sql, Consumer<Row> reader) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param primaryKey the primary key's column names in key order; empty where there is none
  * @param uniqueKeys every other unique key
  * @param foreignKeys the keys that refer to other tables
+ * @param fullTextColumns the columns that a FULLTEXT index is on, alone
  */
 public record Table(
     String name,
@@ -19,13 +20,15 @@ public record Table(
     List<Column> columns,
     List<String> primaryKey,
     List<UniqueKey> uniqueKeys,
-    List<ForeignKey> foreignKeys) {
+    List<ForeignKey> foreignKeys,
+    List<String> fullTextColumns) {
   /** Copies the lists. */
   public Table {
     columns = List.copyOf(columns);
     primaryKey = List.copyOf(primaryKey);
     uniqueKeys = List.copyOf(uniqueKeys);
     foreignKeys = List.copyOf(foreignKeys);
+    fullTextColumns = List.copyOf(fullTextColumns);
   }
 
   /** The column of this name. */

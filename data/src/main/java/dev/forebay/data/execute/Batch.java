@@ -1,0 +1,67 @@
+package dev.forebay.data.execute;
+
+import dev.forebay.data.execute.Level.EmbedLevel;
+import dev.forebay.data.row.OpenRows;
+import dev.forebay.data.row.WholeRows;
+import dev.forebay.mysql.Session.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of one level that were read together, and the keys by which they are linked. One thread. */
+final class Batch {
+  private final Level level;
+  private final OpenRows rows;
+  private final List<List<@Nullable LinkKey>> keys = new ArrayList<>();
+  private final List<LinkKey> own = new ArrayList<>();
+
+  Batch(Level level) {
+    this.level = level;
+    this.rows = level.format().rows();
+    level.embeds().forEach(_ -> keys.add(new ArrayList<>()));
+  }
+
+  Level level() {
+    return level;
+  }
+
+  OpenRows rows() {
+    return rows;
+  }
+
+  /** By row, the key of what an embed of it shows; null where there is nothing. */
+  List<@Nullable LinkKey> keys(int embed) {
+    return keys.get(embed);
+  }
+
+  /** By row, the key by which others embed it. */
+  LinkKey own(int row) {
+    return own.get(row);
+  }
+
+  /** Adds the row under a cursor. */
+  boolean add(Row row) {
+    level.format().write(row, rows);
+    int column = level.resource().fields().size() + 1;
+    for (int i = 0; i < keys.size(); i++) {
+      LinkColumns from = level.embeds().get(i).from();
+      keys.get(i).add(from.read(row, column));
+      column += from.outputs().size();
+    }
+    LinkColumns ownColumns = level.own();
+    if (ownColumns != null) {
+      own.add(Objects.requireNonNull(ownColumns.read(row, column)));
+    }
+    return true;
+  }
+
+  /** Adds a whole row of the table. */
+  void add(WholeRows whole, TextWeights weights) {
+    whole.write(level.format(), rows);
+    for (int i = 0; i < keys.size(); i++) {
+      EmbedLevel embed = level.embeds().get(i);
+      keys.get(i).add(embed.from().read(whole, weights));
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package dev.forebay.data.execute;
+
+import dev.forebay.base.ErrorCode;
+import dev.forebay.base.ForebayException;
+import dev.forebay.data.execute.Level.EmbedLevel;
+import dev.forebay.data.plan.Condition;
+import dev.forebay.data.plan.Resource;
+import dev.forebay.data.row.JsonBuffer;
+import dev.forebay.data.sql.Renderer;
+import dev.forebay.data.sql.Statement;
+import dev.forebay.data.sql.Statement.Page;
+import dev.forebay.mysql.Session;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what rows embed: for all rows of a batch at once, one statement for each embed of the
+ * request and each 1,024 different keys. One request, one thread.
+ */
+final class Embeds {
+  private final Session session;
+  private final Renderer renderer;
+  private final int most;
+  private long left;
+
+  /** With how many rows may be embedded in all. */
+  Embeds(Session session, Renderer renderer, int most) {
+    this.session = session;
+    this.renderer = renderer;
+    this.most = most;
+    this.left = most;
+  }
+
+  /** Writes the rows of a batch as objects, with commas between them. */
+  void write(Batch batch, JsonBuffer out) {
+    JsonBuffer fields = new JsonBuffer(512);
+    each(batch, fields, _ -> comma(out).putObject(fields));
+  }
+
+  /** Writes rows that embed nothing. */
+  static void writeClosed(Batch batch, JsonBuffer out) {
+    JsonBuffer fields = new JsonBuffer(512);
+    for (int row = 0; row < batch.rows().count(); row++) {
+      fields.clear();
+      batch.rows().write(row, (_, _, _) -> {}, fields);
+      comma(out).putObject(fields);
+    }
+  }
+
+  private static JsonBuffer comma(JsonBuffer out) {
+    return out.size() > 0 ? out.put(',') : out;
+  }
+
+  /** Writes the fields of each row in turn into a buffer, and has them taken from there. */
+  private void each(Batch batch, JsonBuffer fields, RowTaker taker) {
+    List<EmbedLevel> embeds = batch.level().embeds();
+    List<Map<LinkKey, JsonBuffer>> found = new ArrayList<>();
+    for (int i = 0; i < embeds.size(); i++) {
+      found.add(find(embeds.get(i), batch.keys(i)));
+    }
+    for (int row = 0; row < batch.rows().count(); row++) {
+      fields.clear();
+      batch
+          .rows()
+          .write(
+              row,
+              (r, gap, out) -> fill(embeds.get(gap), batch.keys(gap).get(r), found.get(gap), out),
+              fields);
+      taker.take(row);
+    }
+  }
+
+  private static void fill(
+      EmbedLevel embed, @Nullable LinkKey key, Map<LinkKey, JsonBuffer> found, JsonBuffer out) {
+    JsonBuffer rows = key == null ? null : found.get(key);
+    if (rows == null) {
+      embed.format().writeNothing(out);
+    } else {
+      embed.format().write(rows, out);
+    }
+  }
+
+  @FunctionalInterface
+  private interface RowTaker {
+    void take(int row);
+  }
+
+  /** The rows that an embed shows, by their keys. */
+  private Map<LinkKey, JsonBuffer> find(EmbedLevel embed, List<@Nullable LinkKey> keys) {
+    Set<LinkKey> distinct = new LinkedHashSet<>();
+    for (LinkKey key : keys) {
+      if (key != null) {
+        distinct.add(key);
+      }
+    }
+    Map<LinkKey, JsonBuffer> found = new HashMap<>();
+    if (!distinct.isEmpty()) {
+      Batch batch = read(embed.level(), distinct);
+      JsonBuffer fields = new JsonBuffer(512);
+      each(
+          batch,
+          fields,
+          row ->
+              embed
+                  .format()
+                  .add(fields, found.computeIfAbsent(batch.own(row), _ -> new JsonBuffer(128))));
+    }
+    return found;
+  }
+
+  private Batch read(Level level, Collection<LinkKey> keys) {
+    Batch batch = new Batch(level);
+    List<List<Object>> values = keys.stream().map(LinkKey::values).toList();
+    for (KeyBatch part : KeyBatch.ofParts(level.link(), values)) {
+      read(level, part, batch);
+    }
+    return batch;
+  }
+
+  private void read(Level level, KeyBatch part, Batch batch) {
+    Resource resource = level.resource();
+    boolean perLink = resource.limit() != Resource.UNLIMITED || resource.offset() > 0;
+    var rows =
+        new Statement.Rows(
+            resource.table().name(),
+            level.via(),
+            level.link(),
+            level.outputs(),
+            new Condition.All(List.of(part.condition(), resource.where().condition())),
+            resource.sorting().orderings(),
+            perLink ? Page.PER_LINK : Page.FIRST);
+    int before = batch.rows().count();
+    session.query(renderer.render(rows), parameters(resource, part, perLink), batch::add);
+    left -= batch.rows().count() - before;
+    if (left < 0) {
+      throw new ForebayException(
+          ErrorCode.TOO_MANY_EMBEDDED_ROWS,
+          "The answer would embed more than %d rows, which is the limit".formatted(most),
+          "Ask for fewer rows, limit the embedded ones, or raise api.maxEmbeddedRows");
+    }
+  }
+
+  private List<Object> parameters(Resource resource, KeyBatch part, boolean perLink) {
+    List<Object> parameters = new ArrayList<>(resource.values());
+    if (perLink) {
+      parameters.addAll(resource.sorting().values());
+    }
+    parameters.addAll(part.values());
+    parameters.addAll(resource.where().values());
+    if (perLink) {
+      parameters.add(resource.offset());
+      parameters.add(saturated(resource.offset(), resource.limit()));
+    } else {
+      parameters.addAll(resource.sorting().values());
+    }
+    parameters.add(left + 1);
+    return parameters;
+  }
+
+  private static long saturated(long offset, long limit) {
+    return limit > Long.MAX_VALUE - offset ? Long.MAX_VALUE : offset + limit;
+  }
+}

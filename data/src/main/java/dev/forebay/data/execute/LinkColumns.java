@@ -1,0 +1,95 @@
+package dev.forebay.data.execute;
+
+import dev.forebay.data.plan.ColumnValue;
+import dev.forebay.data.plan.Output;
+import dev.forebay.data.plan.Output.Cast;
+import dev.forebay.data.plan.Source;
+import dev.forebay.data.row.WholeRows;
+import dev.forebay.data.sql.Expressions;
+import dev.forebay.mysql.Session.Row;
+import dev.forebay.mysql.schema.Column;
+import dev.forebay.mysql.schema.ColumnType;
+import dev.forebay.mysql.schema.Table;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns by which rows of two tables belong together. Texts are compared by their weights,
+ * because a foreign key may spell its value in another case than the row that it refers to.
+ *
+ * @param types the columns, or ones of the same types
+ * @param sources where their values come from
+ */
+record LinkColumns(List<Column> types, List<Source> sources) {
+  /** Columns of a table. */
+  static LinkColumns of(Table table, List<String> names) {
+    return new LinkColumns(
+        columns(table, names), names.stream().<Source>map(Source.Stored::new).toList());
+  }
+
+  /** Columns of a junction that refer to these of a table. */
+  static LinkColumns between(Table table, List<String> referenced, List<String> names) {
+    return new LinkColumns(
+        columns(table, referenced), names.stream().<Source>map(Source.Between::new).toList());
+  }
+
+  private static List<Column> columns(Table table, List<String> names) {
+    return names.stream().map(name -> table.column(name).orElseThrow()).toList();
+  }
+
+  /** What to read of a row: the values, and behind each text its weight. */
+  List<Output> outputs() {
+    List<Output> outputs = new ArrayList<>();
+    for (int i = 0; i < types.size(); i++) {
+      outputs.add(Output.of(sources.get(i), Cast.NONE));
+      if (types.get(i).type() == ColumnType.TEXT) {
+        outputs.add(Output.of(sources.get(i), Expressions.weightOf(types.get(i))));
+      }
+    }
+    return outputs;
+  }
+
+  /** The key of the row under a cursor; null where a value is NULL. */
+  @Nullable LinkKey read(Row row, int first) {
+    List<String> spellings = new ArrayList<>();
+    List<Object> values = new ArrayList<>();
+    int index = first;
+    for (Column type : types) {
+      boolean text = type.type() == ColumnType.TEXT;
+      String weight = text ? row.string(index + 1) : null;
+      String spelling =
+          weight == null ? Canonical.ofRow(type, row, index) : Canonical.bounded(weight);
+      if (spelling == null) {
+        return null;
+      }
+      spellings.add(spelling);
+      values.add(KeyText.parameter(type, KeyText.of(type, row, index)));
+      index += text ? 2 : 1;
+    }
+    return new LinkKey(KeyText.join(spellings), values);
+  }
+
+  /** The key of a whole row; null where a value is NULL. */
+  @Nullable LinkKey read(WholeRows rows, TextWeights weights) {
+    List<String> spellings = new ArrayList<>();
+    List<Object> values = new ArrayList<>();
+    for (Column type : types) {
+      String text = rows.text(type);
+      if (text == null) {
+        return null;
+      }
+      Object value = ColumnValue.of(type, text, 0);
+      spellings.add(
+          type.type() == ColumnType.TEXT ? weights.of(type, text) : Canonical.of(type, value));
+      values.add(value);
+    }
+    return new LinkKey(KeyText.join(spellings), values);
+  }
+
+  /** Whether a whole row tells its key: the weights of some texts only the server knows. */
+  boolean readableWhole() {
+    return types.stream()
+        .allMatch(type -> type.type() != ColumnType.TEXT || Canonical.byWeight(type));
+  }
+}

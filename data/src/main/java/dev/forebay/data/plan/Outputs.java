@@ -1,0 +1,93 @@
+package dev.forebay.data.plan;
+
+import dev.forebay.base.ErrorCode;
+import dev.forebay.base.ForebayException;
+import dev.forebay.data.plan.Resource.Value;
+import dev.forebay.data.request.Operand;
+import dev.forebay.data.request.SelectItem;
+import dev.forebay.data.request.SelectItem.Aggregate;
+import dev.forebay.mysql.schema.Column;
+import dev.forebay.mysql.schema.ColumnType;
+import dev.forebay.mysql.schema.Table;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the fields of {@code select} into what SQL reads. */
+final class Outputs {
+  private static final Set<ColumnType> SUMMED =
+      EnumSet.of(ColumnType.INTEGER, ColumnType.DECIMAL, ColumnType.FLOAT);
+  private static final Set<ColumnType> COMPARED =
+      EnumSet.of(
+          ColumnType.INTEGER,
+          ColumnType.DECIMAL,
+          ColumnType.FLOAT,
+          ColumnType.TEXT,
+          ColumnType.DATE,
+          ColumnType.DATETIME,
+          ColumnType.TIME);
+
+  private Outputs() {}
+
+  static List<Value> all(Table table) {
+    return table.columns().stream()
+        .map(column -> new Value(column.name(), Output.of(column), column))
+        .toList();
+  }
+
+  /** A field, and what it binds. */
+  static Value field(Table table, SelectItem.Field item, List<Object> values) {
+    Operand operand = item.operand();
+    if (operand == null) {
+      return combined(item, null, Types.of("count", ColumnType.INTEGER), Output.Cast.NONE);
+    }
+    Column column = Names.column(table, operand.column());
+    Source source = new Source.Stored(column.name());
+    Column type = column;
+    if (!operand.path().isEmpty()) {
+      values.add(JsonPaths.of(column, operand));
+      source = new Source.Json(column.name(), operand.text() ? Source.As.TEXT : Source.As.JSON);
+      type = Types.of(operand.label(), operand.text() ? ColumnType.TEXT : ColumnType.JSON);
+    }
+    Casts.Typed typed = Casts.of(type, item.cast());
+    return item.aggregate() == null
+        ? new Value(item.label(), Output.of(source, typed.cast()), typed.type())
+        : combined(item, source, typed.type(), typed.cast());
+  }
+
+  private static Value combined(
+      SelectItem.Field item, @Nullable Source source, Column type, Output.Cast cast) {
+    Aggregate aggregate = Objects.requireNonNull(item.aggregate());
+    Casts.Typed result = Casts.of(result(aggregate, type), item.resultCast());
+    return new Value(
+        item.label(), new Output(source, cast, aggregate, result.cast()), result.type());
+  }
+
+  private static Column result(Aggregate aggregate, Column type) {
+    return switch (aggregate) {
+      case COUNT -> Types.of("count", ColumnType.INTEGER);
+      case SUM, AVG -> {
+        require(SUMMED.contains(type.type()), aggregate, type);
+        boolean exact = type.type() != ColumnType.FLOAT;
+        yield Types.of(type.name(), exact ? ColumnType.DECIMAL : ColumnType.FLOAT);
+      }
+      case MIN, MAX -> {
+        require(COMPARED.contains(type.type()), aggregate, type);
+        yield type;
+      }
+    };
+  }
+
+  private static void require(boolean possible, Aggregate aggregate, Column type) {
+    if (!possible) {
+      throw new ForebayException(
+          ErrorCode.UNSUPPORTED_FEATURE,
+          "The aggregate %s() is not for %s".formatted(aggregate.word(), type.name()),
+          "The value is " + type.declaredType(),
+          "Numbers have sums and means; numbers, texts, dates and times a smallest and a largest",
+          null);
+    }
+  }
+}

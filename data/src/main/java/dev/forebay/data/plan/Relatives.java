@@ -1,0 +1,46 @@
+package dev.forebay.data.plan;
+
+import dev.forebay.base.ErrorCode;
+import dev.forebay.base.ForebayException;
+import dev.forebay.data.request.Excerpt;
+import dev.forebay.mysql.schema.Table;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The embeds of one resource, by which its filters and its order name other tables.
+ *
+ * @param all in the order of select
+ */
+record Relatives(List<Relative> all) {
+  /** No embeds. */
+  static final Relatives NONE = new Relatives(List.of());
+
+  /**
+   * One embed.
+   *
+   * @param label its name
+   * @param link how to get there
+   * @param toOne whether there is at most one row
+   * @param table the table there
+   * @param where which of its rows are meant
+   * @param relatives its own embeds
+   */
+  record Relative(
+      String label, Link link, boolean toOne, Table table, Where where, Relatives relatives) {}
+
+  Optional<Relative> find(String label) {
+    return all.stream().filter(relative -> relative.label().equals(label)).findFirst();
+  }
+
+  Relative named(String label) {
+    return find(label)
+        .orElseThrow(
+            () ->
+                new ForebayException(
+                    ErrorCode.NOT_EMBEDDED,
+                    "'%s' is not an embedded resource in this request".formatted(Excerpt.of(label)),
+                    "Verify that '%s' is included in the 'select' query parameter."
+                        .formatted(Excerpt.of(label))));
+  }
+}

@@ -1,0 +1,112 @@
+package dev.forebay.data.plan;
+
+import dev.forebay.mysql.schema.Column;
+import dev.forebay.mysql.schema.Table;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What to read of a table: which rows, and what of each. A tree, because rows embed those of other
+ * tables.
+ *
+ * @param table where
+ * @param items what an answer shows of each row, in its order
+ * @param values what the items' outputs bind
+ * @param where which rows
+ * @param sorting in which order
+ * @param limit how many rows at most; of an embed, for each row that embeds them
+ * @param offset how many to skip
+ */
+public record Resource(
+    Table table,
+    List<Item> items,
+    List<Object> values,
+    Where where,
+    Sorting sorting,
+    long limit,
+    long offset) {
+  /** The limit of all rows. */
+  public static final long UNLIMITED = Long.MAX_VALUE;
+
+  /** Copies the lists. */
+  public Resource {
+    items = List.copyOf(items);
+    values = List.copyOf(values);
+  }
+
+  /** One part of a row as the answer shows it. */
+  public sealed interface Item {
+    /** Its key. */
+    String label();
+  }
+
+  /**
+   * A value.
+   *
+   * @param label its key
+   * @param output where it comes from
+   * @param type what it is, as a column of that type would be
+   */
+  public record Value(String label, Output output, Column type) implements Item {
+    /** Whether it is a column as it is. */
+    public boolean plain() {
+      return output.equals(Output.of(type));
+    }
+  }
+
+  /**
+   * Related rows.
+   *
+   * @param label their key; not shown of a spread
+   * @param link how the row leads to them
+   * @param toOne whether there is at most one: it is an object or null then, and not an array
+   * @param spread whether the fields of the one row stand among the row's own
+   * @param resource what to read there
+   */
+  public record Embedded(String label, Link link, boolean toOne, boolean spread, Resource resource)
+      implements Item {}
+
+  /** The values among the items. */
+  public List<Value> fields() {
+    return items.stream().filter(Value.class::isInstance).map(Value.class::cast).toList();
+  }
+
+  /** The embeds among the items. */
+  public List<Embedded> embeds() {
+    return items.stream().filter(Embedded.class::isInstance).map(Embedded.class::cast).toList();
+  }
+
+  /** The keys of a row in their order, those of spreads in their places. */
+  public List<String> labels() {
+    return items.stream()
+        .flatMap(
+            item ->
+                item instanceof Embedded embed && embed.spread()
+                    ? embed.resource().labels().stream()
+                    : Stream.of(item.label()))
+        .toList();
+  }
+
+  /** Whether every value is a column as it is, so that it can be taken out of a whole row. */
+  public boolean plain() {
+    return fields().stream().allMatch(Value::plain);
+  }
+
+  /** Whether its rows are whole rows of the table. */
+  public boolean whole() {
+    return items.size() == table.columns().size()
+        && plain()
+        && fields().stream().map(Value::type).toList().equals(table.columns())
+        && fields().stream().allMatch(field -> field.label().equals(field.type().name()));
+  }
+
+  /** Whether rows are put together in groups. */
+  public boolean grouped() {
+    return fields().stream().anyMatch(field -> field.output().aggregate() != null);
+  }
+
+  /** Whether all of its rows are read, in any order. */
+  public boolean unrestricted() {
+    return where.equals(Where.EVERYTHING) && limit == UNLIMITED && offset == 0;
+  }
+}

@@ -1,0 +1,151 @@
+package dev.forebay.data.plan;
+
+import dev.forebay.base.ErrorCode;
+import dev.forebay.base.ForebayException;
+import dev.forebay.data.plan.Relatives.Relative;
+import dev.forebay.data.plan.Resource.Embedded;
+import dev.forebay.data.plan.Resource.Item;
+import dev.forebay.data.request.ApiRequest.Clauses;
+import dev.forebay.data.request.ApiRequest.Query;
+import dev.forebay.data.request.Excerpt;
+import dev.forebay.data.request.SelectItem;
+import dev.forebay.mysql.schema.Schema;
+import dev.forebay.mysql.schema.Table;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Turns the parts of a query into the tree of resources to read. One request. */
+final class Resources {
+  private final Relations relations;
+  private final Query query;
+  private final boolean aggregates;
+  private final Set<String> tables = new HashSet<>();
+
+  /** With whether aggregates are allowed. */
+  Resources(Schema schema, Query query, boolean aggregates) {
+    this.relations = new Relations(schema);
+    this.query = query;
+    this.aggregates = aggregates;
+  }
+
+  /** The names of all tables that the resources so far read. */
+  Set<String> tables() {
+    return tables;
+  }
+
+  /** The resource of the whole query, of which at most some rows are read. */
+  Resource root(Table table, long most) {
+    Clauses clauses = query.clauses();
+    return new Level(table, List.of(), query.select())
+        .resource(clauses, Math.min(clauses.limit().orElse(most), most));
+  }
+
+  /** One table in the tree. */
+  private final class Level {
+    private final Table table;
+    private final List<Item> items = new ArrayList<>();
+    private final List<Object> values = new ArrayList<>();
+    private final List<Relative> relatives = new ArrayList<>();
+    private final List<Relative> inner = new ArrayList<>();
+
+    Level(Table table, List<String> path, List<SelectItem> select) {
+      this.table = table;
+      tables.add(table.name());
+      select.forEach(item -> add(item, path));
+      requireDistinct(items);
+    }
+
+    Resource resource(Clauses clauses, long limit) {
+      Relatives all = new Relatives(relatives);
+      return new Resource(
+          table,
+          items,
+          values,
+          Conditions.of(table, clauses.filter(), all, inner),
+          Orderings.of(table, clauses.order(), all),
+          limit,
+          clauses.offset());
+    }
+
+    private void add(SelectItem item, List<String> path) {
+      switch (item) {
+        case SelectItem.All _ -> items.addAll(Outputs.all(table));
+        case SelectItem.Field field -> {
+          requireAllowed(field);
+          items.add(Outputs.field(table, field, values));
+        }
+        case SelectItem.Embed embed -> embed(embed, plus(path, embed.label()));
+      }
+    }
+
+    private void embed(SelectItem.Embed embed, List<String> path) {
+      Relation relation = relations.of(table, embed);
+      boolean toOne = relation.cardinality().toOne();
+      if (embed.spread() && !toOne) {
+        throw spreadOfMany(table, embed, relation);
+      }
+      Clauses clauses = query.embedded().getOrDefault(path, Clauses.NONE);
+      Level level = new Level(relation.far(), path, embed.select());
+      Resource resource = level.resource(clauses, clauses.limit().orElse(Resource.UNLIMITED));
+      Relative relative =
+          new Relative(
+              embed.label(),
+              relation.link(),
+              toOne,
+              relation.far(),
+              resource.where(),
+              new Relatives(level.relatives));
+      relatives.add(relative);
+      if (embed.inner()) {
+        inner.add(relative);
+      }
+      if (relation.link().junction() instanceof Link.Junction junction) {
+        tables.add(junction.table());
+      }
+      if (!resource.items().isEmpty()) {
+        items.add(new Embedded(embed.label(), relation.link(), toOne, embed.spread(), resource));
+      }
+    }
+
+    private void requireAllowed(SelectItem.Field field) {
+      if (field.aggregate() != null && !aggregates) {
+        throw new ForebayException(
+            ErrorCode.AGGREGATES_DISABLED,
+            "Use of aggregate functions is not allowed",
+            "Set api.aggregates to true in forebay.yaml to allow them");
+      }
+    }
+  }
+
+  private static void requireDistinct(List<Item> items) {
+    Set<String> labels = new HashSet<>();
+    for (Item item : items) {
+      boolean spread = item instanceof Embedded embedded && embedded.spread();
+      if (!spread && !labels.add(item.label())) {
+        throw new ForebayException(
+            ErrorCode.MALFORMED_QUERY,
+            "Two selected columns would be called %s".formatted(item.label()),
+            "Rename one of them: select=other_name:%s".formatted(item.label()));
+      }
+    }
+  }
+
+  private static ForebayException spreadOfMany(
+      Table table, SelectItem.Embed embed, Relation relation) {
+    return new ForebayException(
+        ErrorCode.NOT_TO_ONE,
+        "A spread operation on '%s' is not possible".formatted(Excerpt.of(embed.label())),
+        "'%s' and '%s' do not form a many-to-one or one-to-one relationship"
+            .formatted(table.name(), relation.far().name()),
+        null,
+        null);
+  }
+
+  private static List<String> plus(List<String> path, String label) {
+    List<String> longer = new ArrayList<>(path);
+    longer.add(label);
+    return List.copyOf(longer);
+  }
+}

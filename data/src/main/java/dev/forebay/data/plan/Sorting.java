@@ -1,0 +1,20 @@
+package dev.forebay.data.plan;
+
+import java.util.List;
+
+/**
+ * An order with its values.
+ *
+ * @param orderings what to sort by, first the most significant
+ * @param values what they bind
+ */
+public record Sorting(List<Ordering> orderings, List<Object> values) {
+  /** Any order. */
+  public static final Sorting NONE = new Sorting(List.of(), List.of());
+
+  /** Copies the lists. */
+  public Sorting {
+    orderings = List.copyOf(orderings);
+    values = List.copyOf(values);
+  }
+}

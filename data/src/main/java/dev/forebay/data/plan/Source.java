@@ -1,0 +1,63 @@
+package dev.forebay.data.plan;
+
+/** Where SQL finds a value in a row. The shape only: what a source binds stands beside it. */
+public sealed interface Source {
+  /** How many values it binds. */
+  default int bindings() {
+    return switch (this) {
+      case Stored _, Between _ -> 0;
+      case Json json -> json.as().bindings;
+      case Related related -> related.source().bindings();
+    };
+  }
+
+  /**
+   * A column.
+   *
+   * @param column its name, which exists
+   */
+  record Stored(String column) implements Source {}
+
+  /**
+   * A column of the junction that has led to the row.
+   *
+   * @param column its name, which exists
+   */
+  record Between(String column) implements Source {}
+
+  /**
+   * A part of a column's JSON. Binds the path to it.
+   *
+   * @param column the column's name
+   * @param as what is made of the part
+   */
+  record Json(String column, As as) implements Source {}
+
+  /**
+   * A value of the one row that a link leads to.
+   *
+   * @param link how to get there
+   * @param source what to take there
+   */
+  record Related(Link link, Source source) implements Source {}
+
+  /** What is made of a part of a JSON text. Where it is nothing of the kind, it is NULL. */
+  enum As {
+    /** Itself. */
+    JSON(1),
+    /** Its text, without quotes; JSON's null is NULL. */
+    TEXT(1),
+    /** A number. */
+    NUMBER(2),
+    /** A string, without quotes. */
+    STRING(2),
+    /** The text true or false. */
+    BOOLEAN(2);
+
+    private final int bindings;
+
+    As(int bindings) {
+      this.bindings = bindings;
+    }
+  }
+}
