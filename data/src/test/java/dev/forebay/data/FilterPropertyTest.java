@@ -51,7 +51,7 @@ class FilterPropertyTest {
   }
 
   /** A filter in the grammar, and what it says of a row: true, false, or null for unknown. */
-  private record Asked(String grammar, Function<Row, @Nullable Boolean> truth) {
+  record Asked(String grammar, Function<Row, @Nullable Boolean> truth) {
     @Override
     public String toString() {
       return grammar;
@@ -65,7 +65,7 @@ class FilterPropertyTest {
         NODE.client.get("/rest/v1/things?select=id&order=id&and=" + query);
     String expected =
         ROWS.stream()
-            .filter(row -> Objects.equals(filter.truth().apply(row), Boolean.TRUE))
+            .filter(row -> Objects.equals(filter.truth().apply(row), true))
             .map(row -> "{\"id\":%d}".formatted(row.id()))
             .collect(Collectors.joining(",", "[", "]"));
     assertThat(answer.statusCode() + " " + answer.body()).isEqualTo("200 " + expected);

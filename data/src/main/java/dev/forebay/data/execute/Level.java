@@ -53,9 +53,10 @@ final class Level {
   private static Level of(Table near, Embedded embed) {
     Link link = embed.link();
     Resource resource = embed.resource();
-    return link.junction() instanceof Link.Junction junction
-        ? new Level(resource, LinkColumns.between(near, link.from(), junction.near()), link)
-        : new Level(resource, LinkColumns.of(resource.table(), link.to()), null);
+    Link.Junction junction = link.junction();
+    return junction == null
+        ? new Level(resource, LinkColumns.of(resource.table(), link.to()), null)
+        : new Level(resource, LinkColumns.between(near, link.from(), junction.near()), link);
   }
 
   Resource resource() {

@@ -8,8 +8,8 @@ import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.ColumnType;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,49 +34,49 @@ final class Casts {
           ColumnType.UUID,
           ColumnType.INET);
 
-  private enum Target {
-    TEXT(List.of("text", "varchar", "char", "character varying"), TEXTS),
-    INTEGER(
-        List.of("integer", "int", "int2", "int4", "int8", "smallint", "bigint", "signed"), NUMBERS),
-    DECIMAL(List.of("numeric", "decimal"), NUMBERS),
-    FLOAT(List.of("float", "float4", "float8", "real", "double", "double precision"), NUMBERS),
-    BOOLEAN(List.of("boolean", "bool"), NUMBERS),
-    DATE(List.of("date"), EnumSet.of(ColumnType.DATE, ColumnType.DATETIME)),
-    DATETIME(
-        List.of("timestamp", "timestamptz", "datetime"),
-        EnumSet.of(ColumnType.DATE, ColumnType.DATETIME)),
-    TIME(List.of("time"), EnumSet.of(ColumnType.TIME, ColumnType.DATETIME)),
-    JSON(List.of("json", "jsonb"), EnumSet.of(ColumnType.JSON));
-
-    private final List<String> words;
-    private final Set<ColumnType> from;
-
-    Target(List<String> words, Set<ColumnType> from) {
-      this.words = words;
-      this.from = from;
-    }
-
-    static @Nullable Target of(String word) {
-      for (Target target : values()) {
-        if (target.words.contains(word)) {
-          return target;
-        }
-      }
-      return null;
+  /** A type to cast to, the types that it can be made of, and PostgreSQL's words for it. */
+  private record Target(ColumnType type, Cast cast, Set<ColumnType> from, List<String> words) {
+    static Target of(ColumnType type, Cast cast, Set<ColumnType> from, String... words) {
+      return new Target(type, cast, from, List.of(words));
     }
   }
 
-  private static final Map<Target, Cast> CASTS =
-      Map.of(
-          Target.TEXT, Cast.TEXT,
-          Target.INTEGER, Cast.INTEGER,
-          Target.DECIMAL, Cast.NONE,
-          Target.FLOAT, Cast.FLOAT,
-          Target.BOOLEAN, Cast.BOOLEAN,
-          Target.DATE, Cast.DATE,
-          Target.DATETIME, Cast.DATETIME,
-          Target.TIME, Cast.TIME,
-          Target.JSON, Cast.NONE);
+  private static final Set<ColumnType> DAYS = EnumSet.of(ColumnType.DATE, ColumnType.DATETIME);
+
+  private static final List<Target> TARGETS =
+      List.of(
+          Target.of(
+              ColumnType.TEXT, Cast.TEXT, TEXTS, "text", "varchar", "char", "character varying"),
+          Target.of(
+              ColumnType.INTEGER,
+              Cast.INTEGER,
+              NUMBERS,
+              "integer",
+              "int",
+              "int2",
+              "int4",
+              "int8",
+              "smallint",
+              "bigint",
+              "signed"),
+          Target.of(ColumnType.DECIMAL, Cast.NONE, NUMBERS, "numeric", "decimal"),
+          Target.of(
+              ColumnType.FLOAT,
+              Cast.FLOAT,
+              NUMBERS,
+              "float",
+              "float4",
+              "float8",
+              "real",
+              "double",
+              "double precision"),
+          Target.of(ColumnType.BOOLEAN, Cast.BOOLEAN, NUMBERS, "boolean", "bool"),
+          Target.of(ColumnType.DATE, Cast.DATE, DAYS, "date"),
+          Target.of(
+              ColumnType.DATETIME, Cast.DATETIME, DAYS, "timestamp", "timestamptz", "datetime"),
+          Target.of(
+              ColumnType.TIME, Cast.TIME, EnumSet.of(ColumnType.TIME, ColumnType.DATETIME), "time"),
+          Target.of(ColumnType.JSON, Cast.NONE, EnumSet.of(ColumnType.JSON), "json", "jsonb"));
 
   private Casts() {}
 
@@ -88,27 +88,23 @@ final class Casts {
     if (word == null) {
       return new Typed(Output.of(type).cast(), type);
     }
-    Target target = Target.of(word);
-    if (target == null) {
-      throw refused(type, word, "MySQL casts to " + names());
-    }
-    if (!target.from.contains(type.type())) {
+    Target target =
+        TARGETS.stream()
+            .filter(t -> t.words().contains(word))
+            .findFirst()
+            .orElseThrow(() -> refused(type, word, "MySQL casts to " + names()));
+    if (!target.from().contains(type.type())) {
       throw refused(
           type, word, "MySQL has no such cast that refuses what is none; read it as it is");
     }
-    boolean needless = target == Target.DECIMAL || type.type().name().equals(target.name());
+    boolean needless = target.type() == ColumnType.DECIMAL || type.type() == target.type();
     Column result =
-        needless && type.type() != ColumnType.BOOLEAN ? type : Types.of(type, of(target));
-    return new Typed(needless ? Cast.NONE : CASTS.getOrDefault(target, Cast.NONE), result);
-  }
-
-  private static ColumnType of(Target target) {
-    return ColumnType.valueOf(target.name());
+        needless && type.type() != ColumnType.BOOLEAN ? type : Types.of(type, target.type());
+    return new Typed(needless ? Cast.NONE : target.cast(), result);
   }
 
   private static String names() {
-    return String.join(
-        ", ", java.util.Arrays.stream(Target.values()).map(t -> t.words.getFirst()).toList());
+    return TARGETS.stream().map(t -> t.words().getFirst()).collect(Collectors.joining(", "));
   }
 
   private static ForebayException refused(Column type, String word, String hint) {

@@ -28,12 +28,12 @@ final class Conditions {
 
   /** What a filter says, and that each of some embeds has a row. */
   static Where of(Table table, Filter filter, Relatives relatives, List<Relative> inner) {
-    if (filter.equals(Filter.NONE) && inner.isEmpty()) {
+    if (filter.equals(Filter.none()) && inner.isEmpty()) {
       return Where.EVERYTHING;
     }
     Conditions conditions = new Conditions(table, relatives);
     List<Condition> all = new ArrayList<>();
-    if (!filter.equals(Filter.NONE)) {
+    if (!filter.equals(Filter.none())) {
       all.add(conditions.condition(filter));
     }
     inner.forEach(relative -> all.add(conditions.exists(relative)));

@@ -57,7 +57,7 @@ record JsonOperand(As as, Object value) {
         : text.equals("true")
             || text.equals("false")
             || text.equals("null")
-            || Numbers.decimal(text) != null && isJson(text);
+            || (Numbers.decimal(text) != null && isJson(text));
   }
 
   private static String quoted(Column column, String element) {

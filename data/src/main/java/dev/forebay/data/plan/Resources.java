@@ -101,7 +101,8 @@ final class Resources {
       if (embed.inner()) {
         inner.add(relative);
       }
-      if (relation.link().junction() instanceof Link.Junction junction) {
+      Link.Junction junction = relation.link().junction();
+      if (junction != null) {
         tables.add(junction.table());
       }
       if (!resource.items().isEmpty()) {

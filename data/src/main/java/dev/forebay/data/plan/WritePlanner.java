@@ -113,7 +113,7 @@ final class WritePlanner {
   }
 
   private Where filtered() {
-    if (request.query().filter().equals(Filter.NONE)) {
+    if (request.query().filter().equals(Filter.none())) {
       throw new ForebayException(
           ErrorCode.UNFILTERED_WRITE,
           "A %s without a filter would touch every row".formatted(request.action().method()),

@@ -84,7 +84,7 @@ public record ApiRequest(
       onConflict = List.copyOf(onConflict);
     }
 
-    /** Which rows; {@link Filter#NONE} for every row. */
+    /** Which rows; {@link Filter#none} for every row. */
     public Filter filter() {
       return clauses.filter();
     }
@@ -103,14 +103,15 @@ public record ApiRequest(
   /**
    * Which rows of a table, and in which order.
    *
-   * @param filter which rows; {@link Filter#NONE} for every row
+   * @param filter which rows; {@link Filter#none} for every row
    * @param order how to sort, first the most significant
    * @param limit how many rows at most
    * @param offset how many rows to skip
    */
   public record Clauses(Filter filter, List<OrderTerm> order, OptionalLong limit, long offset) {
     /** Every row, in any order. */
-    public static final Clauses NONE = new Clauses(Filter.NONE, List.of(), OptionalLong.empty(), 0);
+    public static final Clauses NONE =
+        new Clauses(Filter.none(), List.of(), OptionalLong.empty(), 0);
 
     /** Copies the list. */
     public Clauses {

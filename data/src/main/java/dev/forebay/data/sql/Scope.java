@@ -55,7 +55,8 @@ record Scope(String table, @Nullable String alias, int depth) {
   TableLike<Record> from(@Nullable Link link) {
     var own = DSL.table(name(table));
     var named = alias == null ? own : own.as(name(alias));
-    if (link == null || !(link.junction() instanceof Link.Junction junction)) {
+    Link.Junction junction = link == null ? null : link.junction();
+    if (link == null || junction == null) {
       return named;
     }
     var middle = DSL.table(name(junction.table())).as(name(junctionAlias()));
@@ -64,10 +65,9 @@ record Scope(String table, @Nullable String alias, int depth) {
 
   /** Whether a row here is one that a row outside leads to. */
   Condition reachedFrom(Scope outside, Link link) {
+    Link.Junction junction = link.junction();
     List<Field<Object>> near =
-        link.junction() instanceof Link.Junction junction
-            ? columns(junction.near(), true)
-            : columns(link.to(), false);
+        junction == null ? columns(link.to(), false) : columns(junction.near(), true);
     return equal(near, link.from().stream().map(outside::fromWithin).toList());
   }
 

@@ -65,7 +65,7 @@ class RequestParserTest {
     ApiRequest.Query query =
         query("select=ls:lines(p(id))&ls.limit=3&ls.p.order=id.desc&ls.p.not.or=(a.eq.1)&id=eq.1");
     assertThat(query.embedded().get(List.of("ls")))
-        .isEqualTo(new Clauses(Filter.NONE, List.of(), OptionalLong.of(3), 0));
+        .isEqualTo(new Clauses(Filter.none(), List.of(), OptionalLong.of(3), 0));
     Clauses product = query.embedded().getOrDefault(List.of("ls", "p"), Clauses.NONE);
     assertThat(printed(product.filter())).isEqualTo("not(any(a eq [1]))");
     assertThat(product.order())
