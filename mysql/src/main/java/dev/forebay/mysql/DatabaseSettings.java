@@ -45,7 +45,14 @@ public record DatabaseSettings(
         url, user, password, 10, Duration.ofSeconds(5), Duration.ofSeconds(30));
   }
 
-  DatabaseUrl parsedUrl() {
+  /** The same, with another number of connections. */
+  public DatabaseSettings withPoolSize(int connections) {
+    return new DatabaseSettings(
+        url, user, password, connections, connectionTimeout, statementTimeout);
+  }
+
+  /** The parts of the URL. */
+  public DatabaseUrl parsedUrl() {
     return DatabaseUrl.parse(url);
   }
 

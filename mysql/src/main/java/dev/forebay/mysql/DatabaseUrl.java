@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the database's name
  * @param options of the connection, by name
  */
-record DatabaseUrl(String host, int port, String name, Map<String, String> options) {
+public record DatabaseUrl(String host, int port, String name, Map<String, String> options) {
   static final String OPTIONS =
       "sslMode, serverSslCert, trustStore, trustStorePassword, trustStoreType, keyStore,"
           + " keyStorePassword, keyStoreType, serverRsaPublicKeyFile, allowPublicKeyRetrieval";
@@ -26,7 +26,8 @@ record DatabaseUrl(String host, int port, String name, Map<String, String> optio
   private static final int DEFAULT_PORT = 3306;
   private static final Pattern NAME = Pattern.compile("[0-9A-Za-z_$-]{1,64}");
 
-  DatabaseUrl {
+  /** Copies the map. */
+  public DatabaseUrl {
     options = Map.copyOf(options);
   }
 

@@ -2,11 +2,9 @@ package dev.forebay.mysql;
 
 import dev.forebay.embedded.EmbeddedMariaDb;
 import dev.forebay.embedded.EmbeddedMariaDbSettings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The server that the tests of this JVM share. */
 final class TestServer {
@@ -34,19 +32,12 @@ final class TestServer {
     EmbeddedMariaDb server =
         EmbeddedMariaDb.start(
             new EmbeddedMariaDbSettings(
-                Path.of("target", "test-server").toAbsolutePath(), engines(), System.out::println));
+                Path.of("target", "test-server").toAbsolutePath(),
+                Engines.folder(),
+                System.out::println));
     Runtime.getRuntime().addShutdownHook(new Thread(server::close));
     String url = "mariadb://" + server.host() + ":" + server.port() + "/" + server.database();
     return settings(url, server.user(), server.password());
-  }
-
-  /** Where the tests of {@code embedded} unpack the programs as well, so that it happens once. */
-  private static Path engines() {
-    return Stream.iterate(Path.of("").toAbsolutePath(), Path::getParent)
-        .filter(folder -> Files.exists(folder.resolve("embedded/pom.xml")))
-        .findFirst()
-        .orElseThrow()
-        .resolve("target/engines");
   }
 
   private static DatabaseSettings settings(String url, String user, String password) {

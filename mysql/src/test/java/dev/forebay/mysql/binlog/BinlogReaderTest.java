@@ -1,0 +1,312 @@
+package dev.forebay.mysql.binlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.forebay.mysql.TestDatabase;
+import dev.forebay.mysql.binlog.BinlogEvent.RowsChanged;
+import dev.forebay.mysql.schema.SchemaSource;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BinlogReaderTest {
+  private static final Duration WAIT = Duration.ofSeconds(20);
+
+  private final TestDatabase db =
+      TestDatabase.create("CREATE TABLE t (id INT PRIMARY KEY, v VARCHAR(20))");
+  private final SchemaSource schema = SchemaSource.open(db.database());
+  private final TestScope scope = new TestScope(db.database(), schema);
+  private Told told;
+
+  @BeforeEach
+  void begin() {
+    told = read(BinlogSupport.position(db.database()));
+  }
+
+  @AfterEach
+  void drop() {
+    told.close();
+    schema.close();
+    db.close();
+  }
+
+  @Test
+  void rows_written_areToldAsTheyWereAndAre() throws Exception {
+    db.run(
+        "INSERT INTO t VALUES (1, 'a'), (2, NULL)",
+        "UPDATE t SET v = 'c' WHERE id = 1",
+        "UPDATE t SET id = id + 10 ORDER BY id",
+        "REPLACE INTO t VALUES (11, 'd')",
+        "DELETE FROM t");
+
+    assertThat(told.lines(5))
+        .containsExactly(
+            "INSERT t(1,a)(2,null)",
+            "UPDATE t(1,a)(1,c)",
+            "UPDATE t(1,c)(11,c)(2,null)(12,null)",
+            "UPDATE t(11,c)(11,d)",
+            "DELETE t(11,d)(12,null)");
+  }
+
+  @Test
+  void rows_rolledBack_areNotTold() throws Exception {
+    db.database()
+        .read(
+            session -> {
+              session.update("START TRANSACTION", List.of());
+              session.update("INSERT INTO t VALUES (1, 'a')", List.of());
+              session.update("ROLLBACK", List.of());
+              return session.update("INSERT INTO t VALUES (2, 'b')", List.of());
+            });
+
+    assertThat(told.lines(1)).containsExactly("INSERT t(2,b)");
+  }
+
+  @Test
+  void rows_ofAnotherDatabase_areNotTold() throws Exception {
+    try (TestDatabase other = TestDatabase.create("CREATE TABLE t (id INT PRIMARY KEY)")) {
+      other.run("INSERT INTO t VALUES (1)", "TRUNCATE t");
+      db.run("INSERT INTO t VALUES (2, 'b')");
+
+      assertThat(told.lines(1)).containsExactly("INSERT t(2,b)");
+    }
+  }
+
+  static Stream<Arguments> values() {
+    return Stream.of(
+        Arguments.of("INT UNSIGNED", "4294967295", "4294967295"),
+        Arguments.of("INT", "-1", "-1"),
+        Arguments.of("MEDIUMINT", "-8388608", "-8388608"),
+        Arguments.of("SMALLINT(5) ZEROFILL", "7", "7"),
+        Arguments.of("TINYINT(1)", "1", "1"),
+        Arguments.of("BIGINT UNSIGNED", "18446744073709551615", "18446744073709551615"),
+        Arguments.of("BIGINT", "-9223372036854775808", "-9223372036854775808"),
+        Arguments.of("YEAR", "2024", "2024"),
+        Arguments.of("YEAR", "0", "0000"),
+        Arguments.of("DECIMAL(20,5)", "-12.5", "-12.50000"),
+        Arguments.of("DATE", "'2024-02-29'", "2024-02-29"),
+        Arguments.of("DATETIME", "'2024-03-31 02:30:00'", "2024-03-31 02:30:00"),
+        Arguments.of("DATETIME(3)", "'1000-01-01 23:59:59.120'", "1000-01-01 23:59:59.120"),
+        Arguments.of("TIMESTAMP(6)", "'2024-03-31 01:30:00.000001'", "2024-03-31 01:30:00.000001"),
+        Arguments.of("TIMESTAMP", "'2038-01-19 03:14:07'", "2038-01-19 03:14:07"),
+        Arguments.of("ENUM('a','b''c,d')", "'b''c,d'", "b'c,d"),
+        Arguments.of("CHAR(5)", "'ä '", "ä"),
+        Arguments.of("VARCHAR(300)", "'ä '", "ä "),
+        Arguments.of("TEXT", "'😀'", "😀"),
+        Arguments.of("BINARY(3)", "'a'", "a\0\0"),
+        Arguments.of("VARBINARY(300)", "'a'", "a"),
+        Arguments.of("BLOB", "'a'", "a"),
+        Arguments.of(
+            "UUID",
+            "'4d23d5a0-e4ec-11f1-9096-02fc00000001'",
+            "4d23d5a0-e4ec-11f1-9096-02fc00000001"),
+        Arguments.of(
+            "UUID",
+            "'0190a0a0-e4ec-7111-9096-02fc00000001'",
+            "0190a0a0-e4ec-7111-9096-02fc00000001"),
+        Arguments.of(
+            "UUID",
+            "'00000000-0000-0000-0000-000000000001'",
+            "00000000-0000-0000-0000-000000000001"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("values")
+  void value_ofEachType_isToldAsTheServerWritesIt(String type, String sql, String text)
+      throws Exception {
+    db.run(
+        "CREATE TABLE typed (n BIT(9), f FLOAT, tm TIME(2), s SET('x','y'), j JSON, g POINT,"
+            + " v %s)".formatted(type),
+        "INSERT INTO typed VALUES (257, 0.5, '-01:02:03.5', 'x,y', '{}', POINT(1, 2), %s)"
+            .formatted(sql));
+
+    assertThat(told.lines(1))
+        .containsExactly("INSERT typed(null,null,null,null,null,null,%s)".formatted(text));
+  }
+
+  @Test
+  void definition_changed_isToldAndUsedFromThenOn() throws Exception {
+    db.run(
+        "ALTER TABLE t ADD COLUMN w INT AS (id + 1) VIRTUAL FIRST",
+        "INSERT INTO t (id, v) VALUES (1, 'a')",
+        "ALTER TABLE t DROP COLUMN w, ADD COLUMN x INT FIRST",
+        "RENAME TABLE t TO u",
+        "DROP TABLE u");
+
+    assertThat(told.linesUntil("DROP of u"))
+        .filteredOn(line -> line.contains(" of ") && !line.startsWith("rows"))
+        .containsExactly("ALTER of t", "ALTER of t", "RENAME of t", "DROP of u");
+    assertThat(scope.settled).hasValueGreaterThanOrEqualTo(4);
+  }
+
+  @Test
+  void rows_writtenAfterADefinitionIsSettled_areReadByIt() throws Exception {
+    db.run("ALTER TABLE t MODIFY id INT AFTER v");
+    assertThat(told.lines(1)).containsExactly("ALTER of t");
+
+    db.run("INSERT INTO t VALUES ('a', 1)");
+
+    assertThat(told.lines(1)).containsExactly("INSERT t(a,1)");
+  }
+
+  @Test
+  void tables_truncatedOrReplaced_areTold() throws Exception {
+    db.run("TRUNCATE t", "TRUNCATE TABLE t", "CREATE OR REPLACE TABLE t (id INT PRIMARY KEY)");
+
+    assertThat(told.lines(3)).containsExactly("TRUNCATE of t", "TRUNCATE of t", "CREATE of t");
+  }
+
+  @Test
+  void table_createdFromAQuery_endsWithItsRows() throws Exception {
+    db.run("INSERT INTO t VALUES (1, 'a')", "CREATE TABLE u (PRIMARY KEY (id)) SELECT * FROM t");
+
+    assertThat(told.lines(2)).containsExactly("INSERT t(1,a)", "INSERT u(1,a)");
+  }
+
+  @Test
+  void table_ofForebay_changesNothing() throws Exception {
+    db.run(
+        "CREATE TABLE forebay_x (id INT PRIMARY KEY)",
+        "INSERT INTO forebay_x VALUES (1)",
+        "TRUNCATE forebay_x",
+        "INSERT INTO t VALUES (1, 'a')");
+
+    assertThat(told.lines(1)).containsExactly("INSERT t(1,a)");
+  }
+
+  @Test
+  void rows_ofAVersionedTable_areTold() throws Exception {
+    db.run(
+        "CREATE TABLE s (id INT PRIMARY KEY) WITH SYSTEM VERSIONING",
+        "INSERT INTO s VALUES (5)",
+        "DELETE FROM s");
+
+    assertThat(told.lines(2)).containsExactly("INSERT s(5)", "UPDATE s(5)(5)");
+  }
+
+  @Test
+  void rows_withoutAllColumns_areAChangeOfTheTable() throws Exception {
+    db.run("INSERT INTO t VALUES (1, 'a')");
+    inSession("SET binlog_row_image = 'MINIMAL'", "UPDATE t SET v = 'b'");
+
+    assertThat(told.lines(2)).containsExactly("INSERT t(1,a)", "rows of t that are not whole");
+  }
+
+  @Test
+  void statement_inTheLogAsText_isAChange() throws Exception {
+    inSession("SET binlog_format = 'STATEMENT'", "INSERT INTO t VALUES (1, 'a')");
+
+    assertThat(told.lines(1)).containsExactly("INSERT as a statement");
+  }
+
+  @Test
+  void xa_committed_isAChangeOnlyThen() throws Exception {
+    inSession(
+        "XA START 'x'",
+        "INSERT INTO t VALUES (1, 'a')",
+        "XA END 'x'",
+        "XA PREPARE 'x'",
+        "XA COMMIT 'x'");
+    db.run("INSERT INTO t VALUES (2, 'b')");
+
+    assertThat(told.lines(2)).containsExactly("XA as a statement", "INSERT t(2,b)");
+  }
+
+  @Test
+  void reader_fromAPosition_isToldWhatCameAfter() throws Exception {
+    db.run("INSERT INTO t VALUES (1, 'a')");
+    told.lines(1);
+    BinlogPosition position = told.positionBehind("gtid:");
+    told.close();
+    db.run("INSERT INTO t VALUES (2, 'b')");
+
+    told = read(position);
+
+    assertThat(told.lines(1)).containsExactly("INSERT t(2,b)");
+  }
+
+  @Test
+  void reader_byFile_countsAlong() throws Exception {
+    told.close();
+    told = read(filePosition());
+    db.run("INSERT INTO t VALUES (1, 'a')", "FLUSH BINARY LOGS");
+    assertThat(told.lines(1)).containsExactly("INSERT t(1,a)");
+    db.run("INSERT INTO t VALUES (2, 'b')");
+    assertThat(told.lines(1)).containsExactly("INSERT t(2,b)");
+    BinlogPosition position = told.positionBehind("file:");
+    told.close();
+    db.run("INSERT INTO t VALUES (3, 'c')");
+
+    told = read(position);
+
+    assertThat(told.lines(1)).containsExactly("INSERT t(3,c)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gtid:0-1-999999999", "file:binlog.999999:4"})
+  void reader_fromAnUnknownPosition_saysThatItIsLost(String position) {
+    try (Told lost = read(BinlogPosition.parse(position))) {
+      assertThatThrownBy(() -> lost.lines(1)).isInstanceOf(PositionLostException.class);
+    }
+  }
+
+  @Test
+  void transaction_of100000Rows_isToldInSmallParts() throws Exception {
+    try (BinlogReader reader =
+        BinlogReader.open(db.settings(), scope, BinlogSupport.position(db.database()))) {
+      db.run("INSERT INTO t SELECT seq, 'v' FROM seq_1_to_100000");
+
+      Set<String> keys = new HashSet<>();
+      long start = System.nanoTime();
+      while (keys.size() < 100_000 && System.nanoTime() - start < WAIT.toNanos()) {
+        for (BinlogEvent event : reader.next(Duration.ofMillis(100))) {
+          if (event instanceof RowsChanged changed) {
+            assertThat(changed.rows()).hasSizeLessThan(2_000);
+            changed.rows().forEach(row -> keys.add(row.string(1)));
+          }
+        }
+      }
+      assertThat(keys).hasSize(100_000);
+    }
+  }
+
+  private Told read(BinlogPosition position) {
+    return new Told(db.settings(), scope, position);
+  }
+
+  private void inSession(String... statements) {
+    try (var single = dev.forebay.mysql.Database.open(db.settings().withPoolSize(1))) {
+      single.read(
+          session -> {
+            for (String statement : statements) {
+              session.update(statement, List.of());
+            }
+            return true;
+          });
+    }
+  }
+
+  private BinlogPosition filePosition() {
+    return db.database()
+        .read(
+            session ->
+                session.<BinlogPosition>queryOne(
+                    "SHOW MASTER STATUS",
+                    List.of(),
+                    row ->
+                        new BinlogPosition.InFile(
+                            Objects.requireNonNull(row.string(1)), row.longValue(2))))
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.forebay.mysql.binlog;
+
+import dev.forebay.mysql.Database;
+import dev.forebay.mysql.schema.Column;
+import dev.forebay.mysql.schema.SchemaSource;
+import dev.forebay.mysql.schema.Table;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/** Asks for every column of every table that can be read. */
+final class TestScope implements BinlogScope {
+  private final Database database;
+  private final SchemaSource schema;
+  final AtomicInteger settled = new AtomicInteger();
+
+  TestScope(Database database, SchemaSource schema) {
+    this.database = database;
+    this.schema = schema;
+  }
+
+  @Override
+  public String database() {
+    return database.name();
+  }
+
+  @Override
+  public Optional<Table> table(String name) {
+    return schema.current().table(name);
+  }
+
+  @Override
+  public Set<String> columns(Table table) {
+    return table.columns().stream()
+        .filter(column -> CellText.isReadable(column.type()))
+        .map(Column::name)
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public void settle() {
+    settled.incrementAndGet();
+    schema.refresh();
+  }
+}
