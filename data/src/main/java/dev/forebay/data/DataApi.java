@@ -8,6 +8,7 @@ import dev.forebay.cache.IntentResolver;
 import dev.forebay.data.answer.AnswerWriter;
 import dev.forebay.data.answer.DataErrors;
 import dev.forebay.data.answer.WriteAnswers;
+import dev.forebay.data.execute.ChangedRows;
 import dev.forebay.data.execute.Executor;
 import dev.forebay.data.execute.RowSettler;
 import dev.forebay.data.execute.Written;
@@ -89,6 +90,11 @@ public final class DataApi {
   /** What the cache settles intents with: locking reads on the same database. */
   public static IntentResolver intentResolver(Database database, Supplier<Schema> schema) {
     return new RowSettler(database, schema, renderer(database));
+  }
+
+  /** Names the entries of rows that were written past the API. FB4xx where the database is away. */
+  public static ChangedRows changedRows(Database database, TableCaches caches) {
+    return new ChangedRows(database, renderer(database), caches::of);
   }
 
   /** The routes. */

@@ -38,7 +38,8 @@ record KeyBatch(Condition condition, List<Object> values) {
     return new KeyBatch(new Condition.KeyIn(parts, count), values);
   }
 
-  private static int powerOfTwo(int atLeast) {
+  /** The least power of two that is not less. */
+  static int powerOfTwo(int atLeast) {
     return atLeast == 1 ? 1 : Integer.highestOneBit(atLeast - 1) << 1;
   }
 }

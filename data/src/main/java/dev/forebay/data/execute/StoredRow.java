@@ -26,7 +26,11 @@ record StoredRow(List<String> key, EntryName name, List<EntryName> lookups, byte
 
   /** Which row a reader can lock to wait for this transaction: {@code invoices|7}. */
   String lockHint() {
-    return name.table() + "|" + KeyText.join(key);
+    return lockHint(name.table(), key);
+  }
+
+  static String lockHint(String table, List<String> key) {
+    return table + "|" + KeyText.join(key);
   }
 
   /** What to bind to find the row again. */

@@ -3,7 +3,12 @@ package dev.forebay.data.execute;
 import dev.forebay.data.sql.Renderer;
 import dev.forebay.data.sql.Statement;
 import dev.forebay.mysql.Database;
+import dev.forebay.mysql.Session.Row;
 import dev.forebay.mysql.schema.Column;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +21,7 @@ import java.util.Objects;
 final class TextWeights {
   private static final int MOST = 10_000;
   private static final int LONGEST = 200;
+  private static final int AT_ONCE = 256;
 
   private final Database database;
   private final Renderer renderer;
@@ -33,8 +39,35 @@ final class TextWeights {
     return weight != null ? weight : ask(asked);
   }
 
+  /** The weights of many texts under the column's collation, which are not kept. */
+  Map<String, String> ofAll(Column column, Collection<String> texts) {
+    String collation = Objects.requireNonNull(column.collation());
+    List<String> all = List.copyOf(texts);
+    Map<String, String> weights = new HashMap<>();
+    for (int from = 0; from < all.size(); from += AT_ONCE) {
+      weigh(collation, all.subList(from, Math.min(all.size(), from + AT_ONCE)), weights);
+    }
+    return weights;
+  }
+
+  private void weigh(String collation, List<String> texts, Map<String, String> weights) {
+    int count = KeyBatch.powerOfTwo(texts.size());
+    List<String> bound = new ArrayList<>(texts);
+    bound.addAll(Collections.nCopies(count - texts.size(), texts.getFirst()));
+    String sql = renderer.render(new Statement.Weigh(collation, count));
+    database.read(session -> session.queryOne(sql, bound, row -> read(row, texts, weights)));
+  }
+
+  private static boolean read(Row row, List<String> texts, Map<String, String> weights) {
+    for (int i = 0; i < texts.size(); i++) {
+      String weight = Objects.requireNonNull(row.string(i + 1));
+      weights.put(texts.get(i), Canonical.bounded(weight));
+    }
+    return true;
+  }
+
   private String ask(Text asked) {
-    String sql = renderer.render(new Statement.Weigh(asked.collation()));
+    String sql = renderer.render(new Statement.Weigh(asked.collation(), 1));
     String weight =
         database
             .read(

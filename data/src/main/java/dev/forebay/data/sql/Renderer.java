@@ -13,6 +13,7 @@ import static org.jooq.impl.DSL.table;
 import dev.forebay.data.plan.Condition;
 import dev.forebay.data.sql.Statement.Expression;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,8 @@ public final class Renderer {
           BOTH.deleteFrom(table(name(delete.table())))
               .where(condition(delete.where(), delete.table()));
       case Statement.Settle settle -> settle(settle, lock(server, settle.waits()));
-      case Statement.Weigh weigh -> BOTH.select(Weights.ofParameter(weigh.collation()));
+      case Statement.Weigh weigh ->
+          BOTH.select(Collections.nCopies(weigh.count(), Weights.ofParameter(weigh.collation())));
     };
   }
 

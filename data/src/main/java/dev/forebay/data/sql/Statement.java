@@ -182,11 +182,12 @@ public sealed interface Statement {
   }
 
   /**
-   * The weight of a text that is not stored. Binds the text.
+   * The weights of texts that are not stored, in one row. Binds the texts.
    *
-   * @param collation the collation that compares it
+   * @param collation the collation that compares them
+   * @param count how many they are
    */
-  record Weigh(String collation) implements Statement {}
+  record Weigh(String collation, int count) implements Statement {}
 
   /**
    * A column, in one of the forms it can be read in.

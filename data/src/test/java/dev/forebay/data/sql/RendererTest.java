@@ -143,11 +143,11 @@ class RendererTest {
   @Test
   void weigh_takesSpacesIntoAccountAsTheCollationDoes() {
     assertBoth(
-        new Statement.Weigh("utf8mb4_general_ci"),
+        new Statement.Weigh("utf8mb4_general_ci", 1),
         "select hex(weight_string(rtrim(cast(? as char character set utf8mb4) collate"
             + " utf8mb4_general_ci)))");
     assertBoth(
-        new Statement.Weigh("utf8mb4_0900_ai_ci"),
+        new Statement.Weigh("utf8mb4_0900_ai_ci", 1),
         "select hex(weight_string(cast(? as char character set utf8mb4) collate"
             + " utf8mb4_0900_ai_ci))");
   }

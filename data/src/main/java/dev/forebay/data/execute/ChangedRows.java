@@ -1,0 +1,124 @@
+package dev.forebay.data.execute;
+
+import dev.forebay.cache.EntryName;
+import dev.forebay.data.sql.Renderer;
+import dev.forebay.mysql.Database;
+import dev.forebay.mysql.Session.Row;
+import dev.forebay.mysql.schema.Column;
+import dev.forebay.mysql.schema.Table;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names the cache entries that rows are in which somebody has written past Forebay, just as reads
+ * name them. The rows may be gone, so what names them comes from the change itself; only the
+ * weights of texts are asked for, all of one change at once. Any thread.
+ */
+public final class ChangedRows {
+  private final TableModels models;
+  private final TextWeights weights;
+
+  /** Names entries of the tables that are cached so. */
+  public ChangedRows(Database database, Renderer renderer, Function<String, TableCache> caches) {
+    this.models = new TableModels(caches);
+    this.weights = new TextWeights(database, renderer);
+  }
+
+  /** The columns that name entries of the table; none where its rows are not cached. */
+  public Set<String> columns(Table table) {
+    return naming(models.of(table)).map(Column::name).collect(Collectors.toSet());
+  }
+
+  /**
+   * The entries of the rows, and of the lookups that they are in. FB4xx where the database does not
+   * tell a weight.
+   *
+   * @param rows with their {@link #columns}
+   */
+  public Set<EntryName> entries(Table table, List<Row> rows) {
+    return new Naming(models.of(table), rows).entries();
+  }
+
+  /** Which row a reader can lock to wait for the transaction that has changed it. */
+  public String lockHint(Table table, Row row) {
+    TableModel model = models.of(table);
+    List<String> key = new ArrayList<>();
+    for (Column column : model.key()) {
+      key.add(KeyText.of(column, row, indexOf(model, column)));
+    }
+    return StoredRow.lockHint(model.name(), key);
+  }
+
+  private static Stream<Column> naming(TableModel model) {
+    return model.isCached()
+        ? Stream.concat(model.key().stream(), model.lookups().stream()).distinct()
+        : Stream.empty();
+  }
+
+  private static int indexOf(TableModel model, Column column) {
+    return model.table().columns().indexOf(column) + 1;
+  }
+
+  /** The names of one change's rows. */
+  private final class Naming {
+    private final TableModel model;
+    private final List<Row> rows;
+    private final Map<Column, Map<String, String>> weighed = new HashMap<>();
+
+    Naming(TableModel model, List<Row> rows) {
+      this.model = model;
+      this.rows = rows;
+      naming(model).filter(Canonical::byWeight).forEach(c -> weighed.put(c, weigh(c)));
+    }
+
+    Set<EntryName> entries() {
+      Set<EntryName> entries = new HashSet<>();
+      for (Row row : rows) {
+        entries.add(EntryName.row(model.name(), KeyText.join(key(row))));
+        for (Column column : model.lookups()) {
+          String spelling = spelling(column, row);
+          if (spelling != null) {
+            entries.add(EntryName.lookup(model.name(), column.name(), spelling));
+          }
+        }
+      }
+      return entries;
+    }
+
+    private List<String> key(Row row) {
+      return model.key().stream().map(column -> String.valueOf(spelling(column, row))).toList();
+    }
+
+    private @Nullable String spelling(Column column, Row row) {
+      int index = indexOf(model, column);
+      Map<String, String> weightsOfColumn = weighed.get(column);
+      if (weightsOfColumn == null) {
+        return Canonical.ofRow(column, row, index);
+      }
+      String text = row.string(index);
+      return text == null ? null : Objects.requireNonNull(weightsOfColumn.get(text));
+    }
+
+    private Map<String, String> weigh(Column column) {
+      int index = indexOf(model, column);
+      Set<String> texts = new LinkedHashSet<>();
+      for (Row row : rows) {
+        String text = row.string(index);
+        if (text != null) {
+          texts.add(text);
+        }
+      }
+      return weights.ofAll(column, texts);
+    }
+  }
+}
