@@ -153,6 +153,11 @@ public final class Cache implements AutoCloseable {
     return epochs != null && epochs.link().answers();
   }
 
+  /** Whether reads leave the cache out, because it may be behind the database's log. */
+  public boolean behind() {
+    return watch.behind();
+  }
+
   /** Waits a bounded time for what runs in the background. */
   @Override
   public synchronized void close() {

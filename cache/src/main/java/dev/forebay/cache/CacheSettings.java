@@ -42,6 +42,11 @@ public record CacheSettings(
     return new CacheSettings(negativeTtl, lease, patience, timeout, lag);
   }
 
+  /** The same with another bound for the lag. */
+  public CacheSettings withLag(Duration bound) {
+    return new CacheSettings(negativeTtl, lease, patience, writeTimeout, bound);
+  }
+
   /** How long a value may be kept whose table allows this; the negative TTL bounds that of null. */
   Duration ttlOf(byte @Nullable [] value, Duration tableTtl) {
     return value != null || tableTtl.compareTo(negativeTtl) < 0 ? tableTtl : negativeTtl;
