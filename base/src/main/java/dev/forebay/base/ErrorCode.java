@@ -121,6 +121,8 @@ public enum ErrorCode {
   CACHE_UNAVAILABLE("FB501", 503),
   /** Redis is configured in a way under which the cache could be stale. */
   CACHE_MISCONFIGURED("FB502", 500),
+  /** cache.tailer is required, and the database's binlog cannot be read. */
+  BINLOG_UNREADABLE("FB503", 500),
 
   /** The bucket does not exist. */
   NO_SUCH_BUCKET("FB601", 404),

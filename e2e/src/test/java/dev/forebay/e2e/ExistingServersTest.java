@@ -26,6 +26,11 @@ class ExistingServersTest {
           .isEqualTo(servers.databasePort());
       assertThat(billing.process().descendants()).isEmpty();
       assertThat(billing.log()).doesNotContain("a'b\"c d");
+      assertThat(billing.log())
+          .contains("the binlog cannot be read: the server's log_bin is OFF (set it to ON)");
+      assertThat(billing.get("/health").body())
+          .contains("\"status\":\"up\"")
+          .contains("{\"seen\":\"ttl\",\"reason\":\"the server's log_bin is OFF (set it to ON)\"}");
     }
   }
 

@@ -32,7 +32,7 @@ class SuperheroesAppTest {
   static void start() {
     superheroes = RunningForebay.app("superheroes");
     assertThat(find(150)).isEqualTo(found("database", List.of()));
-    assertThat(find(150)).isEqualTo(found("cache", List.of()));
+    cached(150, List.of());
     superheroes.upload(
         "superhero-data",
         "superheroes.csv",
@@ -48,7 +48,7 @@ class SuperheroesAppTest {
   @Test
   void xp_readAfterTheLoad_isRightThoughItsAbsenceWasCached() {
     assertThat(find(150)).isEqualTo(found("database", XP_150));
-    assertThat(find(150)).isEqualTo(found("cache", XP_150));
+    cached(150, XP_150);
   }
 
   @Test
@@ -56,14 +56,14 @@ class SuperheroesAppTest {
     String first = hero(0, "Kit Hale", "Latch", "Closes things", 1150, "brass");
     String second = hero(0, "Lou Hale", "Hinge", "Opens things", 1150, "iron");
     assertThat(find(1150)).isEqualTo(found("database", List.of()));
-    assertThat(find(1150)).isEqualTo(found("cache", List.of()));
+    cached(1150, List.of());
 
     String latch = added(add(withoutId(first)), first);
     assertThat(heroesOf(find(1150))).isEqualTo(list(List.of(latch)));
     String hinge = added(add(withoutId(second)), second);
 
     assertThat(heroesOf(find(1150))).isEqualTo(list(List.of(latch, hinge)));
-    assertThat(find(1150)).isEqualTo(found("cache", List.of(latch, hinge)));
+    cached(1150, List.of(latch, hinge));
   }
 
   @Test
@@ -122,6 +122,11 @@ class SuperheroesAppTest {
 
     assertThat(Billing.deadLetter(superheroes, key).toString()).contains("FB606", reason);
     assertThat(heroesOf(find(4001))).isEqualTo("[]");
+  }
+
+  /** The binlog tells of Forebay's own writes, too, and takes them out of the cache once more. */
+  private static void cached(int xp, List<String> heroes) {
+    Eventually.passes(() -> assertThat(find(xp)).isEqualTo(found("cache", heroes)));
   }
 
   private static String find(int xp) {

@@ -28,7 +28,7 @@ class TwoNodesTest {
     }
   }
 
-  private static Map<String, String> enginesOf(RunningForebay node) {
+  static Map<String, String> enginesOf(RunningForebay node) {
     JsonNode database = node.run().get("database");
     JsonNode cache = node.run().get("cache");
     return Map.of(

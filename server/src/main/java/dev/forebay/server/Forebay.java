@@ -14,6 +14,7 @@ import dev.forebay.mysql.Database;
 import dev.forebay.mysql.Migrations;
 import dev.forebay.mysql.schema.SchemaSource;
 import dev.forebay.redis.Redis;
+import dev.forebay.server.changes.DirectWrites;
 import dev.forebay.server.config.ForebayConfig;
 import dev.forebay.server.engine.EngineStarter;
 import dev.forebay.server.engine.Engines;
@@ -71,6 +72,14 @@ public final class Forebay implements AutoCloseable {
     Cache cache =
         resources.add(
             Cache.open(redis, settings.cache(), DataApi.intentResolver(database, schema::current)));
+    DirectWrites directWrites =
+        DirectWrites.follow(
+            cache,
+            new DirectWrites.Source(engines.database(), database, schema, settings.tableCaches()),
+            config.cache().tailer(),
+            settings.tailer(),
+            clock,
+            progress);
 
     Authenticator authenticator = new Authenticator(keys);
     DataApi api =
@@ -93,12 +102,13 @@ public final class Forebay implements AutoCloseable {
 
     List<Route> routes = new ArrayList<>(api.routes());
     routes.addAll(functions.routes(authenticator));
-    routes.add(new Health(database, cache).route());
+    routes.add(new Health(database, cache, directWrites, clock).route());
     HttpServer http = resources.add(HttpServer.start(settings.http(), routes));
 
     RunFile ready = runFile(settings, keys, engines, http, storage);
     run = ready;
     functions.start();
+    directWrites.awaitCaughtUp(cache);
     ready.write(data.folder());
     resources.add(() -> RunFile.remove(data.folder()));
     progress.accept(times.describe(engines));

@@ -1,5 +1,6 @@
 package dev.forebay.server;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.forebay.base.ForebayException;
 import dev.forebay.cache.Cache;
 import dev.forebay.http.JsonErrors;
@@ -7,15 +8,26 @@ import dev.forebay.http.Request;
 import dev.forebay.http.Response;
 import dev.forebay.http.Route;
 import dev.forebay.mysql.Database;
-import java.nio.charset.StandardCharsets;
+import dev.forebay.server.changes.DirectWrites;
+import dev.forebay.server.changes.DirectWritesHealth;
+import java.time.InstantSource;
 import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code GET /health}: 200 {@code {"status":"up","database":"up","cache":"up"}} while the database
- * answers, 503 while it does not. Without the cache the status is {@code degraded}, with 200: reads
- * go on.
+ * {@code GET /health}: 200 {@code {"status":"up","database":"up","cache":"up","directWrites":
+ * {"seen":"binlog","role":"tailing","lagMillis":87}}} while the database answers, 503 while it does
+ * not. Without the cache, or while that is behind the database's log, the status is {@code
+ * degraded}, with 200: reads go on.
  */
-record Health(Database database, Cache cache) {
+record Health(Database database, Cache cache, DirectWrites directWrites, InstantSource clock) {
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .changeDefaultPropertyInclusion(i -> i.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .build();
+
+  /** The answer. */
+  record State(String status, String database, String cache, DirectWritesHealth directWrites) {}
 
   Route route() {
     return new Route("GET", "/health", this::answer, new JsonErrors());
@@ -24,11 +36,10 @@ record Health(Database database, Cache cache) {
   private Response answer(Request request) {
     boolean databaseUp = databaseAnswers();
     boolean cacheUp = cache.available();
-    String status = !databaseUp ? "down" : cacheUp ? "up" : "degraded";
-    String json =
-        "{\"status\":\"%s\",\"database\":\"%s\",\"cache\":\"%s\"}"
-            .formatted(status, upOrDown(databaseUp), upOrDown(cacheUp));
-    return Response.json(databaseUp ? 200 : 503, json.getBytes(StandardCharsets.UTF_8));
+    String status = !databaseUp ? "down" : cacheUp && !cache.behind() ? "up" : "degraded";
+    State state =
+        new State(status, upOrDown(databaseUp), upOrDown(cacheUp), directWrites.health(clock));
+    return Response.json(databaseUp ? 200 : 503, JSON.writeValueAsBytes(state));
   }
 
   private boolean databaseAnswers() {

@@ -8,6 +8,7 @@ import dev.forebay.functions.jobs.JobSettings;
 import dev.forebay.functions.runtime.FunctionSettings;
 import dev.forebay.functions.schedules.ScheduleSettings;
 import dev.forebay.http.HttpSettings;
+import dev.forebay.mysql.tailer.TailerSettings;
 import dev.forebay.server.config.BucketConfig;
 import dev.forebay.server.config.BucketConfig.TriggerConfig;
 import dev.forebay.server.config.ForebayConfig;
@@ -75,7 +76,13 @@ record ModuleSettings(ForebayConfig config, Options options, DataFiles data) {
   }
 
   CacheSettings cache() {
-    return CacheSettings.DEFAULT.withWriteTimeout(config.cache().writeTimeout());
+    return CacheSettings.DEFAULT
+        .withWriteTimeout(config.cache().writeTimeout())
+        .withLag(config.cache().lag());
+  }
+
+  TailerSettings tailer() {
+    return new TailerSettings(data.nodeId(), config.cache().lag());
   }
 
   StorageSettings storage() {

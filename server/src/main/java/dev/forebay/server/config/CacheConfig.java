@@ -19,7 +19,20 @@ public record CacheConfig(
             "How long a write of a cached table waits for Redis, with its rows locked, before it is"
                 + " rolled back and refused with 503.")
         @Default("1s")
-        Duration writeTimeout) {
+        Duration writeTimeout,
+    @Doc(
+            "Whether changes by direct SQL are read from the database's binlog: auto (where it can"
+                + " be read), required (else Forebay does not start) or off (they show when a"
+                + " value's ttl ends).")
+        @Default("auto")
+        TailerMode tailer,
+    @Doc(
+            "How old a change by direct SQL may be that is not seen yet; past it, reads leave the"
+                + " cache out. A heartbeat is written to the database three times in it.")
+        @Default("1s")
+        Duration lag) {
+  private static final int LEAST_LAG_MILLIS = 200;
+
   /** Checks the durations. */
   public CacheConfig {
     if (ttl.toMillis() < 1) {
@@ -30,6 +43,9 @@ public record CacheConfig(
     }
     if (writeTimeout.compareTo(timeout) < 0) {
       throw new IllegalArgumentException("writeTimeout must not be shorter than timeout");
+    }
+    if (lag.toMillis() < LEAST_LAG_MILLIS) {
+      throw new IllegalArgumentException("lag must be at least " + LEAST_LAG_MILLIS + "ms");
     }
   }
 

@@ -1,0 +1,164 @@
+package dev.forebay.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.forebay.testing.Eventually;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Somebody writes to the database past two nodes that share it, and a Redis. Values stay for an
+ * hour, so what is seen is seen by the binlog.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DirectSqlTest {
+  private static RunningForebay first;
+  private static RunningForebay second;
+
+  @BeforeAll
+  static void start() {
+    first = RunningForebay.app("customers");
+    second =
+        RunningForebay.start(
+            RunningForebay.HOME.resolve("apps/customers"), TwoNodesTest.enginesOf(first));
+  }
+
+  @AfterAll
+  static void stop() {
+    second.close();
+    // Its engines may have outlived it: its next start ends them.
+    if (!first.process().isAlive()) {
+      first.startAgain();
+    }
+    first.close();
+  }
+
+  @Test
+  @Order(1)
+  void change_byDirectSql_isSeenThroughBothNodes() throws SQLException {
+    int id = create("direct");
+    for (int round = 1; round <= 20; round++) {
+      cached(first, id);
+      cached(second, id);
+
+      sql("UPDATE customers SET name = 'round %d' WHERE id = %d".formatted(round, id));
+
+      seen("round " + round, id);
+    }
+    sql("DELETE FROM customers WHERE id = " + id);
+    for (RunningForebay node : List.of(first, second)) {
+      Eventually.until("the row is gone", () -> node.rows("customers?id=eq." + id).isEmpty());
+    }
+  }
+
+  @Test
+  @Order(2)
+  void row_insertedByDirectSql_replacesANotFound() throws SQLException {
+    assertThat(first.rows("customers?id=eq.77777")).isEmpty();
+
+    sql("INSERT INTO customers (id, name, email) VALUES (77777, 'new', 'new@example.com')");
+
+    seen("new", 77777);
+  }
+
+  @Test
+  @Order(3)
+  void table_changedByDirectSql_isSeen() throws SQLException {
+    int id = create("before");
+    cached(first, id);
+
+    sql(
+        "CREATE TABLE copy AS SELECT * FROM customers",
+        "UPDATE copy SET name = 'after'",
+        "SET foreign_key_checks = 0",
+        "TRUNCATE customers",
+        "INSERT INTO customers SELECT * FROM copy",
+        "DROP TABLE copy");
+
+    seen("after", id);
+  }
+
+  @Test
+  @Order(4)
+  void nodes_sayWhichOneReads() {
+    assertThat(role(first)).isEqualTo("tailing");
+    assertThat(role(second)).isEqualTo("following");
+  }
+
+  @Test
+  @Order(5)
+  void tailingNode_killed_isReplacedByTheOther() throws Exception {
+    int id = create("alone");
+    cached(second, id);
+
+    first.kill();
+    sql("UPDATE customers SET name = 'after the kill' WHERE id = " + id);
+
+    Eventually.until("the other node sees it", () -> name(second, id).equals("after the kill"));
+    Eventually.until("the other node reads", () -> role(second).equals("tailing"));
+    cached(second, id);
+    sql("UPDATE customers SET name = 'once more' WHERE id = " + id);
+    Eventually.until("the other node sees it", () -> name(second, id).equals("once more"));
+  }
+
+  private static void seen(String name, int id) {
+    for (RunningForebay node : List.of(first, second)) {
+      Eventually.until("a node shows " + name, () -> name(node, id).equals(name));
+    }
+  }
+
+  /** Reads the row until it comes from the cache. */
+  private static void cached(RunningForebay node, int id) {
+    Eventually.until(
+        "a hit",
+        () -> {
+          HttpResponse<String> read = node.rest("GET", "customers?id=eq." + id, null);
+          return read.headers().firstValue("Cache-Status").orElse("").contains("hit");
+        });
+  }
+
+  private static String name(RunningForebay node, int id) {
+    JsonNode rows = node.rows("customers?id=eq." + id);
+    return rows.isEmpty() ? "" : rows.get(0).get("name").asString();
+  }
+
+  private static String role(RunningForebay node) {
+    JsonNode health = RunningForebay.JSON.readTree(node.get("/health").body());
+    return health.get("directWrites").get("role").asString();
+  }
+
+  private static int create(String name) {
+    String body = "{\"name\":\"%s\",\"email\":\"%s@example.com\"}".formatted(name, name);
+    JsonNode created = RunningForebay.JSON.readTree(first.rest("POST", "customers", body).body());
+    return created.get(0).get("id").asInt();
+  }
+
+  private static void sql(String... statements) throws SQLException {
+    JsonNode database = first.run().get("database");
+    String url =
+        "jdbc:mariadb://%s:%d/%s"
+            .formatted(
+                database.get("host").asString(),
+                database.get("port").asInt(),
+                database.get("name").asString());
+    try (Connection connection =
+            DriverManager.getConnection(
+                url, database.get("user").asString(), database.get("password").asString());
+        Statement statement = connection.createStatement()) {
+      for (String each : statements) {
+        statement.execute(each);
+      }
+    }
+  }
+}
