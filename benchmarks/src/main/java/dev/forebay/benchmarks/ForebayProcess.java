@@ -1,5 +1,6 @@
 package dev.forebay.benchmarks;
 
+import dev.forebay.mysql.DatabaseSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,6 +91,19 @@ final class ForebayProcess implements AutoCloseable {
       LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
     }
     throw new IllegalStateException("ended before it printed \"" + start + "\"");
+  }
+
+  /** How to reach its database. */
+  DatabaseSettings database() {
+    JsonNode database = run.get("database");
+    String url =
+        "mariadb://%s:%d/%s"
+            .formatted(
+                database.get("host").asString(),
+                database.get("port").asInt(),
+                database.get("name").asString());
+    return DatabaseSettings.of(
+        url, database.get("user").asString(), database.get("password").asString());
   }
 
   @Override

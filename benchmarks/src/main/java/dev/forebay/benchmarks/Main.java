@@ -3,7 +3,10 @@ package dev.forebay.benchmarks;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** {@code benchmarks/run [reads] [sql] [bulk] [usage] [start]}: all of them where none is named. */
+/**
+ * {@code benchmarks/run [reads] [sql] [bulk] [usage] [staleness] [start]}: all of them where none
+ * is named.
+ */
 public final class Main {
   private static final int SECONDS = 5;
 
@@ -13,7 +16,9 @@ public final class Main {
   public static void main(String[] args) throws Exception {
     Path home = Path.of(System.getProperty("forebay.home", ".")).toAbsolutePath().normalize();
     Set<String> chosen =
-        args.length == 0 ? Set.of("reads", "sql", "bulk", "usage", "start") : Set.of(args);
+        args.length == 0
+            ? Set.of("reads", "sql", "bulk", "usage", "staleness", "start")
+            : Set.of(args);
     System.out.println(
         "%s, %d processors, Java %s"
             .formatted(
@@ -31,6 +36,9 @@ public final class Main {
     }
     if (chosen.contains("usage")) {
       new UsageBenchmark(home).run();
+    }
+    if (chosen.contains("staleness")) {
+      new StalenessBenchmark(home).run();
     }
     if (chosen.contains("start")) {
       new StartBenchmark(home).run();

@@ -2,7 +2,6 @@ package dev.forebay.benchmarks;
 
 import dev.forebay.client.ForebayClient;
 import dev.forebay.mysql.Database;
-import dev.forebay.mysql.DatabaseSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +32,7 @@ final class UsageBenchmark {
   void run() throws Exception {
     Path data = home.resolve("benchmarks/target/data/usage-" + ProcessHandle.current().pid());
     try (ForebayProcess forebay = ForebayProcess.start(home, home.resolve("apps/billing"), data);
-        Database database = Database.open(settings(forebay.run().get("database")))) {
+        Database database = Database.open(forebay.database())) {
       // The application reads invoices by id; this looks for them by file.
       database.read(s -> s.update("CREATE INDEX by_key ON invoices (source_key(100))", List.of()));
       upload(forebay, database, "warm-", WARM_UP);
@@ -86,22 +85,11 @@ final class UsageBenchmark {
         Locale.ROOT,
         "%-28s p50 %.1f ms   p99 %.1f ms   %.0f files/s with %d uploaders   (one fsync: %.1f ms)%n",
         "usage file to invoice",
-        sorted.get(sorted.size() / 2),
-        sorted.get(sorted.size() * 99 / 100),
+        Latencies.percentile(sorted, 50),
+        Latencies.percentile(sorted, 99),
         latencies.size() / seconds,
         UPLOADERS,
         fsync);
-  }
-
-  private static DatabaseSettings settings(JsonNode database) {
-    String url =
-        "mariadb://%s:%d/%s"
-            .formatted(
-                database.get("host").asString(),
-                database.get("port").asInt(),
-                database.get("name").asString());
-    return DatabaseSettings.of(
-        url, database.get("user").asString(), database.get("password").asString());
   }
 
   private static ForebayClient client(JsonNode run) {
