@@ -88,6 +88,7 @@ public final class Cache implements AutoCloseable {
   private final CacheSettings settings;
   private final Tokens tokens = new Tokens();
   private final Background background = new Background();
+  private final CacheStatistics statistics = new CacheStatistics();
   private final Watch watch;
   private final Settler settler;
   private final Reader reader;
@@ -98,8 +99,13 @@ public final class Cache implements AutoCloseable {
     this.source = source;
     this.settings = settings;
     this.watch = new Watch(source);
-    this.settler = new Settler(resolver, background);
-    this.reader = new Reader(source, watch, new Misses(settings, tokens, background, settler));
+    this.settler = new Settler(resolver, background, statistics);
+    this.reader =
+        new Reader(
+            source,
+            watch,
+            new Misses(settings, tokens, background, settler, statistics),
+            statistics);
     this.finisher = new Finisher(source, background);
   }
 
@@ -127,7 +133,7 @@ public final class Cache implements AutoCloseable {
       throw new IllegalStateException("the cache follows a feed already");
     }
     watch.needMark();
-    tailer = new Tailer(feed, new Changes(source, settler, tokens, settings, clock));
+    tailer = new Tailer(feed, new Changes(source, settler, tokens, settings, clock, statistics));
     tailer.start();
   }
 
@@ -144,7 +150,12 @@ public final class Cache implements AutoCloseable {
 
   /** The intents of a write transaction that begins now. No I/O. */
   public WriteIntents begin() {
-    return new WriteIntents(source, finisher, settings, tokens.next());
+    return new WriteIntents(source, finisher, settings, statistics, tokens.next());
+  }
+
+  /** What this node's cache has done so far. */
+  public CacheStatistics statistics() {
+    return statistics;
   }
 
   /** Whether Redis answers, as {@code /health} tells it. */

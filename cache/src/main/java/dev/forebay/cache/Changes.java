@@ -27,6 +27,7 @@ final class Changes {
   private final Tokens tokens;
   private final CacheSettings settings;
   private final InstantSource clock;
+  private final CacheStatistics statistics;
 
   /** A position was lost, and what committed before the new one may not be readable yet. */
   private boolean unsure;
@@ -36,12 +37,14 @@ final class Changes {
       Settler settler,
       Tokens tokens,
       CacheSettings settings,
-      InstantSource clock) {
+      InstantSource clock,
+      CacheStatistics statistics) {
     this.source = source;
     this.settler = settler;
     this.tokens = tokens;
     this.settings = settings;
     this.clock = clock;
+    this.statistics = statistics;
   }
 
   /**
@@ -124,7 +127,9 @@ final class Changes {
 
   /** MARK: as long as the lag is within the bound, all nodes may serve what is cached. */
   private void mark(Epochs epochs, Instant reached) {
-    Duration left = settings.lag().minus(Duration.between(reached, clock.instant()));
+    Duration lag = Duration.between(reached, clock.instant());
+    statistics.lag(lag);
+    Duration left = settings.lag().minus(lag);
     if (left.isPositive()) {
       Protocol.answered(epochs.link().call(Protocol.mark(left), settings.writeTimeout()));
     }

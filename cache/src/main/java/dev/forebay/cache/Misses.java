@@ -22,13 +22,20 @@ final class Misses {
   private final Tokens tokens;
   private final Background background;
   private final Settler settler;
+  private final CacheStatistics statistics;
   private final ConcurrentMap<EntryName, Flight> flights = new ConcurrentHashMap<>();
 
-  Misses(CacheSettings settings, Tokens tokens, Background background, Settler settler) {
+  Misses(
+      CacheSettings settings,
+      Tokens tokens,
+      Background background,
+      Settler settler,
+      CacheStatistics statistics) {
     this.settings = settings;
     this.tokens = tokens;
     this.background = background;
     this.settler = settler;
+    this.statistics = statistics;
   }
 
   /** Null where the reader must start over. */
@@ -83,6 +90,7 @@ final class Misses {
       if (!(lease instanceof LeaseReply.Wait) || System.nanoTime() + pause > end) {
         return lease;
       }
+      statistics.waited();
       LockSupport.parkNanos(pause);
       pause = Math.min(2 * pause, LAST_POLL.toNanos());
     }
@@ -98,6 +106,7 @@ final class Misses {
 
   private CacheRead fill(
       Flight flight, Epochs epochs, EntryKey key, String token, ReadRequest request) {
+    long began = System.nanoTime();
     flight.loading();
     byte[] value = load(epochs, key, request.loader());
     CacheRead read = new CacheRead.Miss(value);
@@ -105,7 +114,11 @@ final class Misses {
     Duration ttl = settings.ttlOf(value, request.ttl());
     flight.filling();
     var reply = epochs.link().send(List.of(Protocol.fill(key, token, value, ttl))).getFirst();
-    background.run(() -> land(request, flight, stored(epochs, reply)));
+    background.run(
+        () -> {
+          land(request, flight, stored(epochs, reply));
+          statistics.filled(began);
+        });
     return read;
   }
 

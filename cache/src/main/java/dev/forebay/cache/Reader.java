@@ -14,14 +14,23 @@ final class Reader {
   private final EpochSource source;
   private final Watch watch;
   private final Misses misses;
+  private final CacheStatistics statistics;
 
-  Reader(EpochSource source, Watch watch, Misses misses) {
+  Reader(EpochSource source, Watch watch, Misses misses, CacheStatistics statistics) {
     this.source = source;
     this.watch = watch;
     this.misses = misses;
+    this.statistics = statistics;
   }
 
   CacheRead read(ReadRequest request) {
+    long began = System.nanoTime();
+    CacheRead read = readSomewhere(request);
+    statistics.read(read, began);
+    return read;
+  }
+
+  private CacheRead readSomewhere(ReadRequest request) {
     if (watch.behind()) {
       return request.bypass("behind");
     }

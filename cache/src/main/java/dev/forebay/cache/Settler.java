@@ -22,12 +22,14 @@ final class Settler {
 
   private final IntentResolver resolver;
   private final Background background;
+  private final CacheStatistics statistics;
   private final Semaphore permits = new Semaphore(AT_ONCE);
   private final Set<EntryName> underWay = ConcurrentHashMap.newKeySet();
 
-  Settler(IntentResolver resolver, Background background) {
+  Settler(IntentResolver resolver, Background background, CacheStatistics statistics) {
     this.resolver = resolver;
     this.background = background;
+    this.statistics = statistics;
   }
 
   /** Settles the old ones of these intents in the background, unless that is being done. */
@@ -64,6 +66,7 @@ final class Settler {
     if (permits.tryAcquire()) {
       try {
         resolver.settle(lockHint);
+        statistics.resolved();
         var _ = epochs.link().send(keys.stream().map(key -> Protocol.finish(key, token)).toList());
       } catch (RuntimeException e) {
         log.warn("an intent could not be settled and is tried again: {}", e.toString());

@@ -39,15 +39,22 @@ public final class WriteIntents implements AutoCloseable {
   private final EpochSource source;
   private final Finisher finisher;
   private final CacheSettings settings;
+  private final CacheStatistics statistics;
   private final String token;
   private final Map<EntryName, Intent> announced = new LinkedHashMap<>();
   private final Map<EntryName, EntryKey> placed = new LinkedHashMap<>();
   private boolean ended;
 
-  WriteIntents(EpochSource source, Finisher finisher, CacheSettings settings, String token) {
+  WriteIntents(
+      EpochSource source,
+      Finisher finisher,
+      CacheSettings settings,
+      CacheStatistics statistics,
+      String token) {
     this.source = source;
     this.finisher = finisher;
     this.settings = settings;
+    this.statistics = statistics;
     this.token = token;
   }
 
@@ -88,7 +95,7 @@ public final class WriteIntents implements AutoCloseable {
           (name, key) -> endings.add(new Ending(key, token, limited(written.get(name)))));
       finisher.finish(endings);
     }
-    ended = true;
+    end();
   }
 
   /** Ends the intents after ROLLBACK: all entries are dropped. */
@@ -101,13 +108,20 @@ public final class WriteIntents implements AutoCloseable {
    * entries are read from the database until the {@link IntentResolver} has settled them.
    */
   public void unknown() {
-    ended = true;
+    end();
   }
 
   /** The same as {@link #unknown()}, unless the transaction's outcome was told before. */
   @Override
   public void close() {
     unknown();
+  }
+
+  private void end() {
+    if (!ended) {
+      statistics.intentsEnded(placed.size());
+      ended = true;
+    }
   }
 
   private void place(List<Intent> fresh) {
@@ -140,7 +154,9 @@ public final class WriteIntents implements AutoCloseable {
 
   private ScriptCall call(Epochs now, Intent intent) {
     EntryKey key = now.key(intent.name(), settings.writeTimeout());
-    placed.put(intent.name(), key);
+    if (placed.put(intent.name(), key) == null) {
+      statistics.intentsPlaced(1);
+    }
     return Protocol.intent(key, token, intent.lockHint());
   }
 

@@ -103,6 +103,7 @@ public final class Forebay implements AutoCloseable {
     List<Route> routes = new ArrayList<>(api.routes());
     routes.addAll(functions.routes(authenticator));
     routes.add(new Health(database, cache, directWrites, clock).route());
+    routes.add(new Metrics(cache.statistics()).route());
     HttpServer http = resources.add(HttpServer.start(settings.http(), routes));
 
     RunFile ready = runFile(settings, keys, engines, http, storage);

@@ -1,0 +1,101 @@
+package dev.forebay.cache;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** What this node's cache has done since it was opened. Any thread. */
+public final class CacheStatistics {
+  private final LongAdder misses = new LongAdder();
+  private final LongAdder waits = new LongAdder();
+  private final LongAdder resolverRuns = new LongAdder();
+  private final LongAdder intentsPlaced = new LongAdder();
+  private final LongAdder intentsEnded = new LongAdder();
+  private final Map<String, LongAdder> bypasses = new ConcurrentHashMap<>();
+  private final Latencies hitLatency = new Latencies();
+  private final Latencies fillLatency = new Latencies();
+  private volatile @Nullable Duration lag;
+
+  CacheStatistics() {}
+
+  /** How often a value was there, and how long it took to get it. */
+  public Latencies hits() {
+    return hitLatency;
+  }
+
+  /** How often the database was read for the cache, by this reader or by one that it joined. */
+  public long misses() {
+    return misses.sum();
+  }
+
+  /** How often a reader met the lease of another node. */
+  public long waits() {
+    return waits.sum();
+  }
+
+  /**
+   * How often the database was read beside the cache, by the reasons of {@link CacheRead.Bypass}.
+   */
+  public Map<String, Long> bypasses() {
+    Map<String, Long> counts = new TreeMap<>();
+    bypasses.forEach((reason, count) -> counts.put(reason, count.sum()));
+    return counts;
+  }
+
+  /** How many intents of transactions stand that this node runs now. */
+  public long intentsOutstanding() {
+    return intentsPlaced.sum() - intentsEnded.sum();
+  }
+
+  /** How often this node has waited for a transaction to end for an intent that was left behind. */
+  public long resolverRuns() {
+    return resolverRuns.sum();
+  }
+
+  /** How often a value was read to be stored, from the lease to Redis's answer to FILL. */
+  public Latencies fills() {
+    return fillLatency;
+  }
+
+  /** How far the cache was behind the database's log when last told, where this node reads it. */
+  public Optional<Duration> lag() {
+    return Optional.ofNullable(lag);
+  }
+
+  void read(CacheRead read, long began) {
+    switch (read) {
+      case CacheRead.Hit _ -> hitLatency.record(System.nanoTime() - began);
+      case CacheRead.Miss _ -> misses.increment();
+      case CacheRead.Bypass bypass ->
+          bypasses.computeIfAbsent(bypass.reason(), reason -> new LongAdder()).increment();
+    }
+  }
+
+  void filled(long began) {
+    fillLatency.record(System.nanoTime() - began);
+  }
+
+  void waited() {
+    waits.increment();
+  }
+
+  void resolved() {
+    resolverRuns.increment();
+  }
+
+  void intentsPlaced(int count) {
+    intentsPlaced.add(count);
+  }
+
+  void intentsEnded(int count) {
+    intentsEnded.add(count);
+  }
+
+  void lag(Duration measured) {
+    lag = measured;
+  }
+}
