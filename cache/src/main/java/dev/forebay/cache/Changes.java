@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -92,12 +94,10 @@ final class Changes {
    * the log, which is before it can be read: a reader could store the old value behind the INVAL.
    */
   private void invalidate(Epochs epochs, List<RowsChanged> changes) {
-    List<RowsChanged> readable = settler.readable(changes);
-    changes.stream()
-        .filter(change -> !readable.contains(change))
-        .forEach(change -> announce(epochs, change));
+    Map<Boolean, List<RowsChanged>> byReadable = settler.byReadable(changes);
+    Objects.requireNonNull(byReadable.get(false)).forEach(change -> announce(epochs, change));
     List<ScriptCall> calls =
-        readable.stream()
+        Objects.requireNonNull(byReadable.get(true)).stream()
             .flatMap(change -> change.entries().stream())
             .distinct()
             .map(name -> Protocol.inval(EntryKey.bytes(name)))

@@ -2,10 +2,17 @@ package dev.forebay.cache;
 
 import dev.forebay.cache.ChangeEvent.RowsChanged;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +31,7 @@ final class Settler {
   private final Background background;
   private final CacheStatistics statistics;
   private final Semaphore permits = new Semaphore(AT_ONCE);
+  private final Semaphore questions = new Semaphore(AT_ONCE);
   private final Set<EntryName> underWay = ConcurrentHashMap.newKeySet();
 
   Settler(IntentResolver resolver, Background background, CacheStatistics statistics) {
@@ -53,13 +61,39 @@ final class Settler {
   }
 
   /**
-   * Those of these changes that can be read: whoever begins a read from now on sees them. The
-   * others are of a transaction that has not ended, or their row is locked by another.
+   * These changes by whether they can be read: whoever begins a read from now on sees them. The
+   * others are of a transaction that has not ended, or their row is locked by another. A row that
+   * several have changed is asked for once.
    *
    * @throws dev.forebay.base.ForebayException where the database does not say
    */
-  List<RowsChanged> readable(List<RowsChanged> changes) {
-    return changes.stream().filter(change -> resolver.hasEnded(change.lockHint())).toList();
+  Map<Boolean, List<RowsChanged>> byReadable(List<RowsChanged> changes) {
+    Map<String, Future<Boolean>> asked = new HashMap<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (RowsChanged change : changes) {
+        asked.computeIfAbsent(change.lockHint(), hint -> threads.submit(() -> hasEnded(hint)));
+      }
+    }
+    return changes.stream()
+        .collect(Collectors.partitioningBy(change -> result(asked, change.lockHint())));
+  }
+
+  private boolean hasEnded(String lockHint) {
+    questions.acquireUninterruptibly();
+    try {
+      return resolver.hasEnded(lockHint);
+    } finally {
+      questions.release();
+    }
+  }
+
+  private static boolean result(Map<String, Future<Boolean>> asked, String lockHint) {
+    Future<Boolean> answer = Objects.requireNonNull(asked.get(lockHint));
+    if (answer.state() == Future.State.FAILED
+        && answer.exceptionNow() instanceof RuntimeException e) {
+      throw e;
+    }
+    return answer.resultNow();
   }
 
   private void settle(Epochs epochs, List<EntryKey> keys, String token, String lockHint) {

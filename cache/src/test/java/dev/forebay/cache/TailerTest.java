@@ -5,6 +5,8 @@ import static dev.forebay.cache.TestNode.row;
 import static dev.forebay.cache.TestNode.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forebay.base.ErrorCode;
+import dev.forebay.base.ForebayException;
 import dev.forebay.cache.ChangeEvent.PositionLost;
 import dev.forebay.cache.ChangeEvent.Reached;
 import dev.forebay.cache.ChangeEvent.RowsChanged;
@@ -17,6 +19,9 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -118,14 +123,39 @@ class TailerTest {
   void rowsChanged_thousandsOfRows_areReadAgain() {
     other.awaitHit("1999", "old");
     Set<EntryName> names =
-        java.util.stream.IntStream.range(0, 2_000)
-            .mapToObj(i -> row("" + i))
-            .collect(java.util.stream.Collectors.toSet());
+        IntStream.range(0, 2_000).mapToObj(i -> row("" + i)).collect(Collectors.toSet());
 
     feed.tell(new RowsChanged("t|1", names));
 
     awaitProcessed(1);
     assertThat(other.read("1999", "new")).isEqualTo("miss new");
+  }
+
+  @Test
+  void rowsChanged_byManyTransactions_eachRowIsAskedForOnce() {
+    RowsChanged[] changes =
+        IntStream.range(0, 100)
+            .mapToObj(i -> new RowsChanged("t|" + i % 10, Set.of(row("" + i % 10))))
+            .toArray(RowsChanged[]::new);
+    other.awaitHit("7", "old");
+
+    feed.tell(changes);
+
+    awaitProcessed(1);
+    assertThat(locked.questions()).isEqualTo(10);
+    assertThat(other.read("7", "new")).isEqualTo("miss new");
+  }
+
+  @Test
+  void rowsChanged_databaseIsAway_isAppliedOnceItIsBack() {
+    other.awaitHit("1", "old");
+    locked.failNext();
+
+    feed.tell(new RowsChanged("t|1", Set.of(row("1"))));
+
+    awaitProcessed(1);
+    assertThat(locked.questions()).isEqualTo(2);
+    assertThat(other.read("1", "new")).isEqualTo("miss new");
   }
 
   @Test
@@ -272,7 +302,17 @@ class TailerTest {
 
   /** A row that a transaction has locked, or not. */
   private static final class LockedRow implements IntentResolver {
+    private final AtomicInteger questions = new AtomicInteger();
     private volatile CountDownLatch end = new CountDownLatch(0);
+    private volatile boolean away;
+
+    int questions() {
+      return questions.get();
+    }
+
+    void failNext() {
+      away = true;
+    }
 
     void lock() {
       end = new CountDownLatch(1);
@@ -293,6 +333,11 @@ class TailerTest {
 
     @Override
     public boolean hasEnded(String lockHint) {
+      questions.incrementAndGet();
+      if (away) {
+        away = false;
+        throw new ForebayException(ErrorCode.DATABASE_UNAVAILABLE, "away");
+      }
       return end.getCount() == 0;
     }
   }
