@@ -53,7 +53,7 @@ final class RunningForebay implements AutoCloseable {
   private RunningForebay(Path application, Path data, Map<String, String> environment) {
     this.application = application;
     this.data = data;
-    this.environment = environment;
+    this.environment = new HashMap<>(environment);
     this.process = launch();
     this.run = awaitRunFile();
   }
@@ -184,6 +184,25 @@ final class RunningForebay implements AutoCloseable {
     return JSON.readTree(response.body());
   }
 
+  /** Sends a process a signal, by its name. */
+  static void signal(String name, long pid) {
+    try {
+      int status = new ProcessBuilder("kill", "-" + name, "" + pid).start().waitFor();
+      if (status != 0) {
+        throw new IllegalStateException("kill -%s %d: %d".formatted(name, pid, status));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Options of the JVM at the next starts. */
+  void setOptions(String options) {
+    environment.put("FOREBAY_JAVA_OPTS", options);
+  }
+
   /** {@code kill -9}. */
   void kill() throws InterruptedException {
     process.destroyForcibly();
@@ -243,7 +262,7 @@ final class RunningForebay implements AutoCloseable {
       Files.createDirectories(data.getParent());
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));
-      builder.environment().putAll(new HashMap<>(environment));
+      builder.environment().putAll(environment);
       return builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -57,7 +57,7 @@ class ModelTest {
   @Test
   void searches_together_takeEveryStep() throws Exception {
     Set<String> taken = new HashSet<>();
-    for (Bounds bounds : Searches.quick()) {
+    for (Bounds bounds : Searches.small()) {
       Explorer explorer = new Explorer(bounds, Mutant.NONE);
       explorer.search();
       taken.addAll(explorer.kinds());

@@ -1,0 +1,175 @@
+package dev.forebay.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.forebay.testing.Eventually;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/**
+ * The promise of docs/consistency.md, checked on two nodes while they and their engines fail.
+ *
+ * <p>A build has each fault once. {@code -Dforebay.checker.seconds=3600 -Dforebay.checker.seed=7}
+ * goes on for an hour.
+ */
+@Timeout(7 * 24 * 3600)
+class ConsistencyTest {
+  private static final long SECONDS = Long.getLong("forebay.checker.seconds", 0);
+  private static final long SEED = Long.getLong("forebay.checker.seed", 20261121);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final Random random = new Random(SEED);
+  private final List<String> faults = new ArrayList<>();
+
+  @Test
+  void reads_whileEverythingFails_areNeverOlderThanWhatWasKnown() throws Exception {
+    try (ConsistencyRun run = new ConsistencyRun("")) {
+      run.startClients(SEED);
+      long end = System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos();
+      for (int i = 0; i < Fault.values().length || System.nanoTime() < end; i++) {
+        fault(run, Fault.values()[i % Fault.values().length]);
+        pause(500);
+      }
+      recover(run);
+      run.stopClients();
+
+      List<History.Violation> violations = run.history().violations();
+      System.out.printf(
+          "%,d operations, %,d of them hits, %,d not answered; %d faults: %s; %d violations%n",
+          run.history().size(),
+          run.hits(),
+          run.unknown(),
+          faults.size(),
+          String.join(", ", faults),
+          violations.size());
+      assertThat(violations).isEmpty();
+      assertThat(run.hits()).isGreaterThan(100);
+      assertThat(run.node(0).get("/metrics").body())
+          .containsPattern("forebay_cache_hit_seconds_count [1-9]");
+    }
+  }
+
+  /** Every node is killed at every step, which takes a while. */
+  @Test
+  @EnabledIfSystemProperty(named = "forebay.checker", matches = "full")
+  void reads_whileNodesDieAtEveryStep_areNeverOlderThanWhatWasKnown() throws Exception {
+    try (ConsistencyRun run = new ConsistencyRun("")) {
+      run.startClients(SEED);
+      for (String step : Failpoints.STEPS) {
+        dieAt(run, step);
+      }
+      recover(run);
+      run.stopClients();
+      assertThat(run.history().violations()).isEmpty();
+    }
+  }
+
+  /** A race that is planted is found: the check can fail. */
+  @ParameterizedTest
+  @EnumSource(names = "FILL_WITHOUT_A_LEASE")
+  void reads_withAPlantedRace_areFoundOut(PlantedRace race) {
+    assertFoundOut(race);
+  }
+
+  /** The others: a minute, or two nodes' starts, each. */
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "FILL_WITHOUT_A_LEASE")
+  @EnabledIfSystemProperty(named = "forebay.checker", matches = "full")
+  void reads_withAnyPlantedRace_areFoundOut(PlantedRace race) {
+    assertFoundOut(race);
+  }
+
+  private static void assertFoundOut(PlantedRace race) {
+    try (ConsistencyRun run = new ConsistencyRun(race.plant(RunningForebay.freshDataFolder()))) {
+      run.startClients(SEED);
+      Eventually.until(
+          "a violation with " + race, PATIENCE, () -> !run.history().violations().isEmpty());
+    }
+  }
+
+  /** What goes wrong in a run, one after the other. */
+  private enum Fault {
+    CONNECTIONS_CUT,
+    FLUSHALL,
+    REDIS_SLOW,
+    REDIS_STOPPED,
+    REDIS_KILLED,
+    NODE_STOPPED,
+    MARIADB_KILLED,
+    NODE_KILLED,
+    NODE_KILLED_AT_A_STEP
+  }
+
+  private void fault(ConsistencyRun run, Fault fault) throws InterruptedException {
+    faults.add(fault.toString());
+    RunningForebay node = run.node(random.nextInt(2));
+    switch (fault) {
+      case CONNECTIONS_CUT -> run.engines().proxy().cut();
+      case FLUSHALL -> run.engines().flushall();
+      case REDIS_KILLED -> run.engines().killRedis();
+      case MARIADB_KILLED -> run.engines().killMariaDb();
+      case NODE_KILLED -> {
+        node.kill();
+        node.startAgain();
+      }
+      case NODE_KILLED_AT_A_STEP ->
+          dieAt(run, Failpoints.STEPS.get(random.nextInt(Failpoints.STEPS.size())));
+      case NODE_STOPPED -> {
+        RunningForebay.signal("STOP", node.process().pid());
+        pause(1_500);
+        RunningForebay.signal("CONT", node.process().pid());
+      }
+      case REDIS_STOPPED -> {
+        run.engines().stopRedis();
+        pause(700);
+        run.engines().resumeRedis();
+      }
+      case REDIS_SLOW -> {
+        run.engines().proxy().delay(30);
+        pause(700);
+        run.engines().proxy().delay(0);
+      }
+    }
+  }
+
+  /** A node is started with a step to die at; its clients take it there. */
+  private void dieAt(ConsistencyRun run, String step) throws InterruptedException {
+    RunningForebay node = run.node(random.nextInt(2));
+    node.kill();
+    String option = Failpoints.option(node.data(), step, 1 + random.nextInt(20));
+    node.setOptions(option);
+    node.startAgain();
+    Eventually.until("it dies " + step, PATIENCE, () -> !node.process().isAlive());
+    faults.add(step);
+    node.setOptions("");
+    node.startAgain();
+  }
+
+  private static void recover(ConsistencyRun run) {
+    for (int i = 0; i < 2; i++) {
+      RunningForebay node = run.node(i);
+      Eventually.until(
+          "both nodes serve hits",
+          PATIENCE,
+          () ->
+              node.rest("GET", "registers?id=eq.1", null)
+                  .headers()
+                  .firstValue("Cache-Status")
+                  .orElse("")
+                  .endsWith("hit"));
+    }
+  }
+
+  private static void pause(long millis) {
+    LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
+  }
+}
