@@ -1,5 +1,6 @@
 package dev.forebay.http;
 
+import dev.forebay.base.config.DataSize;
 import io.helidon.common.Builder;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.webserver.ConnectionContext;
@@ -12,16 +13,15 @@ import java.util.Set;
 
 /** Makes each accepted socket an HTTP/1.1 connection whose requests go to the dispatcher. */
 final class Http1 implements ServerConnectionSelector {
-  static final int URL_LIMIT = 16 << 10;
   static final int HEADERS_LIMIT = 32 << 10;
 
-  private final ServerConnectionSelector helidon =
-      Http1ConnectionSelector.builder().config(config()).build();
+  private final ServerConnectionSelector helidon;
   private final Router router;
   private final Patience patience;
   private final Watch watch;
 
-  Http1(Dispatcher dispatcher, Patience patience, Watch watch) {
+  Http1(Dispatcher dispatcher, DataSize urlLimit, Patience patience, Watch watch) {
+    this.helidon = Http1ConnectionSelector.builder().config(config(urlLimit)).build();
     this.router = Router.builder().addRouting(new RoutingBuilder(dispatcher)).build();
     this.patience = patience;
     this.watch = watch;
@@ -49,9 +49,9 @@ final class Http1 implements ServerConnectionSelector {
   }
 
   /** What Helidon would validate is left to our own decoding, which is as strict. */
-  private static Http1Config config() {
+  private static Http1Config config(DataSize urlLimit) {
     return Http1Config.builder()
-        .maxPrologueLength(URL_LIMIT)
+        .maxPrologueLength(Math.toIntExact(urlLimit.bytes()))
         .maxHeadersSize(HEADERS_LIMIT)
         .validatePath(false)
         .validatePrologue(false)

@@ -36,7 +36,7 @@ public final class HttpServer implements AutoCloseable {
     leaveDeserializationAlone();
     Watch watch = new Watch();
     try {
-      Http1 http1 = new Http1(dispatcher, Patience.of(settings), watch);
+      Http1 http1 = new Http1(dispatcher, settings.urlLimit(), Patience.of(settings), watch);
       return new HttpServer(listen(settings, http1, router), dispatcher, watch);
     } catch (RuntimeException e) {
       watch.close();
@@ -65,7 +65,7 @@ public final class HttpServer implements AutoCloseable {
             .port(settings.port())
             .protocolsDiscoverServices(false)
             .addConnectionSelector(http1)
-            .directHandlers(TransportErrors.handlers(router, bodyLimit))
+            .directHandlers(TransportErrors.handlers(router, settings))
             .featuresDiscoverServices(false)
             .shutdownHook(false)
             .shutdownGracePeriod(settings.drainTimeout())

@@ -19,15 +19,15 @@ final class TransportErrors implements DirectHandler {
   private static final ErrorMapper OUTSIDE_ROUTES = new JsonErrors();
 
   private final Router router;
-  private final long bodyLimit;
+  private final HttpSettings settings;
 
-  private TransportErrors(Router router, long bodyLimit) {
+  private TransportErrors(Router router, HttpSettings settings) {
     this.router = router;
-    this.bodyLimit = bodyLimit;
+    this.settings = settings;
   }
 
-  static DirectHandlers handlers(Router router, long bodyLimit) {
-    TransportErrors handler = new TransportErrors(router, bodyLimit);
+  static DirectHandlers handlers(Router router, HttpSettings settings) {
+    TransportErrors handler = new TransportErrors(router, settings);
     DirectHandlers.Builder handlers = DirectHandlers.builder();
     for (EventType type : EventType.values()) {
       handlers.addHandler(type, handler);
@@ -68,12 +68,13 @@ final class TransportErrors implements DirectHandler {
 
   private ForebayException error(int status, TransportRequest request) {
     return switch (status) {
-      case 413 -> BodyReader.tooLarge(bodyLimit);
+      case 413 -> BodyReader.tooLarge(settings.bodyLimit().bytes());
       case 414 ->
           new ForebayException(
               ErrorCode.URL_TOO_LONG,
-              "The URL is longer than %d bytes, which is the limit.".formatted(Http1.URL_LIMIT),
-              "Send less in the URL, or several requests.");
+              "The URL is longer than %d bytes, which is the limit."
+                  .formatted(settings.urlLimit().bytes()),
+              "Send less in the URL, or raise http.urlLimit.");
       case 500 ->
           new ForebayException(ErrorCode.INTERNAL, "Forebay failed to answer this request.");
       default -> request.headers().contains(HeaderNames.CONTENT_ENCODING) ? encoded() : malformed();

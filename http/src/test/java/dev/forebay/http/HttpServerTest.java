@@ -229,6 +229,7 @@ final class HttpServerTest {
             "no such host",
             0,
             d.bodyLimit(),
+            d.urlLimit(),
             d.maxConnections(),
             d.maxRequests(),
             d.idleTimeout(),

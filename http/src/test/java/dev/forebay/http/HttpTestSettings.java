@@ -13,6 +13,7 @@ final class HttpTestSettings {
         d.host(),
         0,
         bodyLimit,
+        d.urlLimit(),
         d.maxConnections(),
         d.maxRequests(),
         d.idleTimeout(),
@@ -23,7 +24,15 @@ final class HttpTestSettings {
   static HttpSettings with(Duration idle, Duration client, Duration drain) {
     HttpSettings d = HttpSettings.onPort(0);
     return new HttpSettings(
-        d.host(), 0, d.bodyLimit(), d.maxConnections(), d.maxRequests(), idle, client, drain);
+        d.host(),
+        0,
+        d.bodyLimit(),
+        d.urlLimit(),
+        d.maxConnections(),
+        d.maxRequests(),
+        idle,
+        client,
+        drain);
   }
 
   static HttpSettings withMaxRequests(int maxRequests) {
@@ -32,8 +41,23 @@ final class HttpTestSettings {
         d.host(),
         0,
         d.bodyLimit(),
+        d.urlLimit(),
         d.maxConnections(),
         maxRequests,
+        d.idleTimeout(),
+        d.clientTimeout(),
+        d.drainTimeout());
+  }
+
+  static HttpSettings withUrlLimit(DataSize urlLimit) {
+    HttpSettings d = HttpSettings.onPort(0);
+    return new HttpSettings(
+        d.host(),
+        0,
+        d.bodyLimit(),
+        urlLimit,
+        d.maxConnections(),
+        d.maxRequests(),
         d.idleTimeout(),
         d.clientTimeout(),
         d.drainTimeout());

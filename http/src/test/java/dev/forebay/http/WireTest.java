@@ -114,6 +114,18 @@ final class WireTest {
   }
 
   @Test
+  void url_overALimitOfItsOwn_isFb107() throws Exception {
+    HttpSettings settings = HttpTestSettings.withUrlLimit(new DataSize(100));
+    try (HttpServer strict = HttpServer.start(settings, List.of());
+        RawClient client = new RawClient(strict.port())) {
+      client.send("GET /query?" + "x".repeat(100) + " HTTP/1.1\nHost: a\n\n");
+      assertThat(client.readAnswer())
+          .startsWith("HTTP/1.1 414 ")
+          .contains("The URL is longer than 100 bytes, which is the limit.");
+    }
+  }
+
+  @Test
   void compressedBody_isFb105() throws Exception {
     try (RawClient client = new RawClient(server.port())) {
       client.send("POST /length HTTP/1.1\nHost: a\nContent-Encoding: gzip\n");
