@@ -8,6 +8,7 @@ import dev.forebay.cache.CacheSettings;
 import dev.forebay.http.HttpServer;
 import dev.forebay.http.HttpSettings;
 import dev.forebay.mysql.Database;
+import dev.forebay.mysql.DatabaseSettings;
 import dev.forebay.mysql.TestDatabase;
 import dev.forebay.mysql.schema.SchemaSource;
 import dev.forebay.redis.Redis;
@@ -32,11 +33,11 @@ final class DataNode implements AutoCloseable {
   final TestClient client;
 
   private DataNode(
-      TestDatabase database,
+      DatabaseSettings database,
       RedisSettings redisSettings,
       Map<String, List<String>> lookups,
       DataSettings settings) {
-    this.database = Database.open(database.settings());
+    this.database = Database.open(database);
     this.schema = SchemaSource.open(this.database);
     this.redis = Redis.connect(redisSettings);
     this.cache =
@@ -57,17 +58,22 @@ final class DataNode implements AutoCloseable {
 
   /** A node that caches every table, and lookups by these columns. */
   static DataNode start(TestDatabase database, TestRedis redis, Map<String, List<String>> lookups) {
-    return new DataNode(database, redis.settings(), lookups, SETTINGS);
+    return new DataNode(database.settings(), redis.settings(), lookups, SETTINGS);
   }
 
   /** A node with limits of its own. */
   static DataNode start(TestDatabase database, TestRedis redis, DataSettings settings) {
+    return new DataNode(database.settings(), redis.settings(), Map.of(), settings);
+  }
+
+  /** A node that uses the database as these settings say. */
+  static DataNode start(DatabaseSettings database, TestRedis redis, DataSettings settings) {
     return new DataNode(database, redis.settings(), Map.of(), settings);
   }
 
   /** A node that gives Redis this long for an answer. */
   static DataNode start(TestDatabase database, TestRedis redis, Duration deadline) {
-    return new DataNode(database, redis.settings(deadline), Map.of(), SETTINGS);
+    return new DataNode(database.settings(), redis.settings(deadline), Map.of(), SETTINGS);
   }
 
   @Override

@@ -438,6 +438,15 @@ class EmbedScenariosTest {
                 {"code":"FB227","message":"The embeds are nested deeper than 5, which is the limit",\
                 "details":null,"hint":"Ask for less at once, or raise api.maxEmbedDepth"}\
                 """),
+        get(
+                "an order of groups by what they are not grouped by",
+                "orders?select=total.sum(),customer_id&order=id")
+            .expect(
+                400,
+                """
+                {"code":"FB208","message":"Groups of rows are sorted by what they are grouped by \
+                alone","details":null,"hint":"Name the column of order in select as well"}\
+                """),
         get("a sum of texts", "tags?select=tag.sum()")
             .expect(
                 400,

@@ -74,6 +74,10 @@ class FilterScenariosTest {
           about=wfts.likes -dogs ; 1
           about=wfts."green tea" or coffee ; 1 3
           about=not.fts.tea ; 3 4
+          about=phfts.!? ;
+          about=plfts.!? ;
+          about=wfts."" tea ; 1 2
+          about=fts.((((((((((tea)))))))))) ; 1 2
           data->>city=eq.Rome ; 1
           data->>city=ilike.rome ; 1 2
           data->>city=in.(Rome,Paris) ; 1
@@ -131,6 +135,7 @@ class FilterScenariosTest {
           name=fts.x ; FB208 ; The operator fts is not for the column name
           about=fts(english).tea ; FB208 ; The language of a full-text search is not supported
           about=fts.tea & ; FB203 ; The full-text query cannot be read
+          about=fts.(((((((((((((((((((((tea))))))))))))))))))))) ; FB203 ; The full-text query cannot be read
           name=cs.{a} ; FB208 ; The operator cs is not for the column name
           name->>a=eq.1 ; FB208 ; The column name has no JSON to look into
           data->>city=cs.{a} ; FB208 ; The operator cs is not for the column data

@@ -56,6 +56,12 @@ final class Batch {
     return true;
   }
 
+  /** Adds a whole row of the table, by whose key others embed it. */
+  void add(WholeRows whole, TextWeights weights, LinkKey key) {
+    add(whole, weights);
+    own.add(key);
+  }
+
   /** Adds a whole row of the table. */
   void add(WholeRows whole, TextWeights weights) {
     whole.write(level.format(), rows);

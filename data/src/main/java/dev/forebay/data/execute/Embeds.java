@@ -26,13 +26,15 @@ import org.jspecify.annotations.Nullable;
 final class Embeds {
   private final Session session;
   private final Renderer renderer;
+  private final @Nullable CachedEmbeds cached;
   private final int most;
   private long left;
 
-  /** With how many rows may be embedded in all. */
-  Embeds(Session session, Renderer renderer, int most) {
+  /** With how many rows may be embedded in all; and the cache, unless it is to be left aside. */
+  Embeds(Session session, Renderer renderer, @Nullable CachedEmbeds cached, int most) {
     this.session = session;
     this.renderer = renderer;
+    this.cached = cached;
     this.most = most;
     this.left = most;
   }
@@ -101,7 +103,7 @@ final class Embeds {
     }
     Map<LinkKey, JsonBuffer> found = new HashMap<>();
     if (!distinct.isEmpty()) {
-      Batch batch = read(embed.level(), distinct);
+      Batch batch = read(embed, distinct);
       JsonBuffer fields = new JsonBuffer(512);
       each(
           batch,
@@ -112,6 +114,14 @@ final class Embeds {
                   .add(fields, found.computeIfAbsent(batch.own(row), _ -> new JsonBuffer(128))));
     }
     return found;
+  }
+
+  private Batch read(EmbedLevel embed, Set<LinkKey> keys) {
+    return cached == null || keys.size() > 1
+        ? read(embed.level(), keys)
+        : cached
+            .read(session, embed, keys.iterator().next())
+            .orElseGet(() -> read(embed.level(), keys));
   }
 
   private Batch read(Level level, Collection<LinkKey> keys) {

@@ -33,6 +33,7 @@ final class Reads {
   private final TextWeights weights;
   private final Counts counts;
   private final Streams streams;
+  private final CachedEmbeds cachedEmbeds;
   private final int mostEmbedded;
 
   Reads(
@@ -50,6 +51,7 @@ final class Reads {
     this.weights = weights;
     this.counts = new Counts(renderer, limits.rows());
     this.streams = new Streams(database, renderer, limits.embeddedRows());
+    this.cachedEmbeds = new CachedEmbeds(cache, models, renderer, weights);
     this.mostEmbedded = limits.embeddedRows();
   }
 
@@ -77,7 +79,9 @@ final class Reads {
     if (level.embeds().isEmpty()) {
       return Result.read(selected(level, rows.get()), total, labels(plan), status(read));
     }
-    JsonRows shown = database.read(session -> written(session, batch(level, rows.get())));
+    // Made before a connection is taken: weights may need one of their own.
+    Batch batch = batch(level, rows.get());
+    JsonRows shown = database.read(session -> written(session, batch, cachedEmbeds));
     return Result.read(shown, total, labels(plan), "Forebay; fwd=bypass; detail=embeds");
   }
 
@@ -103,9 +107,9 @@ final class Reads {
     return batch;
   }
 
-  private JsonRows written(Session session, Batch batch) {
+  private JsonRows written(Session session, Batch batch, @Nullable CachedEmbeds cached) {
     JsonBuffer out = new JsonBuffer(batch.rows().size() + 64);
-    new Embeds(session, renderer, mostEmbedded).write(batch, out);
+    new Embeds(session, renderer, cached, mostEmbedded).write(batch, out);
     return new JsonRows(out.toByteArray(), 0, batch.rows().count());
   }
 
@@ -184,7 +188,10 @@ final class Reads {
         session -> {
           session.query(sql, parameters, batch::add);
           return Result.read(
-              written(session, batch), counts.of(session, plan), labels(plan), status);
+              written(session, batch, plan.fresh() ? null : cachedEmbeds),
+              counts.of(session, plan),
+              labels(plan),
+              status);
         });
   }
 }

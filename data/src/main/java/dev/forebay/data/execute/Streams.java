@@ -87,7 +87,7 @@ final class Streams {
       } else {
         database.read(
             session -> {
-              new Embeds(session, renderer, mostEmbedded).write(batch, out);
+              new Embeds(session, renderer, null, mostEmbedded).write(batch, out);
               return true;
             });
       }

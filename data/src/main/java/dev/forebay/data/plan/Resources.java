@@ -59,14 +59,19 @@ final class Resources {
 
     Resource resource(Clauses clauses, long limit) {
       Relatives all = new Relatives(relatives);
-      return new Resource(
-          table,
-          items,
-          values,
-          Conditions.of(table, clauses.filter(), all, inner),
-          Orderings.of(table, clauses.order(), all),
-          limit,
-          clauses.offset());
+      Resource resource =
+          new Resource(
+              table,
+              items,
+              values,
+              Conditions.of(table, clauses.filter(), all, inner),
+              Orderings.of(table, clauses.order(), all),
+              limit,
+              clauses.offset());
+      if (resource.grouped()) {
+        requireGrouped(resource);
+      }
+      return resource;
     }
 
     private void add(SelectItem item, List<String> path) {
@@ -117,6 +122,24 @@ final class Resources {
             "Use of aggregate functions is not allowed",
             "Set api.aggregates to true in forebay.yaml to allow them");
       }
+    }
+  }
+
+  /** Of a group's rows, only what they are grouped by is the same. */
+  private static void requireGrouped(Resource resource) {
+    Set<Source> groups = new HashSet<>();
+    resource.fields().stream()
+        .map(Resource.Value::output)
+        .filter(output -> output.aggregate() == null && output.source() != null)
+        .forEach(output -> groups.add(output.source()));
+    resource.embeds().stream()
+        .flatMap(embed -> embed.link().from().stream())
+        .forEach(column -> groups.add(new Source.Stored(column)));
+    if (!resource.sorting().orderings().stream().allMatch(o -> groups.contains(o.source()))) {
+      throw new ForebayException(
+          ErrorCode.UNSUPPORTED_FEATURE,
+          "Groups of rows are sorted by what they are grouped by alone",
+          "Name the column of order in select as well");
     }
   }
 

@@ -25,8 +25,11 @@ final class TextSearch {
   private static final Pattern WEB =
       Pattern.compile("(-?)(?:\"([^\"]*)\"|([\\p{L}\\p{M}\\p{N}_]+))");
 
+  private static final int DEEPEST = 20;
+
   private final String text;
   private int position;
+  private int depth;
 
   private TextSearch(String text) {
     this.text = text;
@@ -45,8 +48,10 @@ final class TextSearch {
     return WORD.matcher(text).results().map(result -> result.group()).toList();
   }
 
+  /** Nothing where there is no word: an empty phrase is an error in boolean mode. */
   private static String phrase(String text) {
-    return "\"" + String.join(" ", words(text)) + "\"";
+    List<String> words = words(text);
+    return words.isEmpty() ? "" : "\"" + String.join(" ", words) + "\"";
   }
 
   /** Words are all required, but for two with "or" between them. */
@@ -62,6 +67,9 @@ final class TextSearch {
         continue;
       }
       String term = word == null ? phrase(matcher.group(2)) : word;
+      if (term.isEmpty()) {
+        continue;
+      }
       String sign = matcher.group(1).isEmpty() ? (alternative ? "" : "+") : "-";
       terms.add(sign + term);
       alternative = false;
@@ -105,10 +113,14 @@ final class TextSearch {
 
   private String term() {
     if (accept('(')) {
+      if (++depth > DEEPEST) {
+        throw malformed();
+      }
       String inner = alternatives();
       if (!accept(')')) {
         throw malformed();
       }
+      depth--;
       return "(" + inner + ")";
     }
     Matcher word = WORD.matcher(text).region(position, text.length());

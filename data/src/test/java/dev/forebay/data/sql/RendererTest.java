@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.data.plan.Condition;
 import dev.forebay.data.plan.Condition.Comparison;
+import dev.forebay.data.plan.Link;
 import dev.forebay.data.plan.Ordering;
+import dev.forebay.data.plan.Output;
+import dev.forebay.data.plan.Output.Cast;
 import dev.forebay.data.plan.Source;
 import dev.forebay.data.request.ApiRequest.Nulls;
+import dev.forebay.data.request.SelectItem.Aggregate;
 import dev.forebay.data.sql.Statement.Expression;
 import dev.forebay.data.sql.Statement.Form;
+import dev.forebay.data.sql.Statement.Page;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -123,6 +128,86 @@ class RendererTest {
         new Statement.Delete(
             "t", new Condition.KeyIn(List.of(new Source.Stored("x"), new Source.Stored("y")), 2)),
         "delete from `t` where (`x`, `y`) in ((?, ?), (?, ?))");
+  }
+
+  @Test
+  void rows_ofAJunction_areReadWithTheirLinks() {
+    Link via =
+        new Link(
+            List.of("id"),
+            "tags",
+            List.of("id"),
+            new Link.Junction("order_tags", List.of("order_id"), List.of("tag_id")));
+    Source link = new Source.Between("order_id");
+    assertBoth(
+        new Statement.Rows(
+            "tags",
+            via,
+            List.of(link),
+            List.of(Output.of(new Source.Stored("tag"), Cast.NONE), Output.of(link, Cast.NONE)),
+            new Condition.KeyIn(List.of(link), 2),
+            List.of(new Ordering("tag", true, Nulls.NATURAL)),
+            Page.FIRST),
+        "select `forebay_0`.`tag`, `forebay_j0`.`order_id` from `tags` as `forebay_0` join"
+            + " `order_tags` as `forebay_j0` on `forebay_j0`.`tag_id` = `forebay_0`.`id` where"
+            + " `forebay_j0`.`order_id` in (?, ?) order by `forebay_0`.`tag` desc limit ?");
+  }
+
+  @Test
+  void rows_ofAPartOfEachLink_areNumbered() {
+    Source link = new Source.Stored("order_id");
+    assertBoth(
+        new Statement.Rows(
+            "lines",
+            null,
+            List.of(link),
+            List.of(Output.of(link, Cast.NONE)),
+            new Condition.KeyIn(List.of(link), 1),
+            List.of(new Ordering("n", false, Nulls.NATURAL)),
+            Page.PER_LINK),
+        "select `forebay_0` from (select `order_id` as `forebay_0`, row_number() over (partition by"
+            + " `order_id` order by `n` asc) as `forebay_n` from `lines` where `order_id` in (?))"
+            + " as `forebay_rows` where (`forebay_n` > ? and `forebay_n` <= ?) order by `forebay_n`"
+            + " limit ?");
+  }
+
+  @Test
+  void condition_onRelatedRows_isASubquery() {
+    Link staff = new Link(List.of("id"), "employees", List.of("manager_id"), null);
+    Condition hasFay = new Condition.Exists(staff, new Condition.Test("name", Comparison.EQUAL, 1));
+    assertBoth(
+        new Statement.Count("employees", hasFay),
+        "select count(*) from `employees` where exists (select 1 from `employees` as `forebay_1`"
+            + " where (`forebay_1`.`manager_id` = `employees`.`id` and `forebay_1`.`name` = ?))");
+  }
+
+  @Test
+  void groups_areOfWhatHasNoAggregate() {
+    assertBoth(
+        new Statement.Rows(
+            "t",
+            null,
+            List.of(),
+            List.of(
+                new Output(new Source.Stored("n"), Cast.NONE, Aggregate.SUM, Cast.INTEGER),
+                Output.of(new Source.Stored("a"), Cast.TEXT)),
+            Condition.TRUE,
+            List.of(),
+            Page.ALL),
+        "select cast(sum(`n`) as decimal(65,0)), cast(`a` as char) from `t` where true group by 2");
+  }
+
+  @Test
+  void json_isLookedIntoByABoundPath() {
+    Condition is7 = new Condition.Test(new Source.Json("d", Source.As.TEXT), Comparison.EQUAL, 1);
+    assertThat(mariaDb.render(new Statement.Count("t", is7)))
+        .isEqualTo(
+            "select count(*) from `t` where convert(json_unquote(nullif(json_extract(`d`, ?),"
+                + " 'null')) using utf8mb4) collate utf8mb4_bin = ?");
+    assertThat(mySql.render(new Statement.Count("t", is7)))
+        .isEqualTo(
+            "select count(*) from `t` where convert(json_unquote(nullif(json_extract(`d`, ?),"
+                + " cast('null' as json))) using utf8mb4) collate utf8mb4_bin = ?");
   }
 
   @Test
