@@ -61,6 +61,7 @@ final class Connections {
     properties.setProperty("connectTimeout", millis(settings.connectionTimeout()));
     properties.setProperty("useServerPrepStmts", "true");
     properties.setProperty("tinyInt1isBit", "false");
+    properties.setProperty("transformedBitIsBoolean", "false");
     properties.setProperty("yearIsDateType", "false");
     properties.setProperty("returnMultiValuesGeneratedIds", "true");
     properties.setProperty(

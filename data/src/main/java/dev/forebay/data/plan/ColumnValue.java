@@ -30,7 +30,7 @@ public final class ColumnValue {
   }
 
   /** The value that a JSON body gives for a column; null for JSON's null. */
-  static @Nullable Object of(Column column, JsonValue value, long row) {
+  public static @Nullable Object of(Column column, JsonValue value, long row) {
     boolean json = column.type() == ColumnType.JSON;
     return switch (value) {
       case JsonValue.Null _ -> null;
@@ -38,7 +38,7 @@ public final class ColumnValue {
       case JsonValue.Literal(String literal) -> of(column, literal, row);
       case JsonValue.Field(String field) -> of(column, field, row);
       case JsonValue.Structure(String structure) -> {
-        if (!json) {
+        if (!json && column.type() != ColumnType.GEOMETRY) {
           throw invalid(column, structure, row);
         }
         yield of(column, structure, row);
@@ -70,7 +70,7 @@ public final class ColumnValue {
       case INET -> Words.address(column.declaredType(), text);
       case BINARY -> Words.base64(text);
       case TEXT, JSON -> text;
-      case GEOMETRY -> null;
+      case GEOMETRY -> GeoJson.toStored(text);
     };
   }
 
@@ -101,7 +101,7 @@ public final class ColumnValue {
       case INET -> "an IP address";
       case BINARY -> "bytes in base64";
       case TEXT, JSON -> "a string of valid Unicode";
-      case GEOMETRY -> "no value through this API yet";
+      case GEOMETRY -> "a geometry of two dimensions in GeoJSON";
     };
   }
 
