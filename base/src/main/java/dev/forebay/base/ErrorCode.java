@@ -84,6 +84,12 @@ public enum ErrorCode {
   PUT_MISMATCH("FB243", 400),
   /** A write would touch more rows than max-affected allows (PGRST124). */
   MAX_AFFECTED("FB244", 400),
+  /** No routine has this name and these arguments (PGRST202). */
+  UNKNOWN_ROUTINE("FB245", 404),
+  /** An operation of a transaction is not written as one, or refers to what is not there. */
+  INVALID_OPERATION("FB246", 400),
+  /** The idempotency key was used with another request. */
+  IDEMPOTENCY_MISMATCH("FB247", 422),
 
   /** No key, or a key that is not known. */
   UNAUTHENTICATED("FB301", 401),
@@ -116,6 +122,8 @@ public enum ErrorCode {
   MIGRATION_FAILED("FB412", 500),
   /** The database has no room left. */
   DATABASE_FULL("FB413", 507),
+  /** A routine or trigger of the application refused with SIGNAL; the message is its own. */
+  SIGNALLED("FB414", 400),
 
   /** Redis did not take the intents of a write in time; nothing was written; try again. */
   CACHE_UNAVAILABLE("FB501", 503),

@@ -3,22 +3,29 @@ package dev.forebay.data;
 import dev.forebay.auth.Authenticator;
 import dev.forebay.auth.Policy;
 import dev.forebay.auth.Principal;
+import dev.forebay.auth.Principal.Role;
 import dev.forebay.cache.Cache;
 import dev.forebay.cache.IntentResolver;
 import dev.forebay.data.answer.AnswerWriter;
+import dev.forebay.data.answer.CallAnswers;
 import dev.forebay.data.answer.DataErrors;
 import dev.forebay.data.answer.WriteAnswers;
+import dev.forebay.data.execute.Change;
 import dev.forebay.data.execute.ChangedRows;
 import dev.forebay.data.execute.Executor;
 import dev.forebay.data.execute.RowSettler;
-import dev.forebay.data.execute.Written;
+import dev.forebay.data.idempotency.IdempotencyKeys;
+import dev.forebay.data.plan.Call;
+import dev.forebay.data.plan.CallPlanner;
 import dev.forebay.data.plan.Plan;
 import dev.forebay.data.plan.Planner;
 import dev.forebay.data.request.ApiRequest;
+import dev.forebay.data.request.CallRequest;
 import dev.forebay.data.request.Limits;
 import dev.forebay.data.request.RequestParser;
 import dev.forebay.data.sql.Renderer;
 import dev.forebay.data.sql.Server;
+import dev.forebay.data.transaction.Operations;
 import dev.forebay.http.ErrorMapper;
 import dev.forebay.http.Request;
 import dev.forebay.http.Response;
@@ -29,12 +36,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The REST API over the tables of a database, at {@code /rest/v1/{table}}. Safe for any number of
- * threads.
+ * The REST API over a database: its tables at {@code /rest/v1/{table}}, its routines at {@code
+ * /rest/v1/rpc/{routine}}, and several writes at once at {@code /rest/v1/transaction}. Safe for any
+ * number of threads.
  */
 public final class DataApi {
   private final Authenticator authenticator;
@@ -45,6 +54,7 @@ public final class DataApi {
   private final Executor executor;
   private final AnswerWriter writer = new AnswerWriter();
   private final WriteAnswers writeAnswers = new WriteAnswers();
+  private final IdempotencyKeys keys;
 
   private DataApi(
       Authenticator authenticator,
@@ -52,7 +62,9 @@ public final class DataApi {
       Planner planner,
       Supplier<Schema> schema,
       Policy policy,
-      Executor executor) {
+      Executor executor,
+      IdempotencyKeys keys) {
+    this.keys = keys;
     this.authenticator = authenticator;
     this.parser = parser;
     this.planner = planner;
@@ -84,7 +96,8 @@ public final class DataApi {
         new Planner(new Planner.Limits(settings.maxRows(), settings.aggregates())),
         schema,
         policy,
-        new Executor(database, cache, renderer(database), caches::of, limits));
+        new Executor(database, cache, renderer(database), caches.besidesRoutines(schema), limits),
+        IdempotencyKeys.open(database));
   }
 
   /** What the cache settles intents with: locking reads on the same database. */
@@ -100,8 +113,14 @@ public final class DataApi {
   /** The routes. */
   public List<Route> routes() {
     ErrorMapper errors = new DataErrors();
-    return Stream.of("GET", "POST", "PUT", "PATCH", "DELETE")
-        .map(method -> new Route(method, "/rest/v1/{table}", this::serve, errors))
+    String routine = "/rest/v1/rpc/{routine}";
+    return Stream.concat(
+            Stream.of("GET", "POST", "PUT", "PATCH", "DELETE")
+                .map(method -> new Route(method, "/rest/v1/{table}", this::serve, errors)),
+            Stream.of(
+                new Route("GET", routine, this::call, errors),
+                new Route("POST", routine, this::call, errors),
+                new Route("POST", "/rest/v1/transaction", this::transaction, errors)))
         .toList();
   }
 
@@ -113,18 +132,54 @@ public final class DataApi {
   private Response serve(Request http) {
     Principal who = authenticator.authenticate(http);
     ApiRequest request = parser.parse(http);
+    return switch (plan(who, request)) {
+      case Plan.Read read -> writer.write(request, executor.read(read));
+      case Plan.Write write -> once(http, who, change -> write(change, request, write));
+    };
+  }
+
+  private Response call(Request http) {
+    Principal who = authenticator.authenticate(http);
+    CallRequest request = parser.parseCall(http);
+    policy.require(who, Role.SERVICE);
+    Call call = CallPlanner.plan(request, schema.get());
+    return call.routine().readOnly()
+        ? CallAnswers.write(call, executor.read(call))
+        : once(http, who, change -> CallAnswers.write(call, executor.write(change, call)));
+  }
+
+  private Response transaction(Request http) {
+    Principal who = authenticator.authenticate(http);
+    Operations operations = Operations.parse(http);
+    return once(
+        http, who, change -> operations.run(operation -> operation(change, who, operation)));
+  }
+
+  private Response operation(Change change, Principal who, Request operation) {
+    ApiRequest request = parser.parse(operation);
+    return switch (plan(who, request)) {
+      case Plan.Read _ -> throw new IllegalArgumentException("A transaction has only writes");
+      case Plan.Write write -> write(change, request, write);
+    };
+  }
+
+  /** The request's plan, if the client may carry it out. */
+  private Plan plan(Principal who, ApiRequest request) {
     Plan plan = planner.plan(request, schema.get());
     for (Policy.Action action : actions(plan)) {
       plan.tables().forEach(table -> policy.require(who, table, action));
     }
-    return switch (plan) {
-      case Plan.Read read -> writer.write(request, executor.read(read));
-      case Plan.Write write -> writeAnswers.write(request, write, written(write));
-    };
+    return plan;
   }
 
-  private Written written(Plan.Write plan) {
-    return executor.transaction(change -> executor.write(change, plan));
+  /** Writes in one transaction; only once, however often it is sent with the same key. */
+  private Response once(Request http, Principal who, Function<Change, Response> write) {
+    return executor.transaction(
+        change -> keys.once(change.session(), who, http, () -> write.apply(change)));
+  }
+
+  private Response write(Change change, ApiRequest request, Plan.Write plan) {
+    return writeAnswers.write(request, plan, executor.write(change, plan));
   }
 
   private static Set<Policy.Action> actions(Plan plan) {

@@ -1,9 +1,13 @@
 package dev.forebay.data;
 
 import dev.forebay.data.execute.TableCache;
+import dev.forebay.mysql.schema.Schema;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * How all tables are cached.
@@ -21,5 +25,14 @@ public record TableCaches(Duration ttl, Map<String, TableCacheSettings> tables) 
     TableCacheSettings settings = tables.getOrDefault(table, TableCacheSettings.DEFAULT);
     Duration ownTtl = Objects.requireNonNullElse(settings.ttl(), ttl);
     return new TableCache(settings.enabled(), ownTtl, settings.lookups());
+  }
+
+  /**
+   * The same as a function of the table's name, but that tables which a routine may change are not
+   * cached: such a change has no intent.
+   */
+  Function<String, TableCache> besidesRoutines(Supplier<Schema> schema) {
+    return table ->
+        schema.get().isChangedByRoutines(table) ? new TableCache(false, ttl, List.of()) : of(table);
   }
 }

@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads {@code a=1&b=x+y&a=2}, in order, repetitions kept; FB100 where it cannot be decoded. */
-final class QueryString {
+public final class QueryString {
   private QueryString() {}
 
-  static List<QueryParameter> parse(String raw) {
+  /** The parameters, decoded. */
+  public static List<QueryParameter> parse(String raw) {
     if (raw.isEmpty()) {
       return List.of();
     }

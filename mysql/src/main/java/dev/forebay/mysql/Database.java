@@ -3,11 +3,15 @@ package dev.forebay.mysql;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +31,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Database implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-  private static final int ATTEMPTS = 3;
+  private static final int ATTEMPTS = 10;
+  private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final DatabaseSettings settings;
   private final HikariDataSource pool;
@@ -63,16 +68,27 @@ public final class Database implements AutoCloseable {
    */
   public <T> T transaction(Work<T> work) {
     List<Runnable> afterCommit = new ArrayList<>();
-    T result = transaction(work, afterCommit);
+    T result = transaction("START TRANSACTION", work, afterCommit);
     afterCommit.forEach(Database::runLogged);
     return result;
   }
 
-  private <T> T transaction(Work<T> work, List<Runnable> afterCommit) {
+  /** Two that have met once are not to meet again at the same time. */
+  private static void pause(int attempt) {
+    long most = Math.min(LONGEST_PAUSE_NANOS, TimeUnit.MILLISECONDS.toNanos(1L << attempt));
+    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most));
+  }
+
+  /** Runs work in one transaction that the server does not let change anything. */
+  public <T> T readOnly(Work<T> work) {
+    return transaction("START TRANSACTION READ ONLY", work, new ArrayList<>());
+  }
+
+  private <T> T transaction(String begin, Work<T> work, List<Runnable> afterCommit) {
     Connection connection = connect();
     try {
       JdbcSession session = new JdbcSession(connection, afterCommit::add);
-      T result = new Transaction(connection, pool::evictConnection).run(work, session);
+      T result = new Transaction(connection, begin, pool::evictConnection).run(work, session);
       if (session.rollsBackAtEnd()) {
         afterCommit.clear();
       }
@@ -83,18 +99,22 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Like {@link #transaction}, but when the server chose the transaction as a deadlock's victim,
-   * <b>the work is run again</b> from its beginning, at most three times in all; then FB407. Only
-   * for work whose effects outside the database may happen more than once.
+   * Like {@link #transaction}, but where the transaction lost to another one, as a deadlock's
+   * victim or because it waited too long for a lock, <b>the work is run again</b> from its
+   * beginning, at most ten times in all, and not once a statement's time has passed; then FB407.
+   * Only for work whose effects outside the database may happen more than once.
    */
   public <T> T transactionRetrying(Work<T> work) {
+    long start = System.nanoTime();
     for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
       try {
         return transaction(work);
       } catch (ForebayException e) {
-        if (!SqlErrors.isDeadlock(e)) {
+        boolean late = System.nanoTime() - start > settings.statementTimeout().toNanos();
+        if (e.code() != ErrorCode.LOCK_CONFLICT || late) {
           throw e;
         }
+        pause(attempt);
       }
     }
     return transaction(work);

@@ -34,6 +34,15 @@ final class JdbcRow implements Session.Row {
   }
 
   @Override
+  public String declaredType(int column) {
+    try {
+      return DeclaredTypes.of(rows.getMetaData(), column);
+    } catch (SQLException e) {
+      throw SqlErrors.of(e);
+    }
+  }
+
+  @Override
   public @Nullable String string(int column) {
     try {
       return reader(column).string(rows, column);

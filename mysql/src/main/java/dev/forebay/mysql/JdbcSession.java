@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +105,36 @@ final class JdbcSession implements Session {
       }
     } catch (SQLException e) {
       throw SqlErrors.of(e);
+    }
+  }
+
+  @Override
+  public <R extends RowReader<?>> List<R> call(
+      String sql, List<? extends @Nullable Object> parameters, Supplier<R> readers) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      Parameters.bind(statement, parameters);
+      List<R> results = new ArrayList<>();
+      boolean isResult = statement.execute();
+      while (isResult || statement.getLargeUpdateCount() >= 0) {
+        if (isResult) {
+          results.add(readAll(statement, readers.get()));
+        }
+        isResult = statement.getMoreResults();
+      }
+      return results;
+    } catch (SQLException e) {
+      throw SqlErrors.of(e);
+    }
+  }
+
+  private static <R extends RowReader<?>> R readAll(PreparedStatement statement, R reader)
+      throws SQLException {
+    try (ResultSet rows = statement.getResultSet()) {
+      JdbcRow row = new JdbcRow(rows);
+      while (rows.next()) {
+        reader.read(row);
+      }
+      return reader;
     }
   }
 

@@ -26,6 +26,8 @@ final class ServerText {
           ".*(?:CONSTRAINT `|[Cc]heck constraint ')(?:[^`'.]+\\.)?([^`'.]+)[`'] .*",
           Pattern.DOTALL);
 
+  private static final Pattern DRIVER_PREFIX = Pattern.compile("^\\(conn[=:]\\d+\\) ");
+
   private final String text;
 
   ServerText(@Nullable String text) {
@@ -53,6 +55,11 @@ final class ServerText {
 
   @Nullable String referringTable() {
     return first(FOREIGN_KEY);
+  }
+
+  /** The text of a SIGNAL, without what the driver puts before it. */
+  String signal() {
+    return DRIVER_PREFIX.matcher(text).replaceFirst("");
   }
 
   boolean namesFullDisk() {

@@ -3,6 +3,7 @@ package dev.forebay.mysql;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,14 @@ public interface Session {
   List<Long> insert(String sql, List<? extends @Nullable Object> parameters);
 
   /**
+   * Runs a CALL: for each result set that it gives, a reader that has read all rows of it.
+   *
+   * @param readers makes a reader for the next result set
+   */
+  <R extends RowReader<?>> List<R> call(
+      String sql, List<? extends @Nullable Object> parameters, Supplier<R> readers);
+
+  /**
    * A data source whose only connection is this session's: commit, rollback and close on it do
    * nothing. For libraries that should take part in this transaction.
    */
@@ -77,6 +86,9 @@ public interface Session {
 
     /** The column's label. */
     String label(int column);
+
+    /** The column's type in the server's words, as far as the driver knows: {@code datetime(6)}. */
+    String declaredType(int column);
 
     /**
      * The value as the server's text: the digits of a DECIMAL or BIGINT are all there, a DATETIME

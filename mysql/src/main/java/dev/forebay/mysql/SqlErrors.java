@@ -31,15 +31,12 @@ final class SqlErrors {
 
   private SqlErrors() {}
 
-  /** Whether the server chose the transaction as a deadlock's victim, and so has rolled it back. */
-  static boolean isDeadlock(ForebayException e) {
-    return e.getCause() instanceof SQLException sql && sql.getErrorCode() == DEADLOCK;
-  }
-
   static ForebayException of(SQLException e) {
     ServerText text = new ServerText(e.getMessage());
     return switch (e.getErrorCode()) {
       case 1062, 1169, 1557, 1586, 1761, 1762 -> uniqueViolation(e, text.key());
+      case 1644 -> signalled(e, text.signal());
+      case 1792 -> readOnlyTransaction(e);
       case 1216, 1452 -> missingReference(e, text.foreignKeyColumns());
       case 1217, 1451, 1701, 1834 -> stillReferredTo(e, text.referringTable());
       case 1048, 1364, 1263 -> noValue(e, text.column());
@@ -89,6 +86,20 @@ final class SqlErrors {
         "A row with the same value exists already",
         key == null ? null : "Unique key: " + key,
         "Use another value, or change the row that has it",
+        e);
+  }
+
+  /** The words are the application's own: those of SIGNAL in a routine or trigger of its. */
+  private static ForebayException signalled(SQLException e, String words) {
+    return new ForebayException(ErrorCode.SIGNALLED, words, e);
+  }
+
+  private static ForebayException readOnlyTransaction(SQLException e) {
+    return error(
+        STATEMENT_REFUSED,
+        "A routine that is declared to change nothing tried to",
+        null,
+        "Declare it MODIFIES SQL DATA",
         e);
   }
 

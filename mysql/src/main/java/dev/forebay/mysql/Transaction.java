@@ -17,10 +17,12 @@ final class Transaction {
   private static final Logger LOG = LoggerFactory.getLogger(Transaction.class);
 
   private final Connection connection;
+  private final String begin;
   private final Consumer<Connection> evict;
 
-  Transaction(Connection connection, Consumer<Connection> evict) {
+  Transaction(Connection connection, String begin, Consumer<Connection> evict) {
     this.connection = connection;
+    this.begin = begin;
     this.evict = evict;
   }
 
@@ -37,7 +39,7 @@ final class Transaction {
 
   private void begin() {
     try {
-      execute("START TRANSACTION");
+      execute(begin);
     } catch (SQLException e) {
       throw SqlErrors.of(e);
     }

@@ -8,6 +8,7 @@ import dev.forebay.base.ForebayException;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -69,7 +70,6 @@ class SqlErrorsTest {
         "SELECT hidden FROM customers | STATEMENT_REFUSED |",
         "SELECT * FROM hidden | STATEMENT_REFUSED |",
         "SELECT hidden hidden hidden | STATEMENT_REFUSED |",
-        "DELETE FROM invoices | STATEMENT_REFUSED |",
       })
   void statement_refused_hasCodeAndNamesInItsDetail(String sql, ErrorCode code, String detail) {
     ForebayException error =
@@ -79,6 +79,17 @@ class SqlErrorsTest {
     assertThat(error.hint()).isNotBlank();
     assertThat(error.getMessage() + error.detail() + error.hint()).doesNotContain("hidden");
     assertThat(error).hasCauseInstanceOf(SQLException.class);
+  }
+
+  @Test
+  void signal_ofTheApplications_isToldInItsOwnWords() {
+    ForebayException error =
+        failure(
+            () ->
+                DB.database()
+                    .transaction(session -> session.update("DELETE FROM invoices", List.of())));
+    assertThat(error.code()).isEqualTo(ErrorCode.SIGNALLED);
+    assertThat(error.getMessage()).isEqualTo("hidden");
   }
 
   @ParameterizedTest

@@ -40,6 +40,7 @@ public final class DataErrors implements ErrorMapper {
               Map.entry(ErrorCode.MAX_AFFECTED, "PGRST124"),
               Map.entry(ErrorCode.NO_RELATIONSHIP, "PGRST200"),
               Map.entry(ErrorCode.AMBIGUOUS_RELATIONSHIP, "PGRST201"),
+              Map.entry(ErrorCode.UNKNOWN_ROUTINE, "PGRST202"),
               Map.entry(ErrorCode.UNKNOWN_COLUMN, "PGRST204"),
               Map.entry(ErrorCode.UNKNOWN_TABLE, "PGRST205")));
   private static final JsonMapper JSON = JsonMapper.shared();

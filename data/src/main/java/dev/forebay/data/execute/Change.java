@@ -26,7 +26,8 @@ public final class Change {
     this.intents = intents;
   }
 
-  Session session() {
+  /** Where its statements run. */
+  public Session session() {
     return session;
   }
 
@@ -63,7 +64,7 @@ public final class Change {
   }
 
   /** Undoes everything once the work is done. */
-  void rollBackAtEnd() {
+  public void rollBackAtEnd() {
     session.rollBackAtEnd();
   }
 

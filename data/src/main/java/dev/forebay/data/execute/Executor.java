@@ -1,6 +1,7 @@
 package dev.forebay.data.execute;
 
 import dev.forebay.cache.Cache;
+import dev.forebay.data.plan.Call;
 import dev.forebay.data.plan.Plan;
 import dev.forebay.data.sql.Renderer;
 import dev.forebay.mysql.Database;
@@ -18,6 +19,7 @@ public final class Executor {
   private final Transactions transactions;
   private final Reads reads;
   private final Writes writes;
+  private final Calls calls;
   private final BulkInsert bulkInsert;
 
   /**
@@ -38,6 +40,7 @@ public final class Executor {
     TextWeights weights = new TextWeights(database, renderer);
     this.reads = new Reads(database, cache, renderer, models, weights, limits);
     this.writes = new Writes(renderer, models, locked);
+    this.calls = new Calls(database, renderer);
     this.bulkInsert = new BulkInsert(transactions, models, new Inserts(renderer, locked));
   }
 
@@ -67,6 +70,16 @@ public final class Executor {
   /** Carries out a plan within a transaction. */
   public Written write(Change change, Plan.Write plan) {
     return writes.write(change, plan);
+  }
+
+  /** Calls a routine that is declared to change nothing. */
+  public Called read(Call call) {
+    return calls.read(call);
+  }
+
+  /** Calls a routine within a transaction. */
+  public Called write(Change change, Call call) {
+    return calls.write(change, call);
   }
 
   /** The inserter of many rows. */

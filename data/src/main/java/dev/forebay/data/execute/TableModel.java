@@ -41,6 +41,10 @@ final class TableModel {
     return table;
   }
 
+  TableCache cache() {
+    return cache;
+  }
+
   String name() {
     return table.name();
   }

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** The models of all tables, each made anew when its table has changed. Any thread. */
+/**
+ * The models of all tables, each made anew when its table or its caching has changed. Any thread.
+ */
 final class TableModels {
   private final Map<String, TableModel> models = new ConcurrentHashMap<>();
   private final Function<String, TableCache> caches;
@@ -17,10 +19,11 @@ final class TableModels {
   /** The model of a table as this snapshot of the schema has it. */
   TableModel of(Table table) {
     TableModel known = models.get(table.name());
-    if (known != null && known.table().equals(table)) {
+    TableCache cache = caches.apply(table.name());
+    if (known != null && known.table().equals(table) && known.cache().equals(cache)) {
       return known;
     }
-    TableModel made = new TableModel(table, caches.apply(table.name()));
+    TableModel made = new TableModel(table, cache);
     models.put(table.name(), made);
     return made;
   }

@@ -8,6 +8,7 @@ import dev.forebay.data.request.ApiRequest.Query;
 import dev.forebay.http.Request;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The first stage of the data API: reads a request by the grammar alone.
@@ -50,6 +51,18 @@ public final class RequestParser {
 
   private static boolean reads(Action action) {
     return action == Action.READ || action == Action.HEAD;
+  }
+
+  /** The call of the routine that the path names as {@code {routine}}. */
+  public CallRequest parseCall(Request http) {
+    boolean get = !http.method().equals("POST");
+    return new CallRequest(
+        http.pathParameter("routine"),
+        get,
+        get || http.body().length == 0 ? Map.of() : BodyParser.row(http).iterator().next(),
+        http.query(),
+        PreferParser.parse(http.headers().getOrDefault("prefer", List.of())),
+        AcceptParser.parse(http.header("accept").orElse("")).format() == Accept.Format.OBJECT);
   }
 
   private static Action action(String method) {

@@ -45,7 +45,8 @@ public final class RowFormat {
     out.put('}');
   }
 
-  static void write(Column definition, Row row, int column, JsonBuffer out) {
+  /** Writes the value of one column of the row, which counts from 1. */
+  public static void write(Column definition, Row row, int column, JsonBuffer out) {
     switch (definition.type()) {
       case TEXT, ENUM, SET -> string(row.bytes(column), out);
       case JSON, GEOMETRY -> raw(row.bytes(column), out);

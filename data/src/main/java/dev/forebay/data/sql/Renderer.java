@@ -92,6 +92,10 @@ public final class Renderer {
       case Statement.Settle settle -> settle(settle, lock(server, settle.waits()));
       case Statement.Weigh weigh ->
           BOTH.select(Collections.nCopies(weigh.count(), Weights.ofParameter(weigh.collation())));
+      case Statement.CallProcedure call -> Routines.call(BOTH, call);
+      case Statement.SetVariables variables -> Routines.set(BOTH, variables);
+      case Statement.ReadVariables variables -> Routines.read(BOTH, variables);
+      case Statement.Evaluate function -> Routines.evaluate(BOTH, function);
     };
   }
 

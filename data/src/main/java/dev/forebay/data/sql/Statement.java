@@ -166,6 +166,55 @@ public sealed interface Statement {
   record Delete(String table, Condition where) implements Statement {}
 
   /**
+   * Calls a procedure. Binds the arguments that are values.
+   *
+   * @param procedure its name
+   * @param arguments in its parameters' order
+   */
+  record CallProcedure(String procedure, List<Argument> arguments) implements Statement {
+    /** Copies the list. */
+    public CallProcedure {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /** Where a procedure's argument stands. */
+  enum Argument {
+    /** In a value that is bound. */
+    VALUE,
+    /** In the next variable of the session. */
+    VARIABLE
+  }
+
+  /**
+   * Sets the session's variables to values. Binds them.
+   *
+   * @param count how many, at least one
+   */
+  record SetVariables(int count) implements Statement {}
+
+  /**
+   * Reads the session's variables.
+   *
+   * @param geometries for each, whether it is a geometry, to be read as GeoJSON
+   */
+  record ReadVariables(List<Boolean> geometries) implements Statement {
+    /** Copies the list. */
+    public ReadVariables {
+      geometries = List.copyOf(geometries);
+    }
+  }
+
+  /**
+   * Evaluates a function. Binds its arguments.
+   *
+   * @param function its name
+   * @param arguments how many
+   * @param geometry whether it gives a geometry, to be read as GeoJSON
+   */
+  record Evaluate(String function, int arguments, boolean geometry) implements Statement {}
+
+  /**
    * Locks the row with a key, in share mode: returns once no other transaction has changed it and
    * not ended. Binds the key's values.
    *

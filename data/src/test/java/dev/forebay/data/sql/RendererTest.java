@@ -11,6 +11,7 @@ import dev.forebay.data.plan.Output.Cast;
 import dev.forebay.data.plan.Source;
 import dev.forebay.data.request.ApiRequest.Nulls;
 import dev.forebay.data.request.SelectItem.Aggregate;
+import dev.forebay.data.sql.Statement.Argument;
 import dev.forebay.data.sql.Statement.Expression;
 import dev.forebay.data.sql.Statement.Form;
 import dev.forebay.data.sql.Statement.Page;
@@ -223,6 +224,20 @@ class RendererTest {
     String read = "select 1 from `t` force index (`PRIMARY`) where `x` = ? ";
     assertThat(mariaDb.render(settle)).isEqualTo(read + "lock in share mode nowait");
     assertThat(mySql.render(settle)).isEqualTo(read + "for share nowait");
+  }
+
+  @Test
+  void routines_areCalledWithValuesAndVariables() {
+    assertBoth(
+        new Statement.CallProcedure(
+            "p`", List.of(Argument.VALUE, Argument.VARIABLE, Argument.VARIABLE)),
+        "call `p```(?, @forebay_1, @forebay_2)");
+    assertBoth(new Statement.SetVariables(2), "set @forebay_1 = ?, @forebay_2 = ?");
+    assertBoth(
+        new Statement.ReadVariables(List.of(false, true)),
+        "select @forebay_1, st_asgeojson(@forebay_2)");
+    assertBoth(new Statement.Evaluate("f", 2, false), "select `f`(?, ?)");
+    assertBoth(new Statement.Evaluate("f", 0, true), "select st_asgeojson(`f`())");
   }
 
   @Test

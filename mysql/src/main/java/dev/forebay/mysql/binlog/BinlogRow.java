@@ -25,6 +25,11 @@ record BinlogRow(Table table, @Nullable Object[] values) implements Row {
   }
 
   @Override
+  public String declaredType(int column) {
+    return table.columns().get(column - 1).declaredType();
+  }
+
+  @Override
   public @Nullable String string(int column) {
     return switch (values[column - 1]) {
       case null -> null;

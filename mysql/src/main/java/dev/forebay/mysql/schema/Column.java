@@ -22,4 +22,15 @@ public record Column(
     boolean nullable,
     boolean autoIncrement,
     boolean generated,
-    boolean hasDefault) {}
+    boolean hasDefault) {
+  /**
+   * A value that is no table's: a parameter, or what a query gives.
+   *
+   * @param dataType the type's name, for example {@code decimal}
+   * @param declaredType the type in full, for example {@code decimal(10,2)}
+   */
+  public static Column of(String name, String dataType, String declaredType) {
+    ColumnType type = ColumnTypes.of(dataType, declaredType, false);
+    return new Column(name, type, declaredType, null, true, false, false, true);
+  }
+}

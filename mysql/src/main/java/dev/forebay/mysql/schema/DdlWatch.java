@@ -14,7 +14,9 @@ final class DdlWatch {
       """
       SHOW GLOBAL STATUS WHERE Variable_name IN ('Com_create_table', 'Com_alter_table',
         'Com_drop_table', 'Com_rename_table', 'Com_create_view', 'Com_drop_view',
-        'Com_create_index', 'Com_drop_index', 'Com_create_db', 'Com_drop_db', 'Com_alter_db')
+        'Com_create_index', 'Com_drop_index', 'Com_create_db', 'Com_drop_db', 'Com_alter_db',
+        'Com_create_function', 'Com_alter_function', 'Com_drop_function',
+        'Com_create_procedure', 'Com_alter_procedure', 'Com_drop_procedure')
       """;
   private static final long UNSETTLED_NANOS = TimeUnit.MINUTES.toNanos(1);
   private static final long LONGEST_TRUST_NANOS = TimeUnit.SECONDS.toNanos(10);

@@ -38,7 +38,7 @@ public final class SchemaSource implements AutoCloseable {
 
   private SchemaSource(Database database) {
     this.database = database;
-    this.current = new Schema(database.name(), 1, read());
+    this.current = read(1);
   }
 
   /** Reads the schema and begins to follow it. Errors of reading: FB4xx. */
@@ -124,15 +124,20 @@ public final class SchemaSource implements AutoCloseable {
 
   /** The new snapshot, or null where it is like the current one. */
   private synchronized @Nullable Schema readAgain() {
-    Map<String, Table> tables = read();
-    if (tables.equals(current.tables())) {
+    Schema now = read(current.version() + 1);
+    if (now.isLike(current)) {
       return null;
     }
-    current = new Schema(database.name(), current.version() + 1, tables);
-    return current;
+    current = now;
+    return now;
   }
 
-  private Map<String, Table> read() {
-    return database.read(session -> new SchemaReader(session).tables());
+  private Schema read(long version) {
+    return database.read(
+        session -> {
+          Map<String, Table> tables = new SchemaReader(session).tables();
+          return new Schema(
+              database.name(), version, tables, new RoutineReader(session).routines(tables));
+        });
   }
 }

@@ -1,0 +1,130 @@
+package dev.forebay.data.execute;
+
+import dev.forebay.data.plan.Call;
+import dev.forebay.data.plan.Plan.Field;
+import dev.forebay.data.plan.Plan.Projection;
+import dev.forebay.data.row.JsonBuffer;
+import dev.forebay.data.row.JsonRows;
+import dev.forebay.data.row.ResultRows;
+import dev.forebay.data.row.RowFormat;
+import dev.forebay.data.sql.Renderer;
+import dev.forebay.data.sql.Statement;
+import dev.forebay.data.sql.Statement.Argument;
+import dev.forebay.mysql.Database;
+import dev.forebay.mysql.Session;
+import dev.forebay.mysql.schema.Column;
+import dev.forebay.mysql.schema.ColumnType;
+import dev.forebay.mysql.schema.Routine.Mode;
+import dev.forebay.mysql.schema.Routine.Parameter;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls stored routines. What comes out of a procedure's parameters goes through variables of the
+ * session.
+ */
+final class Calls {
+  private final Database database;
+  private final Renderer renderer;
+
+  Calls(Database database, Renderer renderer) {
+    this.database = database;
+    this.renderer = renderer;
+  }
+
+  /** Calls a routine that is declared to change nothing, and is held to it. */
+  Called read(Call call) {
+    return database.readOnly(session -> call(session, call));
+  }
+
+  /** Calls a routine within a transaction. */
+  Called write(Change change, Call call) {
+    if (call.rollBack()) {
+      change.rollBackAtEnd();
+    }
+    return call(change.session(), call);
+  }
+
+  private Called call(Session session, Call call) {
+    Column returns = call.routine().returns();
+    return returns == null ? procedure(session, call) : function(session, call, returns);
+  }
+
+  private Called function(Session session, Call call, Column returns) {
+    String sql =
+        renderer.render(
+            new Statement.Evaluate(
+                call.routine().name(), call.values().size(), isGeometry(returns)));
+    byte[] value =
+        session
+            .queryOne(
+                sql,
+                call.values(),
+                row -> {
+                  JsonBuffer json = new JsonBuffer(64);
+                  RowFormat.write(returns, row, 1, json);
+                  return json.toByteArray();
+                })
+            .orElseThrow();
+    return new Called.Value(value);
+  }
+
+  private Called procedure(Session session, Call call) {
+    List<Argument> arguments = new ArrayList<>();
+    List<@Nullable Object> bound = new ArrayList<>();
+    List<@Nullable Object> variables = new ArrayList<>();
+    Iterator<@Nullable Object> values = call.values().iterator();
+    for (Parameter parameter : call.routine().parameters()) {
+      Mode mode = parameter.mode();
+      arguments.add(mode == Mode.IN ? Argument.VALUE : Argument.VARIABLE);
+      if (mode == Mode.IN) {
+        bound.add(values.next());
+      } else {
+        variables.add(mode == Mode.INOUT ? values.next() : null);
+      }
+    }
+    if (!variables.isEmpty()) {
+      session.update(renderer.render(new Statement.SetVariables(variables.size())), variables);
+    }
+    String sql = renderer.render(new Statement.CallProcedure(call.routine().name(), arguments));
+    List<JsonRows> results =
+        session.call(sql, bound, ResultRows::new).stream().map(ResultRows::rows).toList();
+    if (call.singular() && results.size() == 1 && results.getFirst().count() != 1) {
+      throw NotSingular.error(results.getFirst().count());
+    }
+    return new Called.Results(out(session, call), results);
+  }
+
+  private JsonRows out(Session session, Call call) {
+    List<Column> columns = call.out().stream().map(p -> variable(p.column())).toList();
+    if (columns.isEmpty()) {
+      return JsonRows.NONE;
+    }
+    List<Boolean> geometries = columns.stream().map(Calls::isGeometry).toList();
+    RowFormat format =
+        new RowFormat(
+            new Projection(columns.stream().map(c -> new Field(c, c.name())).toList(), false));
+    JsonBuffer json = new JsonBuffer(64);
+    session.query(
+        renderer.render(new Statement.ReadVariables(geometries)),
+        List.of(),
+        row -> {
+          format.write(row, json);
+          return true;
+        });
+    return new JsonRows(json.toByteArray(), 0, 1);
+  }
+
+  /** A variable has no bits and no booleans: it holds their numbers. */
+  private static Column variable(Column parameter) {
+    return parameter.type() == ColumnType.BIT
+        ? Column.of(parameter.name(), "bigint", "bigint unsigned")
+        : parameter;
+  }
+
+  private static boolean isGeometry(Column column) {
+    return column.type() == ColumnType.GEOMETRY;
+  }
+}

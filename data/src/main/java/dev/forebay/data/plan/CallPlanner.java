@@ -1,0 +1,140 @@
+package dev.forebay.data.plan;
+
+import dev.forebay.base.ErrorCode;
+import dev.forebay.base.ForebayException;
+import dev.forebay.base.NearestName;
+import dev.forebay.data.request.CallRequest;
+import dev.forebay.data.request.Excerpt;
+import dev.forebay.data.request.JsonValue;
+import dev.forebay.http.Request.QueryParameter;
+import dev.forebay.mysql.schema.Column;
+import dev.forebay.mysql.schema.ColumnType;
+import dev.forebay.mysql.schema.Routine;
+import dev.forebay.mysql.schema.Routine.Mode;
+import dev.forebay.mysql.schema.Schema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plans calls of stored routines: finds the routine, and makes every argument a value of its
+ * parameter's type. Rejects with FB104 (a GET that may change something), FB203 (value), FB208
+ * (what the routine changes cannot be told) and FB245 (no such routine). Pure.
+ */
+public final class CallPlanner {
+  private final CallRequest request;
+  private final Schema schema;
+
+  private CallPlanner(CallRequest request, Schema schema) {
+    this.request = request;
+    this.schema = schema;
+  }
+
+  /** The plan for the request. */
+  public static Call plan(CallRequest request, Schema schema) {
+    return new CallPlanner(request, schema).call();
+  }
+
+  private Call call() {
+    Routine routine = schema.routines().get(request.routine());
+    if (routine == null) {
+      throw unknown(request.arguments().keySet(), nearest());
+    }
+    List<Column> parameters = parameters(routine);
+    Map<String, JsonValue> arguments = arguments(parameters);
+    if (arguments.size() != parameters.size()
+        || !parameters.stream().allMatch(p -> arguments.containsKey(p.name()))) {
+      throw unknown(arguments.keySet(), "Perhaps you meant to call " + signature(routine));
+    }
+    requireSafe(routine);
+    List<@Nullable Object> values = new ArrayList<>();
+    for (Column parameter : parameters) {
+      JsonValue given = arguments.getOrDefault(parameter.name(), JsonValue.Null.NULL);
+      values.add(value(parameter, given));
+    }
+    return new Call(routine, values, request.singular(), request.preferences().rollsBack());
+  }
+
+  private static List<Column> parameters(Routine routine) {
+    return routine.parameters().stream()
+        .filter(parameter -> parameter.mode() != Mode.OUT)
+        .map(Routine.Parameter::column)
+        .toList();
+  }
+
+  private Map<String, JsonValue> arguments(List<Column> parameters) {
+    Map<String, JsonValue> arguments = new LinkedHashMap<>(request.arguments());
+    List<String> names = parameters.stream().map(Column::name).toList();
+    for (QueryParameter parameter : request.query()) {
+      boolean all = parameter.name().equals("select") && parameter.value().equals("*");
+      if (request.get() && names.contains(parameter.name())) {
+        arguments.put(parameter.name(), new JsonValue.Field(parameter.value()));
+      } else if (!all) {
+        throw new ForebayException(
+            ErrorCode.UNSUPPORTED_FEATURE,
+            "The parameter \"%s\" is not for the call of a routine"
+                .formatted(Excerpt.of(parameter.name())),
+            "What a routine answers is not filtered, sorted or cut: let it do so itself");
+      }
+    }
+    return arguments;
+  }
+
+  /** MariaDB's JSON parameters are texts. */
+  private static @Nullable Object value(Column parameter, JsonValue given) {
+    return given instanceof JsonValue.Structure(String json) && parameter.type() == ColumnType.TEXT
+        ? json
+        : ColumnValue.of(parameter, given, 0);
+  }
+
+  private void requireSafe(Routine routine) {
+    if (request.get() && !routine.readOnly()) {
+      throw new ForebayException(
+          ErrorCode.METHOD_NOT_ALLOWED,
+          "The routine %s may change rows".formatted(routine.name()),
+          "Call it with POST, or declare it READS SQL DATA or NO SQL");
+    }
+    if (routine.opaque()) {
+      throw new ForebayException(
+          ErrorCode.UNSUPPORTED_FEATURE,
+          "Which tables the routine %s changes cannot be told, so the cache would be stale"
+              .formatted(routine.name()),
+          "Let it do without PREPARE and EXECUTE, grant the account to see its body, or declare it"
+              + " READS SQL DATA");
+    }
+  }
+
+  private ForebayException unknown(Iterable<String> arguments, @Nullable String hint) {
+    String call = Excerpt.of(request.routine()) + "(" + names(arguments) + ")";
+    return new ForebayException(
+        ErrorCode.UNKNOWN_ROUTINE,
+        "Could not find the function %s in the schema cache".formatted(call),
+        "Searched for the function %s, but no matches were found in the schema cache."
+            .formatted(call),
+        hint,
+        null);
+  }
+
+  private static String names(Iterable<String> arguments) {
+    TreeSet<String> names = new TreeSet<>();
+    arguments.forEach(name -> names.add(Excerpt.of(name)));
+    return String.join(", ", names);
+  }
+
+  private @Nullable String nearest() {
+    return NearestName.of(request.routine(), schema.routines().keySet())
+        .map(name -> "Perhaps you meant to call " + signature(schema.routines().get(name)))
+        .orElse(null);
+  }
+
+  private static String signature(@Nullable Routine routine) {
+    return routine == null
+        ? ""
+        : "%s(%s)"
+            .formatted(
+                routine.name(), names(parameters(routine).stream().map(Column::name).toList()));
+  }
+}
