@@ -36,7 +36,7 @@ class SupabaseClientsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"filters", "modifiers", "embeds", "writes"})
+  @ValueSource(strings = {"filters", "modifiers", "embeds", "writes", "rpc"})
   void clients_unchanged_getWhatTheyAskFor(String part) throws Exception {
     Outcome outcome = run("node", "--test", part + ".test.mjs");
 
