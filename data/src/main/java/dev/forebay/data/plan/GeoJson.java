@@ -1,9 +1,8 @@
 package dev.forebay.data.plan;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -28,27 +27,35 @@ final class GeoJson {
           "GeometryCollection");
   private static final int DEEPEST = 20;
 
-  private final DataOutputStream out;
+  private static final int FIRST_ROOM = 128;
 
-  private GeoJson(DataOutputStream out) {
-    this.out = out;
-  }
+  private ByteBuffer out = ByteBuffer.allocate(FIRST_ROOM).order(ByteOrder.LITTLE_ENDIAN);
+
+  private GeoJson() {}
 
   static byte @Nullable [] toStored(String json) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      DataOutputStream out = new DataOutputStream(bytes);
-      out.writeInt(0);
-      new GeoJson(out).geometry(JSON.readTree(json), 0);
-      return bytes.toByteArray();
+      GeoJson stored = new GeoJson();
+      stored.room(Integer.BYTES).putInt(0);
+      stored.geometry(JSON.readTree(json), 0);
+      return Arrays.copyOf(stored.out.array(), stored.out.position());
     } catch (NotGeometry | JacksonException _) {
       return null;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
-  private void geometry(JsonNode node, int depth) throws IOException {
+  /** The buffer, with room for that many bytes more. */
+  private ByteBuffer room(int bytes) {
+    if (out.remaining() < bytes) {
+      out =
+          ByteBuffer.wrap(Arrays.copyOf(out.array(), 2 * out.capacity()))
+              .order(ByteOrder.LITTLE_ENDIAN)
+              .position(out.position());
+    }
+    return out;
+  }
+
+  private void geometry(JsonNode node, int depth) {
     int type = TYPES.indexOf(text(node.get("type"))) + 1;
     require(type > 0 && depth < DEEPEST);
     header(type);
@@ -66,7 +73,7 @@ final class GeoJson {
   }
 
   /** The parts of a multi-geometry are geometries of their own. */
-  private void many(int type, @Nullable JsonNode coordinates) throws IOException {
+  private void many(int type, @Nullable JsonNode coordinates) {
     for (JsonNode part : counted(coordinates, 1)) {
       header(type);
       switch (type) {
@@ -77,38 +84,37 @@ final class GeoJson {
     }
   }
 
-  private void rings(@Nullable JsonNode rings) throws IOException {
+  private void rings(@Nullable JsonNode rings) {
     for (JsonNode ring : counted(rings, 1)) {
       points(ring, 4);
     }
   }
 
-  private void points(@Nullable JsonNode points, int fewest) throws IOException {
+  private void points(@Nullable JsonNode points, int fewest) {
     for (JsonNode point : counted(points, fewest)) {
       point(point);
     }
   }
 
-  private void point(@Nullable JsonNode point) throws IOException {
+  private void point(@Nullable JsonNode point) {
     if (point == null || !point.isArray() || point.size() != 2) {
       throw new NotGeometry();
     }
     for (JsonNode coordinate : point) {
       require(coordinate.isNumber() && Double.isFinite(coordinate.doubleValue()));
-      out.writeLong(Long.reverseBytes(Double.doubleToLongBits(coordinate.doubleValue())));
+      room(Double.BYTES).putDouble(coordinate.doubleValue());
     }
   }
 
-  private void header(int type) throws IOException {
-    out.writeByte(1);
-    out.writeInt(Integer.reverseBytes(type));
+  private void header(int type) {
+    room(1 + Integer.BYTES).put((byte) 1).putInt(type);
   }
 
-  private JsonNode counted(@Nullable JsonNode array, int fewest) throws IOException {
+  private JsonNode counted(@Nullable JsonNode array, int fewest) {
     if (array == null || !array.isArray() || array.size() < fewest) {
       throw new NotGeometry();
     }
-    out.writeInt(Integer.reverseBytes(array.size()));
+    room(Integer.BYTES).putInt(array.size());
     return array;
   }
 
