@@ -30,13 +30,26 @@ final class ConsistencyRun implements AutoCloseable {
   private final List<Future<?>> running = new ArrayList<>();
   private volatile boolean over;
 
-  /** Two nodes; the second reaches Redis through a proxy. Options are the JVM's. */
-  ConsistencyRun(String options) {
+  /** Two nodes; the second reaches Redis through a proxy. */
+  ConsistencyRun() {
+    this("", "auto");
+  }
+
+  /**
+   * Two nodes of which the JVM has options, a planted race for one. They do not follow the binlog:
+   * its invalidations would mend within milliseconds most of what the race spoils.
+   */
+  static ConsistencyRun withRace(String options) {
+    return new ConsistencyRun(options, "off");
+  }
+
+  private ConsistencyRun(String options, String tailer) {
     Path application = RunningForebay.freshDataFolder().resolveSibling("registers");
     FaultyEngines.writeApplication(application);
     for (boolean throughProxy : new boolean[] {false, true}) {
       Map<String, String> environment = new java.util.HashMap<>(engines.environment(throughProxy));
       environment.put("FOREBAY_JAVA_OPTS", options);
+      environment.put("CACHE_TAILER", tailer);
       nodes.add(RunningForebay.start(application, environment));
     }
   }

@@ -32,7 +32,7 @@ class ConsistencyTest {
 
   @Test
   void reads_whileEverythingFails_areNeverOlderThanWhatWasKnown() throws Exception {
-    try (ConsistencyRun run = new ConsistencyRun("")) {
+    try (ConsistencyRun run = new ConsistencyRun()) {
       run.startClients(SEED);
       long end = System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos();
       for (int i = 0; i < Fault.values().length || System.nanoTime() < end; i++) {
@@ -62,7 +62,7 @@ class ConsistencyTest {
   @Test
   @EnabledIfSystemProperty(named = "forebay.checker", matches = "full")
   void reads_whileNodesDieAtEveryStep_areNeverOlderThanWhatWasKnown() throws Exception {
-    try (ConsistencyRun run = new ConsistencyRun("")) {
+    try (ConsistencyRun run = new ConsistencyRun()) {
       run.startClients(SEED);
       for (String step : Failpoints.STEPS) {
         dieAt(run, step);
@@ -89,7 +89,8 @@ class ConsistencyTest {
   }
 
   private static void assertFoundOut(PlantedRace race) {
-    try (ConsistencyRun run = new ConsistencyRun(race.plant(RunningForebay.freshDataFolder()))) {
+    String options = race.plant(RunningForebay.freshDataFolder());
+    try (ConsistencyRun run = ConsistencyRun.withRace(options)) {
       run.startClients(SEED);
       Eventually.until(
           "a violation with " + race, PATIENCE, () -> !run.history().violations().isEmpty());

@@ -120,6 +120,7 @@ final class FaultyEngines implements AutoCloseable {
             password: ${DATABASE_PASSWORD}
           cache:
             url: ${CACHE_URL}
+            tailer: ${CACHE_TAILER}
           tables:
             registers: {cache: {ttl: 1h, lookups: [color]}}
           """);
