@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 class ConsistencyTest {
   private static final long SECONDS = Long.getLong("forebay.checker.seconds", 0);
   private static final long SEED = Long.getLong("forebay.checker.seed", 20261121);
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
 
   private final Random random = new Random(SEED);
   private final List<String> faults = new ArrayList<>();
