@@ -3,6 +3,8 @@ package dev.forebay.cache;
 import dev.forebay.redis.Redis;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +94,7 @@ public final class Cache implements AutoCloseable {
   private final Watch watch;
   private final Settler settler;
   private final Reader reader;
+  private final BatchReader batchReader;
   private final Finisher finisher;
   private @Nullable Tailer tailer;
 
@@ -106,6 +109,7 @@ public final class Cache implements AutoCloseable {
             watch,
             new Misses(settings, tokens, background, settler, statistics),
             statistics);
+    this.batchReader = new BatchReader(source, watch, settings, tokens, settler, statistics);
     this.finisher = new Finisher(source, background);
   }
 
@@ -146,6 +150,19 @@ public final class Cache implements AutoCloseable {
    */
   public CacheRead read(EntryName name, Duration ttl, Loader loader) {
     return reader.read(new ReadRequest(name, ttl, loader));
+  }
+
+  /**
+   * The entries' values, from Redis, and all that it has not in one read of the database. What the
+   * loader throws passes through.
+   *
+   * @param names one or more entries of one table
+   * @param ttl the same as of {@link #read}
+   * @param loader reads the primary; called at most once, and not at all where all are hits
+   * @return a read for each name
+   */
+  public Map<EntryName, CacheRead> readAll(Set<EntryName> names, Duration ttl, BatchLoader loader) {
+    return batchReader.read(names, ttl, loader);
   }
 
   /** The intents of a write transaction that begins now. No I/O. */

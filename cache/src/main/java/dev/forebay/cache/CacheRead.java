@@ -27,7 +27,7 @@ public sealed interface CacheRead {
    *
    * @param value the JSON bytes or null
    * @param reason why, as Cache-Status says it: {@code pending}, {@code wait}, {@code behind},
-   *     {@code unavailable}
+   *     {@code unavailable}; {@code cold} of a batch, where few of late found anything
    */
   record Bypass(byte @Nullable [] value, String reason) implements CacheRead {}
 }

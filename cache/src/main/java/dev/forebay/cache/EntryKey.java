@@ -1,5 +1,6 @@
 package dev.forebay.cache;
 
+import dev.forebay.redis.HashField;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -52,6 +53,11 @@ final class EntryKey {
 
   Bucket bucket() {
     return bucket;
+  }
+
+  /** Where the value is, if it is of this epoch. */
+  HashField valueAddress() {
+    return new HashField(bytes, bucket.valueField());
   }
 
   /** The KEYS of the scripts on an entry. */

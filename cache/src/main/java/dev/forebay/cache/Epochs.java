@@ -50,6 +50,20 @@ final class Epochs {
     return key(name, call -> link.call(call, limit));
   }
 
+  /**
+   * The keys of many, in their order; the buckets that are not known cost one round trip in all.
+   */
+  List<EntryKey> keys(List<EntryName> names) {
+    List<Integer> unknown =
+        names.stream()
+            .map(name -> Bucket.numberOf(EntryKey.canonical(name)))
+            .filter(number -> buckets.get(number) == null)
+            .distinct()
+            .toList();
+    learn(unknown);
+    return names.stream().map(this::key).toList();
+  }
+
   private EntryKey key(EntryName name, Function<ScriptCall, ScriptReply> redis) {
     byte[] canonical = EntryKey.canonical(name);
     int number = Bucket.numberOf(canonical);
@@ -67,6 +81,11 @@ final class Epochs {
   /** Learns the bucket's epoch again, because Redis refused this one. */
   void renew(Bucket refused) {
     learn(refused.number(), link::call);
+  }
+
+  /** The same for many in one round trip. */
+  void renew(List<Bucket> refused) {
+    learn(refused.stream().map(Bucket::number).distinct().toList());
   }
 
   /** Forgets all epochs, because others have begun. */
@@ -94,10 +113,27 @@ final class Epochs {
 
   private Bucket learn(int number, Function<ScriptCall, ScriptReply> redis) {
     AtomicReferenceArray<@Nullable Bucket> known = buckets;
-    ScriptReply.Answered reply =
-        Protocol.answered(redis.apply(Protocol.epoch(Bucket.epochKeys(number), runId)));
-    Bucket bucket = new Bucket(number, reply.bytes(0));
-    if (reply.number(1) == 1) {
+    return learned(known, number, redis.apply(epochOf(number)));
+  }
+
+  private void learn(List<Integer> numbers) {
+    AtomicReferenceArray<@Nullable Bucket> known = buckets;
+    var replies = link.send(numbers.stream().map(this::epochOf).toList());
+    link.await(Batch.all(replies));
+    for (int i = 0; i < numbers.size(); i++) {
+      learned(known, numbers.get(i), replies.get(i).resultNow());
+    }
+  }
+
+  private ScriptCall epochOf(int number) {
+    return Protocol.epoch(Bucket.epochKeys(number), runId);
+  }
+
+  private static Bucket learned(
+      AtomicReferenceArray<@Nullable Bucket> known, int number, ScriptReply reply) {
+    ScriptReply.Answered answer = Protocol.answered(reply);
+    Bucket bucket = new Bucket(number, answer.bytes(0));
+    if (answer.number(1) == 1) {
       log.debug("bucket {} begins a new epoch", number);
     }
     known.set(number, bucket);

@@ -9,9 +9,12 @@ import dev.forebay.testing.Eventually;
 import io.lettuce.core.KillArgs;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -154,10 +157,10 @@ class LinearizabilityTest {
 
   private Void read(TestNode node, Random random) {
     while (!over.get()) {
-      if (random.nextInt(3) == 0) {
-        readAll(node);
-      } else {
-        readOne(node, random.nextInt(ROWS), random);
+      switch (random.nextInt(4)) {
+        case 0 -> readLookup(node);
+        case 1 -> readRows(node, random);
+        default -> readOne(node, random.nextInt(ROWS), random);
       }
     }
     return null;
@@ -174,13 +177,40 @@ class LinearizabilityTest {
                   return value;
                 })
             .split(" ");
+    assertNotOlder(row, known, read);
+  }
+
+  /** All rows in a batch; each is read from the database when its turn comes. */
+  private void readRows(TestNode node, Random random) {
+    int[] known = {seen.get(0), seen.get(1), seen.get(2)};
+    Map<EntryName, CacheRead> reads =
+        node.cache()
+            .readAll(
+                Set.of(name(0), name(1), name(2)),
+                TestNode.TTL,
+                missing -> {
+                  Map<EntryName, byte[]> values = new HashMap<>();
+                  for (EntryName name : missing) {
+                    int value = database.value(Integer.parseInt(name.value()));
+                    values.put(name, TestNode.bytes("" + value));
+                    pause(random);
+                  }
+                  return values;
+                });
+    for (int row = 0; row < ROWS; row++) {
+      assertNotOlder(
+          row, known[row], TestNode.told(Objects.requireNonNull(reads.get(name(row)))).split(" "));
+    }
+  }
+
+  private void assertNotOlder(int row, int known, String[] read) {
     int value = Integer.parseInt(read[read.length - 1]);
     assertThat(value).as("row %d, %s", row, read[0]).isGreaterThanOrEqualTo(known);
     count(read[0]);
     know(row, value);
   }
 
-  private void readAll(TestNode node) {
+  private void readLookup(TestNode node) {
     int[] known = {seen.get(0), seen.get(1), seen.get(2)};
     String[] read = node.read(LOOKUP, () -> TestNode.bytes(database.all())).split(" ");
     String[] values = read[read.length - 1].split(",");

@@ -48,7 +48,11 @@ final class TestNode implements AutoCloseable {
   }
 
   String read(EntryName name, Loader loader) {
-    CacheRead read = cache.read(name, TTL, loader);
+    return told(cache.read(name, TTL, loader));
+  }
+
+  /** What a read came to, in words. */
+  static String told(CacheRead read) {
     String value = read.value() == null ? "none" : new String(read.value(), StandardCharsets.UTF_8);
     return switch (read) {
       case CacheRead.Hit _ -> "hit " + value;

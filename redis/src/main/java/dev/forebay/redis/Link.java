@@ -72,14 +72,27 @@ public final class Link {
    * @throws RedisUnavailableException where Redis does not answer in time, or refuses
    */
   public byte @Nullable [] hget(byte[] key, byte[] field) {
-    var command =
-        new AsyncCommand<byte[], byte[], byte @Nullable []>(
-            new Command<>(
-                CommandType.HGET,
-                new ValueOutput<>(CODEC),
-                new CommandArgs<>(CODEC).addKey(key).add(field)));
+    var command = hget(new HashField(key, field));
     connection.dispatch(command);
     return await(command);
+  }
+
+  /**
+   * Asks for many fields in one flush, without waiting, as {@link #send} does with scripts: the
+   * answers, each null where there is no such field.
+   */
+  public List<CompletableFuture<byte @Nullable []>> hget(List<HashField> fields) {
+    var commands = fields.stream().map(Link::hget).toList();
+    connection.dispatch(commands);
+    return List.copyOf(commands);
+  }
+
+  private static AsyncCommand<byte[], byte[], byte @Nullable []> hget(HashField field) {
+    return new AsyncCommand<>(
+        new Command<>(
+            CommandType.HGET,
+            new ValueOutput<>(CODEC),
+            new CommandArgs<>(CODEC).addKey(field.key()).add(field.field())));
   }
 
   /**

@@ -57,13 +57,13 @@ final class Batch {
   }
 
   /** Adds a whole row of the table, by whose key others embed it. */
-  void add(WholeRows whole, TextWeights weights, LinkKey key) {
+  void add(WholeRows whole, LinkWeights weights, LinkKey key) {
     add(whole, weights);
     own.add(key);
   }
 
   /** Adds a whole row of the table. */
-  void add(WholeRows whole, TextWeights weights) {
+  void add(WholeRows whole, LinkWeights weights) {
     whole.write(level.format(), rows);
     for (int i = 0; i < keys.size(); i++) {
       EmbedLevel embed = level.embeds().get(i);

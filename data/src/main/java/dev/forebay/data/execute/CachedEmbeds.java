@@ -1,23 +1,26 @@
 package dev.forebay.data.execute;
 
 import dev.forebay.cache.Cache;
+import dev.forebay.cache.CacheRead;
 import dev.forebay.cache.EntryName;
 import dev.forebay.data.execute.Level.EmbedLevel;
 import dev.forebay.data.row.JsonRows;
-import dev.forebay.data.row.RowCollector;
 import dev.forebay.data.row.WholeRows;
 import dev.forebay.data.sql.Renderer;
 import dev.forebay.data.sql.Statement;
 import dev.forebay.mysql.Session;
-import dev.forebay.mysql.schema.ColumnType;
+import dev.forebay.mysql.schema.Column;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
- * Reads the row that an embed shows through the cache, where all rows of a batch show the same one
- * by its primary key. Several are read in one statement instead: through the cache, each miss would
- * be a statement of its own.
+ * Reads the rows that an embed shows by their primary key through the cache. Those that it has not
+ * are read in one statement for each 1,024.
  */
 final class CachedEmbeds {
   private final Cache cache;
@@ -32,49 +35,83 @@ final class CachedEmbeds {
     this.weights = weights;
   }
 
-  /** The row, unless it is not one that is cached as the embed wants it. */
-  Optional<Batch> read(Session session, EmbedLevel embed, LinkKey key) {
-    Level level = embed.level();
-    TableModel model = models.of(level.resource().table());
+  /** The rows, unless they are not cached as the embed wants them. */
+  Optional<Batch> read(Session session, EmbedLevel embed, Set<LinkKey> keys) {
+    TableModel model = models.of(embed.level().resource().table());
     if (!isCached(embed, model)) {
       return Optional.empty();
     }
-    EntryName name = EntryName.row(model.name(), key.spelling());
-    byte[] value = cache.read(name, model.ttl(), () -> load(session, model, key)).value();
-    Optional<JsonRows> rows =
-        value == null ? Optional.of(JsonRows.NONE) : CachedRows.decode(model, value);
-    return rows.map(found -> batch(level, found, key));
+    Map<EntryName, LinkKey> names = LinkedHashMap.newLinkedHashMap(keys.size());
+    keys.forEach(key -> names.put(EntryName.row(model.name(), key.spelling()), key));
+    Map<EntryName, CacheRead> reads =
+        cache.readAll(names.keySet(), model.ttl(), missing -> load(session, model, names, missing));
+    Map<LinkKey, JsonRows> found = LinkedHashMap.newLinkedHashMap(keys.size());
+    for (Map.Entry<EntryName, LinkKey> name : names.entrySet()) {
+      byte[] value = Objects.requireNonNull(reads.get(name.getKey())).value();
+      Optional<JsonRows> row =
+          value == null ? Optional.of(JsonRows.NONE) : CachedRows.decode(model, value);
+      if (row.isEmpty()) {
+        return Optional.empty();
+      }
+      found.put(name.getValue(), row.get());
+    }
+    return Optional.of(batch(session, embed.level(), found));
   }
 
-  /** Texts that lead further have weights, for which a second connection might be needed. */
   private static boolean isCached(EmbedLevel embed, TableModel model) {
     Level level = embed.level();
     return model.isCached()
         && embed.embed().toOne()
         && embed.embed().link().to().equals(model.keyNames())
+        && spelledAlike(embed.from().types(), model.key())
         && level.resource().unrestricted()
-        && level.fromWholeRows()
-        && level.embeds().stream()
-            .flatMap(further -> further.from().types().stream())
-            .noneMatch(column -> column.type() == ColumnType.TEXT);
+        && level.fromWholeRows();
   }
 
-  private byte @Nullable [] load(Session session, TableModel model, LinkKey key) {
-    KeyBatch one = KeyBatch.of(model.keyNames(), List.of(key.values())).getFirst();
-    var select =
-        new Statement.Select(
-            model.name(), model.columns(), one.condition(), List.of(), false, false);
-    RowCollector rows = new RowCollector(model.format());
-    session.query(renderer.render(select), one.values(), rows);
-    return rows.rows().count() == 0 ? null : CachedRows.encode(model, rows.rows());
-  }
-
-  private Batch batch(Level level, JsonRows rows, LinkKey key) {
-    Batch batch = new Batch(level);
-    WholeRows whole = new WholeRows(level.resource().table(), rows);
-    while (whole.next()) {
-      batch.add(whole, weights, key);
+  /** As the two sides of a foreign key are; the columns of a view may be something else. */
+  private static boolean spelledAlike(List<Column> from, List<Column> key) {
+    for (int i = 0; i < key.size(); i++) {
+      if (from.get(i).type() != key.get(i).type()
+          || !Objects.equals(from.get(i).collation(), key.get(i).collation())) {
+        return false;
+      }
     }
+    return true;
+  }
+
+  private Map<EntryName, byte[]> load(
+      Session session, TableModel model, Map<EntryName, LinkKey> names, Set<EntryName> missing) {
+    List<List<Object>> keys =
+        missing.stream().map(name -> Objects.requireNonNull(names.get(name)).values()).toList();
+    Map<EntryName, byte[]> values = HashMap.newHashMap(keys.size());
+    for (KeyBatch part : KeyBatch.of(model.keyNames(), keys)) {
+      var select =
+          new Statement.Select(
+              model.name(), model.columnsAndWeights(), part.condition(), List.of(), false, false);
+      session
+          .query(renderer.render(select), part.values(), row -> StoredRow.read(model, row))
+          .forEach(row -> values.put(row.name(), value(model, row)));
+    }
+    if (!missing.containsAll(values.keySet())) {
+      throw new IllegalStateException("A row of " + model.name() + " has another name than asked");
+    }
+    return values;
+  }
+
+  private static byte[] value(TableModel model, StoredRow row) {
+    return CachedRows.encode(model, new JsonRows(row.json(), 0, 1));
+  }
+
+  private Batch batch(Session session, Level level, Map<LinkKey, JsonRows> found) {
+    LinkWeights known = LinkWeights.of(level, found.values(), weights, session);
+    Batch batch = new Batch(level);
+    found.forEach(
+        (key, row) -> {
+          WholeRows whole = new WholeRows(level.resource().table(), row);
+          while (whole.next()) {
+            batch.add(whole, known, key);
+          }
+        });
     return batch;
   }
 }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -117,11 +118,10 @@ final class Embeds {
   }
 
   private Batch read(EmbedLevel embed, Set<LinkKey> keys) {
-    return cached == null || keys.size() > 1
-        ? read(embed.level(), keys)
-        : cached
-            .read(session, embed, keys.iterator().next())
-            .orElseGet(() -> read(embed.level(), keys));
+    Optional<Batch> batch =
+        cached == null || keys.size() > left ? Optional.empty() : cached.read(session, embed, keys);
+    batch.ifPresent(rows -> left -= rows.rows().count());
+    return batch.orElseGet(() -> read(embed.level(), keys));
   }
 
   private Batch read(Level level, Collection<LinkKey> keys) {

@@ -71,7 +71,7 @@ record LinkColumns(List<Column> types, List<Source> sources) {
   }
 
   /** The key of a whole row; null where a value is NULL. */
-  @Nullable LinkKey read(WholeRows rows, TextWeights weights) {
+  @Nullable LinkKey read(WholeRows rows, LinkWeights weights) {
     List<String> spellings = new ArrayList<>();
     List<Object> values = new ArrayList<>();
     for (Column type : types) {

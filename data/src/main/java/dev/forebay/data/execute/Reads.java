@@ -79,9 +79,12 @@ final class Reads {
     if (level.embeds().isEmpty()) {
       return Result.read(selected(level, rows.get()), total, labels(plan), status(read));
     }
-    // Made before a connection is taken: weights may need one of their own.
-    Batch batch = batch(level, rows.get());
-    JsonRows shown = database.read(session -> written(session, batch, cachedEmbeds));
+    JsonRows shown =
+        database.read(
+            session -> {
+              var known = LinkWeights.of(level, List.of(rows.get()), weights, session);
+              return written(session, batch(level, rows.get(), known), cachedEmbeds);
+            });
     return Result.read(shown, total, labels(plan), "Forebay; fwd=bypass; detail=embeds");
   }
 
@@ -94,15 +97,15 @@ final class Reads {
       return rows;
     }
     JsonBuffer out = new JsonBuffer(rows.length());
-    Embeds.writeClosed(batch(level, rows), out);
+    Embeds.writeClosed(batch(level, rows, LinkWeights.NONE), out);
     return new JsonRows(out.toByteArray(), 0, rows.count());
   }
 
-  private Batch batch(Level level, JsonRows rows) {
+  private static Batch batch(Level level, JsonRows rows, LinkWeights known) {
     Batch batch = new Batch(level);
     WholeRows whole = new WholeRows(level.resource().table(), rows);
     while (whole.next()) {
-      batch.add(whole, weights);
+      batch.add(whole, known);
     }
     return batch;
   }

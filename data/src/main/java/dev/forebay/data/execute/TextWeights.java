@@ -3,6 +3,7 @@ package dev.forebay.data.execute;
 import dev.forebay.data.sql.Renderer;
 import dev.forebay.data.sql.Statement;
 import dev.forebay.mysql.Database;
+import dev.forebay.mysql.Session;
 import dev.forebay.mysql.Session.Row;
 import dev.forebay.mysql.schema.Column;
 import java.util.ArrayList;
@@ -41,21 +42,43 @@ final class TextWeights {
 
   /** The weights of many texts under the column's collation, which are not kept. */
   Map<String, String> ofAll(Column column, Collection<String> texts) {
+    return database.read(session -> weigh(session, column, List.copyOf(texts)));
+  }
+
+  /** The same on a session at hand, and of texts that may be known. */
+  Map<String, String> ofAll(Session session, Column column, Collection<String> texts) {
     String collation = Objects.requireNonNull(column.collation());
-    List<String> all = List.copyOf(texts);
     Map<String, String> weights = new HashMap<>();
-    for (int from = 0; from < all.size(); from += AT_ONCE) {
-      weigh(collation, all.subList(from, Math.min(all.size(), from + AT_ONCE)), weights);
+    List<String> unknown = new ArrayList<>();
+    for (String text : texts) {
+      String weight = get(new Text(collation, text));
+      if (weight == null) {
+        unknown.add(text);
+      } else {
+        weights.put(text, weight);
+      }
     }
+    weigh(session, column, unknown)
+        .forEach(
+            (text, weight) -> {
+              keep(new Text(collation, text), weight);
+              weights.put(text, weight);
+            });
     return weights;
   }
 
-  private void weigh(String collation, List<String> texts, Map<String, String> weights) {
-    int count = KeyBatch.powerOfTwo(texts.size());
-    List<String> bound = new ArrayList<>(texts);
-    bound.addAll(Collections.nCopies(count - texts.size(), texts.getFirst()));
-    String sql = renderer.render(new Statement.Weigh(collation, count));
-    database.read(session -> session.queryOne(sql, bound, row -> read(row, texts, weights)));
+  private Map<String, String> weigh(Session session, Column column, List<String> texts) {
+    String collation = Objects.requireNonNull(column.collation());
+    Map<String, String> weights = new HashMap<>();
+    for (int from = 0; from < texts.size(); from += AT_ONCE) {
+      List<String> part = texts.subList(from, Math.min(texts.size(), from + AT_ONCE));
+      int count = KeyBatch.powerOfTwo(part.size());
+      List<String> bound = new ArrayList<>(part);
+      bound.addAll(Collections.nCopies(count - part.size(), part.getFirst()));
+      String sql = renderer.render(new Statement.Weigh(collation, count));
+      session.queryOne(sql, bound, row -> read(row, part, weights));
+    }
+    return weights;
   }
 
   private static boolean read(Row row, List<String> texts, Map<String, String> weights) {
@@ -76,9 +99,7 @@ final class TextWeights {
                         sql, List.of(asked.text()), row -> Objects.requireNonNull(row.string(1))))
             .map(Canonical::bounded)
             .orElseThrow();
-    if (asked.text().length() <= LONGEST) {
-      put(asked, weight);
-    }
+    keep(asked, weight);
     return weight;
   }
 
@@ -86,8 +107,10 @@ final class TextWeights {
     return known.get(text);
   }
 
-  private synchronized void put(Text text, String weight) {
-    known.put(text, weight);
+  private synchronized void keep(Text text, String weight) {
+    if (text.text().length() <= LONGEST) {
+      known.put(text, weight);
+    }
   }
 
   private record Text(String collation, String text) {}

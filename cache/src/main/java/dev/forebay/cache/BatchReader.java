@@ -1,0 +1,229 @@
+package dev.forebay.cache;
+
+import dev.forebay.redis.RedisUnavailableException;
+import dev.forebay.redis.ScriptCall;
+import dev.forebay.redis.ScriptReply;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The read path of many entries at once: the steps of {@link Reader} and {@link Misses}, each
+ * pipelined for all entries; what is missing is read from the database in one go.
+ *
+ * <p>It is right for the reason that a read of one entry is. All leases are taken before the one
+ * load begins, so the order is LEASE, database, FILL for each entry, and its FILL is refused if
+ * anything has come between. An entry that somebody else is loading (WAIT) or that a transaction
+ * stands on (PEND) is read along, and stays as it is. A batch neither leads nor joins a {@link
+ * Flight}, because two batches could wait for an entry of each other; between a batch and the
+ * flights of its own node the lease decides, as it does between nodes.
+ */
+final class BatchReader {
+  private static final Logger log = LoggerFactory.getLogger(BatchReader.class);
+
+  /** How often leases are asked for, where the first time a bucket was in another epoch. */
+  private static final int ROUNDS = 2;
+
+  private final EpochSource source;
+  private final Watch watch;
+  private final CacheSettings settings;
+  private final Tokens tokens;
+  private final Settler settler;
+  private final CacheStatistics statistics;
+  private final ConcurrentMap<String, Payoff> payoffs = new ConcurrentHashMap<>();
+
+  BatchReader(
+      EpochSource source,
+      Watch watch,
+      CacheSettings settings,
+      Tokens tokens,
+      Settler settler,
+      CacheStatistics statistics) {
+    this.source = source;
+    this.watch = watch;
+    this.settings = settings;
+    this.tokens = tokens;
+    this.settler = settler;
+    this.statistics = statistics;
+  }
+
+  Map<EntryName, CacheRead> read(Set<EntryName> names, Duration ttl, BatchLoader loader) {
+    long began = System.nanoTime();
+    Map<EntryName, CacheRead> reads = readSomewhere(names, ttl, loader);
+    reads.values().forEach(read -> statistics.read(read, began));
+    return reads;
+  }
+
+  private Map<EntryName, CacheRead> readSomewhere(
+      Set<EntryName> names, Duration ttl, BatchLoader loader) {
+    if (watch.behind()) {
+      return bypass(names, loader, "behind");
+    }
+    Epochs epochs = source.current();
+    if (epochs == null || !epochs.link().answers()) {
+      return bypass(names, loader, "unavailable");
+    }
+    Payoff payoff = payoffs.computeIfAbsent(names.iterator().next().table(), table -> new Payoff());
+    return payoff.asks()
+        ? new Reading(epochs, payoff, names, ttl, loader).read()
+        : bypass(names, loader, "cold");
+  }
+
+  private static Map<EntryName, CacheRead> bypass(
+      Set<EntryName> names, BatchLoader loader, String reason) {
+    Map<EntryName, byte[]> values = loader.load(names);
+    Map<EntryName, CacheRead> reads = new HashMap<>();
+    names.forEach(name -> reads.put(name, new CacheRead.Bypass(values.get(name), reason)));
+    return reads;
+  }
+
+  /** One read. One thread. */
+  private final class Reading {
+    private final Epochs epochs;
+    private final Payoff payoff;
+    private final Duration ttl;
+    private final BatchLoader loader;
+    private final String token = tokens.next();
+    private final Map<EntryName, CacheRead> reads = new HashMap<>();
+    private final Map<EntryName, EntryKey> leased = new HashMap<>();
+    private final Map<EntryName, String> bypassed = new HashMap<>();
+
+    /** Of these it is not known yet where they come from. */
+    private final Set<EntryName> open;
+
+    Reading(Epochs epochs, Payoff payoff, Set<EntryName> names, Duration ttl, BatchLoader loader) {
+      this.epochs = epochs;
+      this.payoff = payoff;
+      this.open = new LinkedHashSet<>(names);
+      this.ttl = ttl;
+      this.loader = loader;
+    }
+
+    Map<EntryName, CacheRead> read() {
+      try {
+        find();
+        for (int round = 0; round < ROUNDS; round++) {
+          lease();
+        }
+        bypass("wait");
+      } catch (RedisUnavailableException e) {
+        log.debug("{} entries are read from the database: {}", open.size(), e.getMessage());
+        bypass("unavailable");
+      }
+      load();
+      return reads;
+    }
+
+    /** The rest is read from the database and not stored. */
+    private void bypass(String reason) {
+      open.forEach(name -> bypassed.put(name, reason));
+      open.clear();
+    }
+
+    /** Step 1: what Redis has. */
+    private void find() {
+      int asked = open.size();
+      for (List<EntryName> part : Batch.of(List.copyOf(open))) {
+        List<EntryKey> keys = epochs.keys(part);
+        var replies = epochs.link().hget(keys.stream().map(EntryKey::valueAddress).toList());
+        epochs.link().await(Batch.all(replies));
+        for (int i = 0; i < part.size(); i++) {
+          byte[] stored = replies.get(i).resultNow();
+          if (stored != null) {
+            open.remove(part.get(i));
+            reads.put(part.get(i), new CacheRead.Hit(Protocol.value(stored)));
+          }
+        }
+      }
+      payoff.found(reads.size(), asked);
+    }
+
+    /** Step 2: what may be stored once it is read. */
+    private void lease() {
+      for (List<EntryName> part : Batch.of(List.copyOf(open))) {
+        List<EntryKey> keys = epochs.keys(part);
+        var calls = keys.stream().map(k -> Protocol.lease(k, token, settings.lease())).toList();
+        var replies = epochs.link().send(calls);
+        epochs.link().await(Batch.all(replies));
+        List<Bucket> foreign = new ArrayList<>();
+        for (int i = 0; i < part.size(); i++) {
+          LeaseReply reply = LeaseReply.of(replies.get(i).resultNow());
+          take(part.get(i), keys.get(i), reply, foreign);
+        }
+        open.removeIf(this::isDecided);
+        epochs.renew(foreign);
+      }
+    }
+
+    private void take(EntryName name, EntryKey key, LeaseReply reply, List<Bucket> foreign) {
+      switch (reply) {
+        case LeaseReply.Granted _ -> leased.put(name, key);
+        case LeaseReply.Value hit -> reads.put(name, new CacheRead.Hit(hit.value()));
+        case LeaseReply.Pending pending -> {
+          settler.consider(name, epochs, key, pending.intents());
+          bypassed.put(name, "pending");
+        }
+        case LeaseReply.Wait _ -> {
+          statistics.waited();
+          bypassed.put(name, "wait");
+        }
+        case LeaseReply.ForeignEpoch _ -> foreign.add(key.bucket());
+      }
+    }
+
+    private boolean isDecided(EntryName name) {
+      return reads.containsKey(name) || leased.containsKey(name) || bypassed.containsKey(name);
+    }
+
+    /** Step 3: the database, and the FILLs, which nobody waits for. */
+    private void load() {
+      Set<EntryName> missing = new HashSet<>(bypassed.keySet());
+      missing.addAll(leased.keySet());
+      if (missing.isEmpty()) {
+        return;
+      }
+      long began = System.nanoTime();
+      Map<EntryName, byte[]> values = loaded(missing);
+      bypassed.forEach(
+          (name, reason) -> reads.put(name, new CacheRead.Bypass(values.get(name), reason)));
+      leased.keySet().forEach(name -> reads.put(name, new CacheRead.Miss(values.get(name))));
+      fill(values, began);
+    }
+
+    private Map<EntryName, byte[]> loaded(Set<EntryName> missing) {
+      try {
+        return loader.load(missing);
+      } catch (RuntimeException | Error e) {
+        // Gives the leases back, which the next readers would have to wait for.
+        send(leased.values().stream().map(key -> Protocol.inval(key.bytes())).toList());
+        throw e;
+      }
+    }
+
+    private void fill(Map<EntryName, byte[]> values, long began) {
+      List<ScriptCall> fills = new ArrayList<>(leased.size());
+      leased.forEach(
+          (name, key) -> {
+            byte[] value = values.get(name);
+            fills.add(Protocol.fill(key, token, value, settings.ttlOf(value, ttl)));
+          });
+      for (var reply : send(fills)) {
+        var _ = reply.thenRun(() -> statistics.filled(began));
+      }
+    }
+
+    private List<CompletableFuture<ScriptReply>> send(List<ScriptCall> calls) {
+      return Batch.of(calls).stream().flatMap(part -> epochs.link().send(part).stream()).toList();
+    }
+  }
+}
