@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@EveryServer
 class MigrationsTest {
   private final TestDatabase db = TestDatabase.create();
 

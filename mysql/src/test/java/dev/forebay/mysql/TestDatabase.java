@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A fresh, empty database on a real server, for a test class. The server is started once a JVM, by
- * the first test that asks; or it is one that runs, where the environment has {@code
- * FOREBAY_TEST_DATABASE_URL} ({@code mariadb://host:port/name} of any database there), {@code
- * FOREBAY_TEST_DATABASE_USER} and {@code FOREBAY_TEST_DATABASE_PASSWORD}, whose account may create
- * databases.
+ * A fresh, empty database on a real server, for a test class. The server ({@link TestServer}) is
+ * started once a JVM, by the first test that asks; or it is one that runs, where the environment
+ * has {@code FOREBAY_TEST_DATABASE_URL} ({@code mariadb://host:port/name} of any database there),
+ * {@code FOREBAY_TEST_DATABASE_USER} and {@code FOREBAY_TEST_DATABASE_PASSWORD}, whose account may
+ * create databases.
  *
  * <pre>{@code
  * static final TestDatabase DB = TestDatabase.create("CREATE TABLE t (id INT PRIMARY KEY)");

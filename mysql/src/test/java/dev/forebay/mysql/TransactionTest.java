@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@EveryServer
 class TransactionTest {
   private static final TestDatabase DB =
       TestDatabase.create("CREATE TABLE t (id INT PRIMARY KEY, v INT NOT NULL DEFAULT 0)");

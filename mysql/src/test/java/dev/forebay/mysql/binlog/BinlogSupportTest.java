@@ -3,6 +3,7 @@ package dev.forebay.mysql.binlog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.mysql.DatabaseSettings;
+import dev.forebay.mysql.EveryServer;
 import dev.forebay.mysql.TestDatabase;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@EveryServer
 class BinlogSupportTest {
   private static final TestDatabase DB = TestDatabase.create();
 

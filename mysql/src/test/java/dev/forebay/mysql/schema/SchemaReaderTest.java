@@ -2,17 +2,23 @@ package dev.forebay.mysql.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forebay.mysql.EveryServer;
+import dev.forebay.mysql.MariaDbOnly;
+import dev.forebay.mysql.MySqlOnly;
 import dev.forebay.mysql.TestDatabase;
+import dev.forebay.mysql.TestServer;
 import dev.forebay.mysql.schema.Table.ForeignKey;
 import dev.forebay.mysql.schema.Table.UniqueKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@EveryServer
 class SchemaReaderTest {
   private static final TestDatabase DB =
       TestDatabase.create(
@@ -28,8 +34,7 @@ class SchemaReaderTest {
           "CREATE TABLE `odd name` (`a b` INT, `select` INT)",
           "CREATE VIEW customer_names AS SELECT id, nick FROM customers",
           "CREATE TABLE forebay_jobs (id INT)",
-          "CREATE TABLE flyway_schema_history (id INT)",
-          "CREATE SEQUENCE numbers");
+          "CREATE TABLE flyway_schema_history (id INT)");
 
   @AfterAll
   static void drop() {
@@ -41,42 +46,54 @@ class SchemaReaderTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "TINYINT | INTEGER | tinyint(4)",
-        "BOOLEAN | BOOLEAN | tinyint(1)",
-        "TINYINT(1) UNSIGNED | INTEGER | tinyint(1) unsigned",
-        "SMALLINT UNSIGNED | INTEGER | smallint(5) unsigned",
-        "MEDIUMINT | INTEGER | mediumint(9)",
-        "BIGINT UNSIGNED | INTEGER | bigint(20) unsigned",
-        "YEAR | INTEGER | year(4)",
-        "DECIMAL(10,2) | DECIMAL | decimal(10,2)",
-        "FLOAT | FLOAT | float",
-        "DOUBLE | FLOAT | double",
-        "CHAR(3) | TEXT | char(3)",
-        "VARCHAR(9) | TEXT | varchar(9)",
-        "LONGTEXT | TEXT | longtext",
-        "MEDIUMTEXT | TEXT | mediumtext",
-        "ENUM('a','b') | ENUM | enum('a','b')",
-        "SET('a','b') | SET | set('a','b')",
-        "JSON | JSON | longtext",
-        "DATE | DATE | date",
-        "DATETIME(3) | DATETIME | datetime(3)",
-        "TIMESTAMP | DATETIME | timestamp",
-        "TIME | TIME | time",
-        "BIT(8) | BIT | bit(8)",
-        "BINARY(16) | BINARY | binary(16)",
-        "VARBINARY(9) | BINARY | varbinary(9)",
-        "LONGBLOB | BINARY | longblob",
-        "UUID | UUID | uuid",
-        "INET4 | INET | inet4",
-        "INET6 | INET | inet6",
-        "POINT | GEOMETRY | point",
-        "GEOMETRYCOLLECTION | GEOMETRY | geometrycollection",
+        "TINYINT | INTEGER | tinyint(4) | tinyint",
+        "BOOLEAN | BOOLEAN | tinyint(1) |",
+        "TINYINT(1) UNSIGNED | INTEGER | tinyint(1) unsigned | tinyint unsigned",
+        "SMALLINT UNSIGNED | INTEGER | smallint(5) unsigned | smallint unsigned",
+        "MEDIUMINT | INTEGER | mediumint(9) | mediumint",
+        "BIGINT UNSIGNED | INTEGER | bigint(20) unsigned | bigint unsigned",
+        "YEAR | INTEGER | year(4) | year",
+        "DECIMAL(10,2) | DECIMAL | decimal(10,2) |",
+        "FLOAT | FLOAT | float |",
+        "DOUBLE | FLOAT | double |",
+        "CHAR(3) | TEXT | char(3) |",
+        "VARCHAR(9) | TEXT | varchar(9) |",
+        "LONGTEXT | TEXT | longtext |",
+        "MEDIUMTEXT | TEXT | mediumtext |",
+        "ENUM('a','b') | ENUM | enum('a','b') |",
+        "SET('a','b') | SET | set('a','b') |",
+        "JSON | JSON | longtext | json",
+        "DATE | DATE | date |",
+        "DATETIME(3) | DATETIME | datetime(3) |",
+        "TIMESTAMP | DATETIME | timestamp |",
+        "TIME | TIME | time |",
+        "BIT(8) | BIT | bit(8) |",
+        "BINARY(16) | BINARY | binary(16) |",
+        "VARBINARY(9) | BINARY | varbinary(9) |",
+        "LONGBLOB | BINARY | longblob |",
+        "POINT | GEOMETRY | point |",
+        "GEOMETRYCOLLECTION | GEOMETRY | geometrycollection | geomcollection",
       })
-  void column_ofType_isMapped(String type, ColumnType mapped, String declared) {
-    DB.run("CREATE OR REPLACE TABLE typed (v " + type + ")");
-    Column column = table("typed").column("v").orElseThrow();
-    assertThat(column.type()).isEqualTo(mapped);
-    assertThat(column.declaredType()).isEqualTo(declared);
+  void column_ofType_isMapped(
+      String type, ColumnType mapped, String declared, @Nullable String declaredByMySql) {
+    assertThat(columnOf(type).type()).isEqualTo(mapped);
+    assertThat(columnOf(type).declaredType())
+        .isEqualTo(
+            TestServer.either(declared, Objects.requireNonNullElse(declaredByMySql, declared)));
+  }
+
+  @ParameterizedTest
+  @MariaDbOnly
+  @CsvSource({"UUID, UUID, uuid", "INET4, INET, inet4", "INET6, INET, inet6"})
+  void column_ofTypeOfMariaDb_isMapped(String type, ColumnType mapped, String declared) {
+    column_ofType_isMapped(type, mapped, declared, null);
+  }
+
+  @ParameterizedTest
+  @MySqlOnly
+  @CsvSource({"VECTOR(3), BINARY, vector(3)", "POINT SRID 4326, GEOMETRY, point"})
+  void column_ofTypeOfMySql_isMapped(String type, ColumnType mapped, String declared) {
+    column_ofType_isMapped(type, mapped, declared, null);
   }
 
   @Test
@@ -84,7 +101,14 @@ class SchemaReaderTest {
     assertThat(table("customers").columns())
         .containsExactly(
             new Column(
-                "id", ColumnType.INTEGER, "int(10) unsigned", null, false, true, false, true),
+                "id",
+                ColumnType.INTEGER,
+                TestServer.either("int(10) unsigned", "int unsigned"),
+                null,
+                false,
+                true,
+                false,
+                true),
             new Column(
                 "email", ColumnType.TEXT, "varchar(50)", "utf8mb4_bin", false, false, false, false),
             new Column(
@@ -110,6 +134,7 @@ class SchemaReaderTest {
 
   @Test
   void foreignKeys_compositeAndToItself_areRead() {
+    String none = TestServer.either("RESTRICT", "NO ACTION");
     assertThat(table("items").foreignKeys())
         .containsExactlyInAnyOrder(
             new ForeignKey(
@@ -119,8 +144,7 @@ class SchemaReaderTest {
                 List.of("id"),
                 "CASCADE",
                 "RESTRICT"),
-            new ForeignKey(
-                "of_line", List.of("x", "y"), "items", List.of("b", "a"), "RESTRICT", "RESTRICT"));
+            new ForeignKey("of_line", List.of("x", "y"), "items", List.of("b", "a"), none, none));
   }
 
   @Test
@@ -141,10 +165,53 @@ class SchemaReaderTest {
   }
 
   @Test
-  void tables_ofForebayAndSequences_areHidden() {
+  void tables_ofForebay_areHidden() {
     assertThat(read().keySet())
         .contains("customers", "items", "odd name", "customer_names")
-        .doesNotContain("forebay_jobs", "flyway_schema_history", "numbers");
+        .doesNotContain("forebay_jobs", "flyway_schema_history");
+  }
+
+  @Test
+  @MariaDbOnly
+  void sequences_areHidden() {
+    DB.run("CREATE SEQUENCE numbers");
+    assertThat(read()).doesNotContainKey("numbers");
+  }
+
+  @Test
+  void columns_computedOrMadeUp_mayBeLeftOut() {
+    DB.run(
+        "CREATE TABLE made (id BINARY(16) PRIMARY KEY DEFAULT (UNHEX(REPLACE(UUID(), '-', ''))),"
+            + " a INT NOT NULL, b INT NOT NULL DEFAULT (1 + 1), hidden INT INVISIBLE,"
+            + " s INT NOT NULL DEFAULT 0, at DATETIME(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3)"
+            + " ON UPDATE CURRENT_TIMESTAMP(3), sum INT AS (a + b), late INT, CHECK (a > 0))");
+    List<Column> columns = table("made").columns();
+    assertThat(columns)
+        .extracting(Column::name)
+        .containsExactly("id", "a", "b", "hidden", "s", "at", "sum", "late");
+    assertThat(columns)
+        .filteredOn(column -> !column.hasDefault())
+        .extracting(Column::name)
+        .containsExactly("a");
+    assertThat(columns)
+        .filteredOn(Column::generated)
+        .extracting(Column::name)
+        .containsExactly("sum");
+  }
+
+  @Test
+  @MySqlOnly
+  void keys_overExpressions_areNone() {
+    DB.run(
+        "CREATE TABLE functional (id INT PRIMARY KEY, v VARCHAR(9), UNIQUE lowered ((LOWER(v))),"
+            + " UNIQUE mixed (id, (UPPER(v))), UNIQUE plain (v))");
+    assertThat(table("functional").uniqueKeys())
+        .containsExactly(new UniqueKey("plain", List.of("v")));
+  }
+
+  private static Column columnOf(String type) {
+    DB.run("DROP TABLE IF EXISTS typed", "CREATE TABLE typed (v " + type + ")");
+    return table("typed").column("v").orElseThrow();
   }
 
   private static Map<String, Table> read() {

@@ -3,6 +3,7 @@ package dev.forebay.mysql.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.mysql.Database;
+import dev.forebay.mysql.EveryServer;
 import dev.forebay.mysql.TestDatabase;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@EveryServer
 class SchemaSourceTest {
   private final TestDatabase db = TestDatabase.create("CREATE TABLE t (id INT PRIMARY KEY)");
 
