@@ -55,7 +55,7 @@ final class JdbcRow implements Session.Row {
   public byte @Nullable [] bytes(int column) {
     try {
       ValueReader reader = reader(column);
-      return reader.handsOutBytes() ? rows.getBytes(column) : ascii(reader.string(rows, column));
+      return reader.handsOutBytes() ? rows.getBytes(column) : utf8(reader.string(rows, column));
     } catch (SQLException e) {
       throw SqlErrors.of(e);
     }
@@ -80,12 +80,12 @@ final class JdbcRow implements Session.Row {
   private static ValueReader[] readers(ResultSetMetaData columns) throws SQLException {
     ValueReader[] readers = new ValueReader[columns.getColumnCount()];
     for (int i = 0; i < readers.length; i++) {
-      readers[i] = ValueReader.of(columns.getColumnType(i + 1), columns.getScale(i + 1));
+      readers[i] = ValueReader.of(columns, i + 1);
     }
     return readers;
   }
 
-  private static byte @Nullable [] ascii(@Nullable String text) {
-    return text == null ? null : text.getBytes(StandardCharsets.US_ASCII);
+  private static byte @Nullable [] utf8(@Nullable String text) {
+    return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -35,7 +35,8 @@ final class Parameters {
       case Double number -> statement.setDouble(at, number);
       case Boolean truth -> statement.setBoolean(at, truth);
       case byte[] bytes -> statement.setBytes(at, bytes);
-      case LocalDate date -> statement.setObject(at, date);
+      // As text: MySQL 9 takes the driver's binary form of a LocalDate for a malformed packet.
+      case LocalDate date -> statement.setString(at, date.toString());
       case LocalDateTime time -> statement.setObject(at, time);
       case Instant time -> statement.setObject(at, LocalDateTime.ofInstant(time, ZoneOffset.UTC));
       default -> throw new IllegalArgumentException("Cannot bind a " + value.getClass().getName());

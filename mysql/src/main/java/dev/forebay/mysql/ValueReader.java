@@ -1,6 +1,7 @@
 package dev.forebay.mysql;
 
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -18,21 +19,20 @@ sealed interface ValueReader {
   /** The value as the server would write it. */
   @Nullable String string(ResultSet rows, int column) throws SQLException;
 
-  /** Whether the driver hands out the bytes that it received; it refuses for numbers and times. */
+  /**
+   * Whether the driver hands out the bytes that it received; it refuses for numbers, for times, and
+   * for MySQL's JSON.
+   */
   default boolean handsOutBytes() {
     return false;
   }
 
-  /**
-   * The reader of a column.
-   *
-   * @param type one of {@link Types}
-   * @param scale the number of digits of a time's fraction
-   */
-  static ValueReader of(int type, int scale) {
-    return switch (type) {
-      case Types.TIMESTAMP -> DateTime.OF_SCALE[Math.min(scale, LARGEST_SCALE)];
-      case Types.TIME -> new Time(Math.min(scale, LARGEST_SCALE));
+  /** The reader of a column. */
+  static ValueReader of(ResultSetMetaData columns, int column) throws SQLException {
+    int scale = Math.min(columns.getScale(column), LARGEST_SCALE);
+    return switch (columns.getColumnType(column)) {
+      case Types.TIMESTAMP -> DateTime.OF_SCALE[scale];
+      case Types.TIME -> new Time(scale);
       case Types.CHAR,
           Types.VARCHAR,
           Types.LONGVARCHAR,
@@ -42,15 +42,15 @@ sealed interface ValueReader {
           Types.LONGVARBINARY,
           Types.BLOB,
           Types.BIT ->
-          Plain.BYTES;
-      default -> Plain.NUMBER;
+          columns.getColumnTypeName(column).equals("JSON") ? Plain.TEXT : Plain.BYTES;
+      default -> Plain.TEXT;
     };
   }
 
   /** A value whose text is the driver's. */
   record Plain(boolean handsOutBytes) implements ValueReader {
     static final Plain BYTES = new Plain(true);
-    static final Plain NUMBER = new Plain(false);
+    static final Plain TEXT = new Plain(false);
 
     @Override
     public @Nullable String string(ResultSet rows, int column) throws SQLException {
