@@ -48,7 +48,7 @@ final class SqlErrors {
       case 1153, 1301 -> tooLarge(e);
       case DEADLOCK, 1205, 1020, 1614, 3572 -> lockConflict(e);
       case 1969, 3024, 1028 -> timeout(e);
-      case 1044, 1045, 1130, 1142, 1143, 1227, 1370, 1698 -> privilege(e);
+      case 1044, 1045, 1130, 1142, 1143, 1227, 1251, 1370, 1698 -> privilege(e);
       case 1021, 1037, 1038, 1041, 1114 -> full(e);
       case 1026, 1030, 3 -> text.namesFullDisk() ? full(e) : refused(e);
       case 1290 -> text.namesReadOnly() ? unavailable(e) : refused(e);
