@@ -80,8 +80,12 @@ final class Bytes {
     return text(bytes.length - position);
   }
 
-  /** A bitmap, whose first bit is the least of its first byte. */
+  /**
+   * A bitmap, whose first bit is the least of its first byte. MySQL sets the bits behind the last.
+   */
   BitSet bits(int count) {
-    return BitSet.valueOf(take((count + 7) / 8));
+    BitSet bits = BitSet.valueOf(take((count + 7) / 8));
+    bits.clear(count, Math.max(count, bits.length()));
+    return bits;
   }
 }

@@ -4,6 +4,7 @@ import dev.forebay.mysql.Database;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.SchemaSource;
 import dev.forebay.mysql.schema.Table;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +19,7 @@ final class TestScope implements BinlogScope {
   TestScope(Database database, SchemaSource schema) {
     this.database = database;
     this.schema = schema;
+    run("CREATE TABLE forebay_settled (id INT PRIMARY KEY AUTO_INCREMENT)");
   }
 
   @Override
@@ -38,9 +40,15 @@ final class TestScope implements BinlogScope {
         .collect(Collectors.toSet());
   }
 
+  /** Once a transaction has committed, all can be read that stand before it in the log. */
   @Override
   public void settle() {
     settled.incrementAndGet();
+    run("INSERT INTO forebay_settled VALUES ()");
     schema.refresh();
+  }
+
+  private void run(String statement) {
+    database.read(session -> session.update(statement, List.of()));
   }
 }
