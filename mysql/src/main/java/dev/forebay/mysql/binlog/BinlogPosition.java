@@ -15,6 +15,10 @@ public sealed interface BinlogPosition {
     public String text() {
       return "gtid:" + set;
     }
+
+    boolean isOfMySql() {
+      return set.contains(":");
+    }
   }
 
   /**

@@ -72,6 +72,13 @@ public record BinlogSupport(Map<String, String> variables) {
     return Long.parseLong(value("server_id"));
   }
 
+  /** Whether it is a position of such a server's: MariaDB's GTIDs mean nothing to MySQL. */
+  public boolean understands(BinlogPosition position) {
+    return !(position instanceof BinlogPosition.Gtids gtids)
+        || gtids.set().isEmpty()
+        || gtids.isOfMySql() != isMariaDb();
+  }
+
   private Optional<Obstacle> setting() {
     return required("log_bin", "ON")
         .or(() -> required("binlog_format", "ROW"))

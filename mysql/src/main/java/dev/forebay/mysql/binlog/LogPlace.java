@@ -52,8 +52,7 @@ sealed interface LogPlace {
     private String current = "";
 
     private ByGtid(BinlogPosition.Gtids from) {
-      boolean ofMySql = from.set().contains(":");
-      this.done = ofMySql ? new GtidSet(from.set()) : new MariadbGtidSet(from.set());
+      this.done = from.isOfMySql() ? new GtidSet(from.set()) : new MariadbGtidSet(from.set());
     }
 
     @Override

@@ -176,10 +176,11 @@ public final class Tailer implements AutoCloseable {
     if (before.position() == null) {
       return begin(term, null, "the binlog has not been read before");
     }
-    if (before.serverId() != BinlogSupport.of(database).serverId()) {
-      return begin(term, null, "the database is another server by now");
-    }
-    return begin(term, BinlogPosition.parse(before.position()), "");
+    BinlogPosition position = BinlogPosition.parse(before.position());
+    BinlogSupport server = BinlogSupport.of(database);
+    return before.serverId() == server.serverId() && server.understands(position)
+        ? begin(term, position, "")
+        : begin(term, null, "the database is another server by now");
   }
 
   /** Begins at a position, or at the log's end where that is lost. */

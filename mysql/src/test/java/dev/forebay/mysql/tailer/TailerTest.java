@@ -2,6 +2,7 @@ package dev.forebay.mysql.tailer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forebay.mysql.EveryServer;
 import dev.forebay.mysql.TestDatabase;
 import dev.forebay.mysql.tailer.TailerStatus.Role;
 import dev.forebay.testing.Eventually;
@@ -10,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@EveryServer
 class TailerTest {
   private final TestDatabase db = TestDatabase.create("CREATE TABLE t (id INT PRIMARY KEY)");
 
