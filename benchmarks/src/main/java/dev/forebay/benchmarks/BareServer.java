@@ -26,6 +26,11 @@ import java.sql.SQLException;
  */
 public final class BareServer {
   private static final byte[] KEY = "benchmark:bare".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] ROW =
+      """
+      {"id":7,"name":"Item 7","price":0.07,"stock":7,"created_at":"2026-01-15T10:30:00"}\
+      """
+          .getBytes(StandardCharsets.UTF_8);
   private static final String SELECT =
       "SELECT id, name, price, stock, created_at FROM items WHERE id = ?";
 
@@ -44,12 +49,7 @@ public final class BareServer {
         RedisClient.create(RedisURI.create("127.0.0.1", Integer.parseInt(args[0])))
             .connect(ByteArrayCodec.INSTANCE)
             .sync();
-    redis.set(
-        KEY,
-        """
-        {"id":7,"name":"Item 7","price":0.07,"stock":7,"created_at":"2026-01-15T10:30:00"}\
-        """
-            .getBytes(StandardCharsets.UTF_8));
+    redis.set(KEY, ROW);
     HikariDataSource pool = pool(args[1], args[2], password);
     BareServer bare = new BareServer(redis, pool);
     BareSql sql = new BareSql(pool);
@@ -111,7 +111,7 @@ public final class BareServer {
   }
 
   private static void constant(ServerRequest request, ServerResponse response) {
-    json(response, KEY);
+    json(response, ROW);
   }
 
   private static void json(ServerResponse response, byte[] body) {

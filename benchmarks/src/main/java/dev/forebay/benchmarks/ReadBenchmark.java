@@ -7,10 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A row by primary key: from Redis, and from the database, beside handlers by hand. */
+/**
+ * A row by primary key: from Redis, from the process (near), and from the database, beside handlers
+ * by hand.
+ */
 final class ReadBenchmark {
   private static final String FRESH = "Cache-Control: no-cache";
   private static final String ROW = "/rest/v1/items?id=eq.7";
+  private static final String NEAR = "/rest/v1/prices?id=eq.7";
 
   private final Path home;
   private final Wrk wrk;
@@ -37,8 +41,9 @@ final class ReadBenchmark {
 
   private void contests(ForebayProcess forebay, BareProcess bare, @Nullable String peer)
       throws Exception {
-    contest("cached row", 0.8, bare.url() + "/hit", forebay, peer);
-    contest("uncached row", 0.7, bare.url() + "/row", forebay, peer, FRESH);
+    contest("cached row", 0.8, bare.url() + "/hit", forebay, ROW, peer);
+    contest("near row", 0.8, bare.url() + "/constant", forebay, NEAR, null);
+    contest("uncached row", 0.7, bare.url() + "/row", forebay, ROW, peer, FRESH);
   }
 
   private void contest(
@@ -46,13 +51,14 @@ final class ReadBenchmark {
       double goal,
       String bare,
       ForebayProcess forebay,
+      String row,
       @Nullable String peer,
       String... headers)
       throws Exception {
     List<Entrant> entrants = new ArrayList<>();
     entrants.add(new Entrant("bare", () -> wrk.rate(bare, headers)));
     entrants.add(
-        new Entrant("forebay", () -> wrk.rate(forebay.url() + ROW, forebay.withKey(headers))));
+        new Entrant("forebay", () -> wrk.rate(forebay.url() + row, forebay.withKey(headers))));
     if (peer != null) {
       entrants.add(new Entrant("flask", () -> wrk.rate(peer, headers)));
     }

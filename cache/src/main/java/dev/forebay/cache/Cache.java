@@ -107,6 +107,7 @@ public final class Cache implements AutoCloseable {
         new Reader(
             source,
             watch,
+            settings.near(),
             new Misses(settings, tokens, background, settler, statistics),
             statistics);
     this.batchReader = new BatchReader(source, watch, settings, tokens, settler, statistics);
@@ -120,7 +121,7 @@ public final class Cache implements AutoCloseable {
    *     key
    */
   public static Cache open(Redis redis, CacheSettings settings, IntentResolver resolver) {
-    Cache cache = new Cache(new EpochSource(redis), settings, resolver);
+    Cache cache = new Cache(new EpochSource(redis, settings), settings, resolver);
     cache.watch.start();
     return cache;
   }

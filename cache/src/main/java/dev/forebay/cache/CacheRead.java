@@ -16,6 +16,13 @@ public sealed interface CacheRead {
   record Hit(byte @Nullable [] value) implements CacheRead {}
 
   /**
+   * This process had it, and Redis had it a moment ago.
+   *
+   * @param value the JSON bytes
+   */
+  record Near(byte[] value) implements CacheRead {}
+
+  /**
    * The database was read and the entry is being filled.
    *
    * @param value the JSON bytes or null

@@ -14,9 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param writeTimeout how long Redis may take for the intents of a write before it rolls back;
  *     longer than a read's deadline, because a writer has nowhere else to go
  * @param lag how far the cache may be behind the database's log before reads bypass it
+ * @param near what is kept in this process as well
  */
 public record CacheSettings(
-    Duration negativeTtl, Duration lease, Duration patience, Duration writeTimeout, Duration lag) {
+    Duration negativeTtl,
+    Duration lease,
+    Duration patience,
+    Duration writeTimeout,
+    Duration lag,
+    NearSettings near) {
   /**
    * 5 seconds for not-founds, 3 for leases, 150 ms of patience, a second for writes and for lag.
    */
@@ -37,14 +43,29 @@ public record CacheSettings(
     requirePositive("lag", lag);
   }
 
+  /** With nothing kept in this process. */
+  public CacheSettings(
+      Duration negativeTtl,
+      Duration lease,
+      Duration patience,
+      Duration writeTimeout,
+      Duration lag) {
+    this(negativeTtl, lease, patience, writeTimeout, lag, NearSettings.OFF);
+  }
+
   /** The same with another limit for writes. */
   public CacheSettings withWriteTimeout(Duration timeout) {
-    return new CacheSettings(negativeTtl, lease, patience, timeout, lag);
+    return new CacheSettings(negativeTtl, lease, patience, timeout, lag, near);
   }
 
   /** The same with another bound for the lag. */
   public CacheSettings withLag(Duration bound) {
-    return new CacheSettings(negativeTtl, lease, patience, writeTimeout, bound);
+    return new CacheSettings(negativeTtl, lease, patience, writeTimeout, bound, near);
+  }
+
+  /** The same with this kept in the process. */
+  public CacheSettings withNear(NearSettings kept) {
+    return new CacheSettings(negativeTtl, lease, patience, writeTimeout, lag, kept);
   }
 
   /** How long a value may be kept whose table allows this; the negative TTL bounds that of null. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What this node's cache has done since it was opened. Any thread. */
 public final class CacheStatistics {
+  private final LongAdder nearHits = new LongAdder();
   private final LongAdder misses = new LongAdder();
   private final LongAdder waits = new LongAdder();
   private final LongAdder resolverRuns = new LongAdder();
@@ -25,6 +26,11 @@ public final class CacheStatistics {
   /** How often a value was there, and how long it took to get it. */
   public Latencies hits() {
     return hitLatency;
+  }
+
+  /** How often a value was in this process. */
+  public long nearHits() {
+    return nearHits.sum();
   }
 
   /** How often the database was read for the cache, by this reader or by one that it joined. */
@@ -69,6 +75,7 @@ public final class CacheStatistics {
   void read(CacheRead read, long began) {
     switch (read) {
       case CacheRead.Hit _ -> hitLatency.record(System.nanoTime() - began);
+      case CacheRead.Near _ -> nearHits.increment();
       case CacheRead.Miss _ -> misses.increment();
       case CacheRead.Bypass bypass ->
           bypasses.computeIfAbsent(bypass.reason(), reason -> new LongAdder()).increment();

@@ -4,6 +4,7 @@ import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.redis.Link;
 import dev.forebay.redis.Redis;
+import dev.forebay.redis.RedisUnavailableException;
 import dev.forebay.redis.ServerInfo;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,6 +15,7 @@ final class EpochSource {
   private static final Logger log = LoggerFactory.getLogger(EpochSource.class);
 
   private final Redis redis;
+  private final CacheSettings settings;
   private volatile @Nullable Epochs current;
   private @Nullable Link refused;
 
@@ -22,8 +24,9 @@ final class EpochSource {
    *
    * @throws ForebayException {@code CACHE_MISCONFIGURED}
    */
-  EpochSource(Redis redis) {
+  EpochSource(Redis redis, CacheSettings settings) {
     this.redis = redis;
+    this.settings = settings;
     Link link = redis.link();
     if (link != null) {
       requireSafe(link.server());
@@ -47,11 +50,25 @@ final class EpochSource {
     }
     try {
       requireSafe(link.server());
-      current = new Epochs(link);
+      current = new Epochs(link, nearOf(link));
       return current;
     } catch (ForebayException e) {
       log.error("{} {}", e.getMessage(), e.hint());
       refused = link;
+      return null;
+    }
+  }
+
+  private @Nullable NearCache nearOf(Link link) {
+    if (settings.near().tables().isEmpty()) {
+      return null;
+    }
+    NearCache near = new NearCache(link, settings.near().bytes());
+    try {
+      link.track(near);
+      return near;
+    } catch (RedisUnavailableException e) {
+      log.warn("nothing is kept in this process, over this connection: {}", e.getMessage());
       return null;
     }
   }

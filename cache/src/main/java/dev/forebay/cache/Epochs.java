@@ -22,17 +22,24 @@ final class Epochs {
 
   private final Link link;
   private final byte[] runId;
+  private final @Nullable NearCache near;
 
   /** Replaced as a whole, so that what was asked for before {@link #forget} does not get in. */
   private volatile AtomicReferenceArray<@Nullable Bucket> buckets = unknown();
 
-  Epochs(Link link) {
+  /** The epochs of a link, and what is kept of what is read over it; null where nothing is. */
+  Epochs(Link link, @Nullable NearCache near) {
     this.link = link;
+    this.near = near;
     this.runId = link.server().runId().getBytes(StandardCharsets.UTF_8);
   }
 
   Link link() {
     return link;
+  }
+
+  @Nullable NearCache near() {
+    return near;
   }
 
   /**

@@ -87,6 +87,11 @@ final class Protocol {
     return stored.length == 1 && stored[0] == NOT_FOUND[0] ? null : stored;
   }
 
+  /** What a reader found, or null where there is nothing. */
+  static CacheRead.@Nullable Hit hit(byte @Nullable [] stored) {
+    return stored == null ? null : new CacheRead.Hit(value(stored));
+  }
+
   /** Whether a script was refused because the bucket is in another epoch. */
   static boolean isForeignEpoch(ScriptReply reply) {
     return reply instanceof ScriptReply.Refused refusal && refusal.is("FBEPOCH");

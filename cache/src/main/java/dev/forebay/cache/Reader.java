@@ -1,10 +1,12 @@
 package dev.forebay.cache;
 
 import dev.forebay.redis.RedisUnavailableException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The read path: step 1 is here, steps 2 and 3 are in {@link Misses}. */
+/** The read path: step 1 is here, or in {@link NearCache}; steps 2 and 3 are in {@link Misses}. */
 final class Reader {
   private static final Logger log = LoggerFactory.getLogger(Reader.class);
 
@@ -13,12 +15,19 @@ final class Reader {
 
   private final EpochSource source;
   private final Watch watch;
+  private final NearSettings near;
   private final Misses misses;
   private final CacheStatistics statistics;
 
-  Reader(EpochSource source, Watch watch, Misses misses, CacheStatistics statistics) {
+  Reader(
+      EpochSource source,
+      Watch watch,
+      NearSettings near,
+      Misses misses,
+      CacheStatistics statistics) {
     this.source = source;
     this.watch = watch;
+    this.near = near;
     this.misses = misses;
     this.statistics = statistics;
   }
@@ -49,9 +58,9 @@ final class Reader {
   private CacheRead read(Epochs epochs, ReadRequest request) {
     for (int round = 0; round < ROUNDS; round++) {
       EntryKey key = epochs.key(request.name());
-      byte[] stored = epochs.link().hget(key.bytes(), key.bucket().valueField());
-      if (stored != null) {
-        return new CacheRead.Hit(Protocol.value(stored));
+      CacheRead found = find(epochs, key, request.name().table());
+      if (found != null) {
+        return found;
       }
       CacheRead read = misses.read(epochs, key, request);
       if (read != null) {
@@ -59,5 +68,13 @@ final class Reader {
       }
     }
     return request.bypass("wait");
+  }
+
+  private @Nullable CacheRead find(Epochs epochs, EntryKey key, String table) {
+    NearCache kept = epochs.near();
+    Duration age = near.tables().get(table);
+    return kept == null || age == null
+        ? Protocol.hit(epochs.link().hget(key.bytes(), key.bucket().valueField()))
+        : kept.read(key, age);
   }
 }

@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks Redis five times a second what concerns all buckets: whether another node has begun new
- * epochs (BUMP), and whether the tailer, wherever it runs, is not behind (MARK).
+ * epochs (BUMP), and whether the tailer, wherever it runs, is not behind (MARK). Then sweeps what
+ * is kept in this process.
  */
 final class Watch implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Watch.class);
@@ -71,5 +72,9 @@ final class Watch implements AutoCloseable {
       bumps = state.number(0);
     }
     markEnds = sent + Duration.ofMillis(state.number(1)).toNanos();
+    NearCache near = epochs.near();
+    if (near != null) {
+      near.sweep(behind());
+    }
   }
 }

@@ -94,6 +94,7 @@ public final class WriteIntents implements AutoCloseable {
       placed.forEach(
           (name, key) -> endings.add(new Ending(key, token, limited(written.get(name)))));
       finisher.finish(endings);
+      dropNear();
     }
     end();
   }
@@ -115,6 +116,15 @@ public final class WriteIntents implements AutoCloseable {
   @Override
   public void close() {
     unknown();
+  }
+
+  /** Before the writer is answered: its node does not serve what it has overwritten. */
+  private void dropNear() {
+    Epochs now = source.current();
+    NearCache near = now == null ? null : now.near();
+    if (near != null) {
+      placed.values().forEach(key -> near.drop(key.bytes()));
+    }
   }
 
   private void end() {

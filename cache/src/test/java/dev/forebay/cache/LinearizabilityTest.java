@@ -8,6 +8,7 @@ import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Eventually;
 import io.lettuce.core.KillArgs;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -80,6 +81,60 @@ class LinearizabilityTest {
         });
 
     assertThat(refused.sum()).isPositive();
+  }
+
+  /**
+   * The reader of another node may see an old value for a moment, but none may stay: one that was
+   * kept after its invalidation had come would, because nothing is too old here.
+   */
+  @Test
+  void reads_ofNearCaches_areStrictOnTheWritersNodeAndRightOnOthersInTheEnd() throws Exception {
+    server.console().flushall();
+    try (TestNode writing = near();
+        TestNode watching = near();
+        ExecutorService threads = Executors.newCachedThreadPool()) {
+      List<Future<Void>> writers = new ArrayList<>();
+      List<Future<Void>> readers = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        Random random = new Random(i);
+        writers.add(threads.submit(() -> write(writing, random)));
+        readers.add(threads.submit(() -> read(writing, random)));
+        readers.add(threads.submit(() -> watch(watching, random)));
+      }
+      try {
+        for (Future<Void> writer : writers) {
+          writer.get();
+        }
+      } finally {
+        over.set(true);
+      }
+      for (Future<Void> reader : readers) {
+        reader.get();
+      }
+      assertThat(watching.cache().statistics().nearHits()).isPositive();
+      assertThat(writing.cache().statistics().nearHits()).isPositive();
+      for (int row = 0; row < ROWS; row++) {
+        String key = "" + row;
+        String value = "" + database.value(row);
+        Eventually.until("row " + row, () -> watching.read(key, value).equals("near " + value));
+      }
+    }
+  }
+
+  private TestNode near() {
+    NearSettings forLong = new NearSettings(Map.of("t", Duration.ofMinutes(10)), 1 << 20);
+    return new TestNode(
+        server.settings(),
+        CacheSettings.DEFAULT.withNear(forLong),
+        hint -> database.awaitEnd(Integer.parseInt(hint)));
+  }
+
+  private Void watch(TestNode node, Random random) {
+    while (!over.get()) {
+      int row = random.nextInt(ROWS);
+      node.read(name(row), () -> TestNode.bytes("" + database.value(row)));
+    }
+    return null;
   }
 
   private void run(Callable<Void> mischief) throws Exception {

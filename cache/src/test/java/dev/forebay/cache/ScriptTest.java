@@ -46,7 +46,7 @@ class ScriptTest {
   @BeforeEach
   void flush() {
     server.console().flushall();
-    key = new Epochs(Objects.requireNonNull(redis.link())).key(NAME);
+    key = new Epochs(Objects.requireNonNull(redis.link()), null).key(NAME);
   }
 
   @ParameterizedTest
@@ -243,7 +243,7 @@ class ScriptTest {
     String[] step = line.split(" -> ", 2);
     switch (step[0]) {
       case "bump" -> server.console().set(bucket() + "ep", "1" + server.console().time().get(1));
-      case "learn" -> key = new Epochs(Objects.requireNonNull(redis.link())).key(NAME);
+      case "learn" -> key = new Epochs(Objects.requireNonNull(redis.link()), null).key(NAME);
       case "flush" -> server.console().flushall();
       case "wait until none" -> Eventually.until("the entry is gone", () -> entry().equals("none"));
       case "entry" -> assertThat(entry()).as(line).isEqualTo(step[1]);

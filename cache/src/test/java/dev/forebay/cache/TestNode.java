@@ -17,7 +17,7 @@ final class TestNode implements AutoCloseable {
   private final Cache cache;
 
   TestNode(RedisSettings redis, CacheSettings settings, IntentResolver resolver) {
-    this.redis = Redis.connect(redis);
+    this.redis = Redis.connect(redis.withTracking(!settings.near().tables().isEmpty()));
     this.cache = Cache.open(this.redis, settings, resolver);
   }
 
@@ -56,6 +56,7 @@ final class TestNode implements AutoCloseable {
     String value = read.value() == null ? "none" : new String(read.value(), StandardCharsets.UTF_8);
     return switch (read) {
       case CacheRead.Hit _ -> "hit " + value;
+      case CacheRead.Near _ -> "near " + value;
       case CacheRead.Miss _ -> "miss " + value;
       case CacheRead.Bypass bypass -> "bypass " + bypass.reason() + " " + value;
     };

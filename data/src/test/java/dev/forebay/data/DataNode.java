@@ -5,6 +5,7 @@ import dev.forebay.auth.Authenticator;
 import dev.forebay.auth.Policy;
 import dev.forebay.cache.Cache;
 import dev.forebay.cache.CacheSettings;
+import dev.forebay.cache.NearSettings;
 import dev.forebay.http.HttpServer;
 import dev.forebay.http.HttpSettings;
 import dev.forebay.mysql.Database;
@@ -36,13 +37,16 @@ final class DataNode implements AutoCloseable {
       DatabaseSettings database,
       RedisSettings redisSettings,
       Map<String, List<String>> lookups,
-      DataSettings settings) {
+      DataSettings settings,
+      NearSettings near) {
     this.database = Database.open(database);
     this.schema = SchemaSource.open(this.database);
-    this.redis = Redis.connect(redisSettings);
+    this.redis = Redis.connect(redisSettings.withTracking(!near.tables().isEmpty()));
     this.cache =
         Cache.open(
-            redis, CacheSettings.DEFAULT, DataApi.intentResolver(this.database, schema::current));
+            redis,
+            CacheSettings.DEFAULT.withNear(near),
+            DataApi.intentResolver(this.database, schema::current));
     this.api =
         DataApi.open(
             this.database,
@@ -56,24 +60,36 @@ final class DataNode implements AutoCloseable {
     this.client = TestClient.of(server.port()).withKey(KEYS.secretKey());
   }
 
+  /** A node that keeps rows of these tables in the process for so long. */
+  static DataNode near(TestDatabase database, TestRedis redis, Map<String, Duration> tables) {
+    return new DataNode(
+        database.settings(),
+        redis.settings(),
+        Map.of(),
+        SETTINGS,
+        new NearSettings(tables, 1 << 20));
+  }
+
   /** A node that caches every table, and lookups by these columns. */
   static DataNode start(TestDatabase database, TestRedis redis, Map<String, List<String>> lookups) {
-    return new DataNode(database.settings(), redis.settings(), lookups, SETTINGS);
+    return new DataNode(database.settings(), redis.settings(), lookups, SETTINGS, NearSettings.OFF);
   }
 
   /** A node with limits of its own. */
   static DataNode start(TestDatabase database, TestRedis redis, DataSettings settings) {
-    return new DataNode(database.settings(), redis.settings(), Map.of(), settings);
+    return new DataNode(
+        database.settings(), redis.settings(), Map.of(), settings, NearSettings.OFF);
   }
 
   /** A node that uses the database as these settings say. */
   static DataNode start(DatabaseSettings database, TestRedis redis, DataSettings settings) {
-    return new DataNode(database, redis.settings(), Map.of(), settings);
+    return new DataNode(database, redis.settings(), Map.of(), settings, NearSettings.OFF);
   }
 
   /** A node that gives Redis this long for an answer. */
   static DataNode start(TestDatabase database, TestRedis redis, Duration deadline) {
-    return new DataNode(database.settings(), redis.settings(deadline), Map.of(), SETTINGS);
+    return new DataNode(
+        database.settings(), redis.settings(deadline), Map.of(), SETTINGS, NearSettings.OFF);
   }
 
   @Override
@@ -92,6 +108,7 @@ final class DataNode implements AutoCloseable {
         lookups.entrySet().stream()
             .collect(
                 java.util.stream.Collectors.toMap(
-                    Map.Entry::getKey, e -> new TableCacheSettings(true, null, e.getValue()))));
+                    Map.Entry::getKey,
+                    e -> new TableCacheSettings(true, null, e.getValue(), null))));
   }
 }

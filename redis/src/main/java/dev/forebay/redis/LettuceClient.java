@@ -41,7 +41,7 @@ final class LettuceClient implements AutoCloseable {
     RedisURI uri = RedisURI.create(settings.url());
     uri.setTimeout(TIMEOUT);
     client = RedisClient.create(resources, uri);
-    client.setOptions(options());
+    client.setOptions(options(settings));
     client.addListener(
         new RedisConnectionStateListener() {
           @Override
@@ -76,13 +76,13 @@ final class LettuceClient implements AutoCloseable {
    * No reconnecting, because {@link Link} is one socket. No timeout for each command, because it
    * would be a timer task for each; {@link Link} waits with the deadline instead.
    */
-  private static ClientOptions options() {
+  private static ClientOptions options(RedisSettings settings) {
     return ClientOptions.builder()
         .autoReconnect(false)
         .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
         .requestQueueSize(QUEUE_LIMIT)
         .timeoutOptions(TimeoutOptions.builder().timeoutCommands(false).build())
-        .protocolVersion(ProtocolVersion.RESP2)
+        .protocolVersion(settings.tracking() ? ProtocolVersion.RESP3 : ProtocolVersion.RESP2)
         .maintNotificationsConfig(MaintNotificationsConfig.disabled())
         .socketOptions(
             SocketOptions.builder()

@@ -87,6 +87,38 @@ public final class Link {
     return List.copyOf(commands);
   }
 
+  /**
+   * From now on tells of changes of what {@link #hgetTracked} reads. Once at most, and only with
+   * {@link RedisSettings#tracking}.
+   *
+   * @throws RedisUnavailableException where Redis does not answer in time, or refuses
+   */
+  public void track(Invalidations listener) {
+    connection.addListener(new Pushes(listener));
+    var on =
+        new AsyncCommand<>(
+            new Command<>(
+                CommandType.CLIENT,
+                new StatusOutput<>(CODEC),
+                new CommandArgs<>(CODEC).add("TRACKING").add("ON").add("OPTIN")));
+    connection.dispatch(on);
+    await(on);
+  }
+
+  /** The same as {@link #hget}, and Redis tells once when the key changes afterwards. */
+  public byte @Nullable [] hgetTracked(byte[] key, byte[] field) {
+    var caching =
+        new AsyncCommand<>(
+            new Command<>(
+                CommandType.CLIENT,
+                new StatusOutput<>(CODEC),
+                new CommandArgs<>(CODEC).add("CACHING").add("YES")));
+    var command = hget(new HashField(key, field));
+    // One flush, because CACHING is about the very next command of the connection.
+    connection.dispatch(List.of(caching, command));
+    return await(command);
+  }
+
   private static AsyncCommand<byte[], byte[], byte @Nullable []> hget(HashField field) {
     return new AsyncCommand<>(
         new Command<>(

@@ -11,8 +11,9 @@ import java.util.List;
  * @param url {@code redis://user:password@host:6379/0}, or {@code rediss://…} for TLS; user,
  *     password, port and database number may be left out
  * @param deadline how long one command may take before the request goes on without Redis
+ * @param tracking whether links can be told of changes ({@link Link#track}); they speak RESP3 then
  */
-public record RedisSettings(String url, Duration deadline) {
+public record RedisSettings(String url, Duration deadline, boolean tracking) {
   /** How long a command may take where nothing else is said. */
   public static final Duration DEFAULT_DEADLINE = Duration.ofMillis(50);
 
@@ -22,6 +23,11 @@ public record RedisSettings(String url, Duration deadline) {
     if (deadline.isNegative() || deadline.isZero()) {
       throw new IllegalArgumentException("deadline must be positive");
     }
+  }
+
+  /** Without tracking. */
+  public RedisSettings(String url, Duration deadline) {
+    this(url, deadline, false);
   }
 
   /** Says nothing of the URL itself, because it may hold a password. */
@@ -42,6 +48,11 @@ public record RedisSettings(String url, Duration deadline) {
   /** The settings with the default deadline. */
   public static RedisSettings of(String url) {
     return new RedisSettings(url, DEFAULT_DEADLINE);
+  }
+
+  /** The same with links that can be told of changes, or without. */
+  public RedisSettings withTracking(boolean tracked) {
+    return new RedisSettings(url, deadline, tracked);
   }
 
   /** The URL without user and password, fit for a log. */

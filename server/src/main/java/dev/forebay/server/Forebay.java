@@ -5,6 +5,7 @@ import dev.forebay.auth.Authenticator;
 import dev.forebay.auth.Policy;
 import dev.forebay.base.config.ConfigReader;
 import dev.forebay.cache.Cache;
+import dev.forebay.cache.CacheSettings;
 import dev.forebay.data.DataApi;
 import dev.forebay.embedded.DataFolder;
 import dev.forebay.functions.Functions;
@@ -68,10 +69,12 @@ public final class Forebay implements AutoCloseable {
     Database database = resources.add(Database.open(engines.database()));
     Migrations.run(database, settings.migrations());
     SchemaSource schema = resources.add(SchemaSource.open(database));
-    Redis redis = resources.add(Redis.connect(engines.redis()));
+    CacheSettings cacheSettings = settings.cache();
+    boolean near = !cacheSettings.near().tables().isEmpty();
+    Redis redis = resources.add(Redis.connect(engines.redis().withTracking(near)));
     Cache cache =
         resources.add(
-            Cache.open(redis, settings.cache(), DataApi.intentResolver(database, schema::current)));
+            Cache.open(redis, cacheSettings, DataApi.intentResolver(database, schema::current)));
     DirectWrites directWrites =
         DirectWrites.follow(
             cache,

@@ -25,6 +25,7 @@ record Metrics(CacheStatistics cache) {
   private Response answer(Request request) {
     StringBuilder text = new StringBuilder(4096);
     histogram(text, "forebay_cache_hit_seconds", "Reads that Redis answered.", cache.hits());
+    counter(text, "forebay_cache_near_total", "Reads from this process.", cache.nearHits());
     counter(text, "forebay_cache_misses_total", "Reads that loaded a value.", cache.misses());
     counter(text, "forebay_cache_waits_total", "Reads that met another's lease.", cache.waits());
     head(text, "forebay_cache_bypasses_total", "counter", "Reads beside the cache, by reason.");

@@ -1,6 +1,7 @@
 package dev.forebay.server;
 
 import dev.forebay.cache.CacheSettings;
+import dev.forebay.cache.NearSettings;
 import dev.forebay.data.TableCaches;
 import dev.forebay.functions.FunctionsSettings;
 import dev.forebay.functions.gateway.RouteSettings;
@@ -18,6 +19,7 @@ import dev.forebay.storage.BucketSettings;
 import dev.forebay.storage.StorageSettings;
 import dev.forebay.storage.event.ObjectFilter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,7 +80,17 @@ record ModuleSettings(ForebayConfig config, Options options, DataFiles data) {
   CacheSettings cache() {
     return CacheSettings.DEFAULT
         .withWriteTimeout(config.cache().writeTimeout())
-        .withLag(config.cache().lag());
+        .withLag(config.cache().lag())
+        .withNear(new NearSettings(near(), config.cache().nearSize().bytes()));
+  }
+
+  private Map<String, Duration> near() {
+    return config.tables().entrySet().stream()
+        .filter(table -> table.getValue().cache().near() != null)
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                table -> Objects.requireNonNull(table.getValue().cache().near())));
   }
 
   TailerSettings tailer() {

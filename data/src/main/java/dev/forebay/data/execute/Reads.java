@@ -123,6 +123,7 @@ final class Reads {
   private static String status(CacheRead read) {
     return switch (read) {
       case CacheRead.Hit _ -> "Forebay; hit";
+      case CacheRead.Near _ -> "Forebay; hit; detail=near";
       case CacheRead.Miss _ -> "Forebay; fwd=miss; stored";
       case CacheRead.Bypass bypass -> "Forebay; fwd=bypass; detail=" + bypass.reason();
     };

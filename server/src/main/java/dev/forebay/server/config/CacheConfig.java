@@ -1,5 +1,6 @@
 package dev.forebay.server.config;
 
+import dev.forebay.base.config.DataSize;
 import dev.forebay.base.config.Default;
 import dev.forebay.base.config.Doc;
 import java.time.Duration;
@@ -30,7 +31,9 @@ public record CacheConfig(
             "How old a change by direct SQL may be that is not seen yet; past it, reads leave the"
                 + " cache out. A heartbeat is written to the database three times in it.")
         @Default("1s")
-        Duration lag) {
+        Duration lag,
+    @Doc("How much memory the tables' near caches may take in all.") @Default("32MB")
+        DataSize nearSize) {
   private static final int LEAST_LAG_MILLIS = 200;
 
   /** Checks the durations. */
