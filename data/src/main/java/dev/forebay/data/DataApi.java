@@ -169,6 +169,9 @@ public final class DataApi {
     for (Policy.Action action : actions(plan)) {
       plan.tables().forEach(table -> policy.require(who, table, action));
     }
+    if (plan instanceof Plan.Write write && write.returning().rows()) {
+      write.returning().tables().forEach(t -> policy.require(who, t, Policy.Action.READ));
+    }
     return plan;
   }
 

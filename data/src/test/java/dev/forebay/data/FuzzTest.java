@@ -37,6 +37,10 @@ class FuzzTest {
             big BIGINT UNSIGNED, bits BIT(8), place POINT, team INT, day DATE, t TIME, ok BOOLEAN,
             CHECK (xp >= 0))\
           """,
+          """
+          CREATE TABLE notes (id INT PRIMARY KEY AUTO_INCREMENT, hero INT, text VARCHAR(20),
+            FOREIGN KEY (hero) REFERENCES heroes (id))\
+          """,
           "CREATE TABLE pairs (a INT, b VARCHAR(10), v INT, PRIMARY KEY (a, b))",
           "CREATE TABLE keyless (v INT, w FLOAT)",
           "CREATE VIEW good AS SELECT * FROM heroes WHERE kind = 'good'",
@@ -70,6 +74,15 @@ class FuzzTest {
               "POST",
               "pairs?on_conflict=a,b",
               "[{\"a\":1,\"b\":\"x\",\"v\":1},{\"a\":2,\"b\":\"y\"}]"),
+          write(
+              "POST",
+              "notes?select=id::text,by:heroes!inner(name,notes(id))&by.name=like.*n*&order=id",
+              "[{\"hero\":1,\"text\":\"x\"},{\"hero\":null}]"),
+          write(
+              "PATCH",
+              "notes?hero=eq.1&select=text,...heroes(name)&heroes.kind=eq.good",
+              "{\"text\":\"y\"}"),
+          write("DELETE", "heroes?id=eq.3&select=name,notes(text)&notes.limit=1", ""),
           write("POST", "keyless", "{\"v\":1,\"w\":1.5e3}"),
           write("PUT", "pairs?a=eq.1&b=eq.x", "{\"a\":1,\"b\":\"x\",\"v\":2}"),
           write(

@@ -41,9 +41,7 @@ public final class WriteAnswers {
 
   private static Response withRows(
       int status, ApiRequest request, Plan.Write plan, Written written, List<Header> headers) {
-    List<String> labels =
-        plan.returning().projection().fields().stream().map(Plan.Field::label).toList();
-    RowsWriter writer = new RowsWriter(request.accept(), labels);
+    RowsWriter writer = new RowsWriter(request.accept(), plan.returning().resource().labels());
     headers.addFirst(writer.contentType());
     return new Response(status, headers, new Response.Body.Bytes(writer.bytes(written.rows())));
   }

@@ -46,6 +46,17 @@ final class Embeds {
     each(batch, fields, _ -> comma(out).putObject(fields));
   }
 
+  /** The rows of a batch, each as an object. */
+  List<byte[]> objects(Batch batch) {
+    List<byte[]> objects = new ArrayList<>(batch.rows().count());
+    JsonBuffer fields = new JsonBuffer(512);
+    each(
+        batch,
+        fields,
+        _ -> objects.add(new JsonBuffer(fields.size() + 2).putObject(fields).toByteArray()));
+    return objects;
+  }
+
   /** Writes rows that embed nothing. */
   static void writeClosed(Batch batch, JsonBuffer out) {
     JsonBuffer fields = new JsonBuffer(512);

@@ -39,7 +39,8 @@ public final class Executor {
     LockedRows locked = new LockedRows(renderer, limits.writtenRows());
     TextWeights weights = new TextWeights(database, renderer);
     this.reads = new Reads(database, cache, renderer, models, weights, limits);
-    this.writes = new Writes(renderer, models, locked);
+    this.writes =
+        new Writes(renderer, models, locked, new WrittenRows(renderer, limits.embeddedRows()));
     this.calls = new Calls(database, renderer);
     this.bulkInsert = new BulkInsert(transactions, models, new Inserts(renderer, locked));
   }

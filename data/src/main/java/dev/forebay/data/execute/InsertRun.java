@@ -27,6 +27,7 @@ final class InsertRun {
       Change change,
       TableModel model,
       Plan.Insert plan,
+      Shown shown,
       Renderer renderer,
       Inserts inserts,
       LockedRows locked) {
@@ -36,16 +37,17 @@ final class InsertRun {
     this.renderer = renderer;
     this.inserts = inserts;
     this.locked = locked;
-    this.shown = new Shown(model, plan.returning());
+    this.shown = shown;
   }
 
   Written run() {
+    shown.requireKeyToRead();
     var parts = new RowParts(plan.rows().iterator(), plan.columns().size());
     while (parts.hasNext()) {
       List<List<@Nullable Object>> part = parts.next();
       plan.onConflict().ifPresentOrElse(target -> upsert(target, part), () -> insert(part));
     }
-    return shown.written();
+    return shown.written(change.session());
   }
 
   private void insert(List<List<@Nullable Object>> part) {

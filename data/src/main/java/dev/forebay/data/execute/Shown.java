@@ -6,29 +6,44 @@ import dev.forebay.data.plan.Plan.Returning;
 import dev.forebay.data.row.JsonBuffer;
 import dev.forebay.data.row.JsonRows;
 import dev.forebay.data.row.RowProjection;
+import dev.forebay.mysql.Session;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the client gets to see of the rows that a write has touched so far. */
+/**
+ * What the client gets to see of the rows that a write has touched so far. Plain columns are kept
+ * as the rows are touched; for all else their keys are kept, and they are read once at the end.
+ */
 final class Shown {
   private final TableModel model;
   private final Returning returning;
+  private final WrittenRows reader;
   private final JsonBuffer json = new JsonBuffer(256);
+  private final List<StoredRow> toRead = new ArrayList<>();
   private int rows;
   private long affected;
   private long inserted;
   private Map<String, String> key = Map.of();
 
   /** Nothing yet. */
-  Shown(TableModel model, Returning returning) {
+  Shown(TableModel model, Returning returning, WrittenRows reader) {
     this.model = model;
     this.returning = returning;
+    this.reader = reader;
   }
 
   /** Whether the rows have to be read: to be shown, or because they are cached. */
   boolean mustRead() {
     return model.isCached() || returning.rows() || (returning.keys() && model.hasKey());
+  }
+
+  /** FB208 where inserted rows are to be read again for what is shown, and cannot be found. */
+  void requireKeyToRead() {
+    if (!returning.plain()) {
+      requireKey();
+    }
   }
 
   /** FB208 where rows are to be shown that cannot be found again. */
@@ -41,8 +56,14 @@ final class Shown {
     }
   }
 
-  /** FB205 where one row is wanted, and this is another number. */
+  /** FB205 where one row is wanted, and this is another number: before it is all written. */
   void requireSingular(int number) {
+    if (returning.plain()) {
+      requireOne(number);
+    }
+  }
+
+  private void requireOne(int number) {
     if (returning.singular() && number != 1) {
       throw NotSingular.error(number);
     }
@@ -79,15 +100,32 @@ final class Shown {
     written(stored);
   }
 
-  /** All that was added. FB205 where one row is wanted, and this is another number. */
-  Written written() {
-    requireSingular(rows);
+  /**
+   * All that was added, read in the write's own transaction. FB205 where one row is wanted, and
+   * this is another number.
+   */
+  Written written(Session session) {
+    JsonRows shown = returning.plain() ? projected() : read(session);
+    if (returning.rows()) {
+      requireOne(shown.count());
+    }
+    return new Written(shown, affected, inserted, returning.keys() ? key : Map.of());
+  }
+
+  private JsonRows projected() {
     JsonRows whole = new JsonRows(json.toByteArray(), 0, rows);
-    JsonRows projected = new RowProjection(model.table(), returning.projection()).of(whole);
-    return new Written(projected, affected, inserted, returning.keys() ? key : Map.of());
+    return new RowProjection(model.table(), returning.resource().projection()).of(whole);
+  }
+
+  private JsonRows read(Session session) {
+    return reader.read(session, model, returning.resource(), toRead);
   }
 
   private void show(StoredRow row) {
+    if (!returning.plain()) {
+      toRead.add(row);
+      return;
+    }
     if (rows++ > 0) {
       json.put(',');
     }

@@ -25,8 +25,10 @@ final class Writes {
   private final TableModels models;
   private final LockedRows locked;
   private final Inserts inserts;
+  private final WrittenRows reader;
 
-  Writes(Renderer renderer, TableModels models, LockedRows locked) {
+  Writes(Renderer renderer, TableModels models, LockedRows locked, WrittenRows reader) {
+    this.reader = reader;
     this.renderer = renderer;
     this.models = models;
     this.locked = locked;
@@ -42,7 +44,8 @@ final class Writes {
     try {
       return switch (plan) {
         case Plan.Insert insert ->
-            new InsertRun(change, model, insert, renderer, inserts, locked).run();
+            new InsertRun(change, model, insert, shown(model, plan), renderer, inserts, locked)
+                .run();
         case Plan.Put put -> put(change, model, put);
         case Plan.Update update -> update(change, model, update);
         case Plan.Delete delete -> delete(change, model, delete);
@@ -52,8 +55,12 @@ final class Writes {
     }
   }
 
+  private Shown shown(TableModel model, Plan.Write plan) {
+    return new Shown(model, plan.returning(), reader);
+  }
+
   private Written put(Change change, TableModel model, Plan.Put plan) {
-    Shown shown = new Shown(model, plan.returning());
+    Shown shown = shown(model, plan);
     shown.requireKey();
     List<StoredRow> before = locked.where(change.session(), model, plan.where());
     if (before.isEmpty()) {
@@ -67,11 +74,11 @@ final class Writes {
       touch(change, model, before, after);
       shown.written(after);
     }
-    return shown.written();
+    return shown.written(change.session());
   }
 
   private Written update(Change change, TableModel model, Plan.Update plan) {
-    Shown shown = new Shown(model, plan.returning());
+    Shown shown = shown(model, plan);
     shown.requireKey();
     if (!shown.mustRead()) {
       long updated =
@@ -92,7 +99,7 @@ final class Writes {
     List<StoredRow> after = afterUpdate(change.session(), model, plan, before);
     touch(change, model, before, after);
     shown.written(after);
-    return shown.written();
+    return shown.written(change.session());
   }
 
   private void update(
@@ -150,7 +157,7 @@ final class Writes {
   }
 
   private Written delete(Change change, TableModel model, Plan.Delete plan) {
-    Shown shown = new Shown(model, plan.returning());
+    Shown shown = shown(model, plan);
     shown.requireKey();
     if (!shown.mustRead()) {
       var delete = new Statement.Delete(plan.table().name(), plan.where().condition());
@@ -161,13 +168,14 @@ final class Writes {
     List<StoredRow> before = locked.where(change.session(), model, plan.where());
     shown.requireSingular(before.size());
     requireAtMost(plan.terms(), before.size());
+    shown.written(before);
+    Written asTheyWere = shown.written(change.session());
     for (KeyBatch batch : KeyBatch.of(model.keyNames(), keys(model, before))) {
       var delete = new Statement.Delete(model.name(), batch.condition());
       change.session().update(renderer.render(delete), batch.values());
     }
     touch(change, model, before, List.of());
-    shown.written(before);
-    return shown.written();
+    return asTheyWere;
   }
 
   private static void touch(

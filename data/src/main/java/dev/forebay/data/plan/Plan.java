@@ -202,8 +202,23 @@ public sealed interface Plan {
    *
    * @param rows whether with the rows themselves
    * @param keys whether with the key of the row, for a Location header
-   * @param singular whether the write is to be undone unless it is of exactly one row
-   * @param projection which columns of the rows
+   * @param singular whether the write is to be undone unless exactly one row is shown
+   * @param resource what of the rows, and in which order
+   * @param tables the names of all tables that the resource reads
    */
-  record Returning(boolean rows, boolean keys, boolean singular, Projection projection) {}
+  record Returning(
+      boolean rows, boolean keys, boolean singular, Resource resource, Set<String> tables) {
+    /** Copies the set. */
+    public Returning {
+      tables = Set.copyOf(tables);
+    }
+
+    /** Whether all written rows are shown, and of each nothing but columns of its own. */
+    public boolean plain() {
+      return resource.plain()
+          && resource.embeds().isEmpty()
+          && resource.unrestricted()
+          && resource.sorting().orderings().isEmpty();
+    }
+  }
 }

@@ -32,14 +32,14 @@ public final class Planner {
   public Plan plan(ApiRequest request, Schema schema) {
     Names.requireProfile(schema, request.profile());
     Table table = Names.table(schema, request.table());
+    Resources resources = new Resources(schema, request.query(), limits.aggregates());
     return switch (request.action()) {
-      case READ, HEAD -> read(request, table, schema);
-      case INSERT, UPSERT, UPDATE, DELETE -> WritePlanner.plan(request, table);
+      case READ, HEAD -> read(request, table, resources);
+      case INSERT, UPSERT, UPDATE, DELETE -> WritePlanner.plan(request, table, resources);
     };
   }
 
-  private Plan read(ApiRequest request, Table table, Schema schema) {
-    Resources resources = new Resources(schema, request.query(), limits.aggregates());
+  private Plan read(ApiRequest request, Table table, Resources resources) {
     Resource root = resources.root(table, limits.maxRows());
     return new Plan.Read(
         root,

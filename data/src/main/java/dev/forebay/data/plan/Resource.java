@@ -1,5 +1,7 @@
 package dev.forebay.data.plan;
 
+import dev.forebay.data.plan.Plan.Field;
+import dev.forebay.data.plan.Plan.Projection;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.Table;
 import java.util.List;
@@ -103,6 +105,12 @@ public record Resource(
   /** Whether rows are put together in groups. */
   public boolean grouped() {
     return fields().stream().anyMatch(field -> field.output().aggregate() != null);
+  }
+
+  /** The plain columns that it shows. */
+  public Projection projection() {
+    return new Projection(
+        fields().stream().map(value -> new Field(value.type(), value.label())).toList(), whole());
   }
 
   /** Whether all of its rows are read, in any order. */

@@ -8,12 +8,14 @@ import dev.forebay.data.plan.Resource.Item;
 import dev.forebay.data.request.ApiRequest.Clauses;
 import dev.forebay.data.request.ApiRequest.Query;
 import dev.forebay.data.request.Excerpt;
+import dev.forebay.data.request.Filter;
 import dev.forebay.data.request.SelectItem;
 import dev.forebay.mysql.schema.Schema;
 import dev.forebay.mysql.schema.Table;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Turns the parts of a query into the tree of resources to read. One request. */
@@ -40,6 +42,20 @@ final class Resources {
     Clauses clauses = query.clauses();
     return new Level(table, List.of(), query.select())
         .resource(clauses, Math.min(clauses.limit().orElse(most), most));
+  }
+
+  /** What a write shows of its rows: its filter says which it writes, and so has no say here. */
+  Resource written(Table table) {
+    Clauses shown = new Clauses(Filter.none(), query.clauses().order(), OptionalLong.empty(), 0);
+    Resource resource =
+        new Level(table, List.of(), query.select()).resource(shown, Resource.UNLIMITED);
+    if (resource.grouped()) {
+      throw new ForebayException(
+          ErrorCode.UNSUPPORTED_FEATURE,
+          "The answer to a write cannot combine its rows",
+          "Use aggregates within embeds only, or in a GET");
+    }
+    return resource;
   }
 
   /** One table in the tree. */

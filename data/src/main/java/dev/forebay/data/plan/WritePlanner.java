@@ -23,14 +23,17 @@ import org.jspecify.annotations.Nullable;
 final class WritePlanner {
   private final ApiRequest request;
   private final Table table;
+  private final Resources resources;
 
-  private WritePlanner(ApiRequest request, Table table) {
+  private WritePlanner(ApiRequest request, Table table, Resources resources) {
     this.request = request;
     this.table = table;
+    this.resources = resources;
   }
 
-  static Plan.Write plan(ApiRequest request, Table table) {
-    WritePlanner planner = new WritePlanner(request, Names.writable(table));
+  /** With what turns the request's select into what the answer shows. */
+  static Plan.Write plan(ApiRequest request, Table table, Resources resources) {
+    WritePlanner planner = new WritePlanner(request, Names.writable(table), resources);
     return switch (request.action()) {
       case INSERT -> planner.insert();
       case UPSERT -> planner.put();
@@ -142,10 +145,12 @@ final class WritePlanner {
 
   private Returning returning() {
     boolean rows = request.preferences().wants(Return.REPRESENTATION);
+    Resource resource = resources.written(table);
     return new Returning(
         rows,
         request.preferences().wants(Return.HEADERS_ONLY),
         rows && request.singular(),
-        Selection.of(table, request.query().select()));
+        resource,
+        resources.tables());
   }
 }

@@ -74,6 +74,7 @@ final class RowQueries {
     return switch (rows.page()) {
       case OFFSET -> query.limit(param("limit", Long.class)).offset(param("offset", Long.class));
       case FIRST -> query.limit(param("limit", Long.class));
+      case LOCKED -> query.forUpdate();
       case ALL, PER_LINK -> query;
     };
   }

@@ -76,6 +76,8 @@ public sealed interface Statement {
   enum Page {
     /** All; binds nothing. */
     ALL,
+    /** All, as they are now and locked until the transaction ends; binds nothing. */
+    LOCKED,
     /** From an offset; binds the limit, then the offset. */
     OFFSET,
     /** The first; binds the limit. */
