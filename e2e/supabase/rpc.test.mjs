@@ -19,6 +19,21 @@ test('a procedure answers its rows', async () => {
   ]);
 });
 
+test('what a procedure answers is filtered, sorted, cut and counted', async () => {
+  const orders = (options) => shop.rpc('orders_of', { customer: 1 }, options);
+  assert.deepEqual(await data(orders().select('id').eq('status', 'paid')), [{ id: 1 }]);
+  assert.deepEqual(await data(orders({ get: true }).select('id').gt('id', 1)), [{ id: 2 }]);
+  assert.deepEqual(await data(orders().select('id').order('id', { ascending: false }).limit(1)), [{ id: 2 }]);
+  assert.deepEqual(await data(orders().eq('id', 2).single()), { id: 2, status: 'pending' });
+  assert.equal(await data(orders().eq('id', 9).maybeSingle()), null);
+  assert.equal(await data(orders().select('id').csv()), 'id\n1\n2\n');
+  const page = await orders({ count: 'exact' }).range(1, 1);
+  assert.deepEqual([page.count, page.data], [2, [{ id: 2, status: 'pending' }]]);
+  const head = await orders({ head: true, count: 'exact' });
+  assert.deepEqual([head.count, head.data, head.error], [2, null, null]);
+  assert.equal((await error(orders().select('id, customers(name)'))).status, 400);
+});
+
 test('a routine that is not there is PGRST202', async () => {
   assert.equal((await error(shop.rpc('no_such', {}))).code, 'PGRST202');
 });

@@ -23,6 +23,22 @@ test('insert with select is the row as it is stored', async () => {
   assert.deepEqual(row, { ...wanted, city: null });
 });
 
+test('what is written shows its relatives', async () => {
+  const order = { id: 50, customer_id: 1, placed_on: '2026-04-01' };
+  const select = '*, customers(name), order_lines(product_id, products(title))';
+  const inserted = await data(shop.from('orders').insert(order).select(select).single());
+  assert.deepEqual(inserted, { ...order, status: 'pending', note: null, customers: { name: 'Ada' }, order_lines: [] });
+  await data(shop.from('order_lines').insert({ order_id: 50, product_id: 1, quantity: 1 }));
+  const updated = await data(
+    shop.from('orders').update({ customer_id: 2 }).eq('id', 50).select('buyer:customers!inner(name)').single(),
+  );
+  assert.deepEqual(updated, { buyer: { name: 'Bo' } });
+  const upserted = await data(shop.from('orders').upsert({ ...order, note: 'x' }).select('note, ...customers(name)'));
+  assert.deepEqual(upserted, [{ note: 'x', name: 'Ada' }]);
+  const deleted = await data(shop.from('orders').delete().eq('id', 50).select(select).single());
+  assert.deepEqual(deleted.order_lines, [{ product_id: 1, products: { title: 'Pen' } }]);
+});
+
 test('insert of many rows with different columns', async () => {
   const rows = await data(
     people().insert([wanted, { name: 'Eve', email: 'eve@example.com', city: 'Rome' }], { defaultToNull: false }).select('name, city'),

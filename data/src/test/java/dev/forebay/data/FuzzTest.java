@@ -48,6 +48,7 @@ class FuzzTest {
               + " b",
           "CREATE PROCEDURE list(least INT, OUT n INT) READS SQL DATA"
               + " BEGIN SELECT COUNT(*) INTO n FROM heroes; SELECT * FROM heroes LIMIT 3; END",
+          "CREATE PROCEDURE best(least INT) READS SQL DATA SELECT * FROM heroes WHERE id >= least",
           "INSERT INTO heroes (id, name, xp, kind) VALUES (1, 'Ann', 1, 'good')");
   private static final TestRedis REDIS = TestRedis.start();
   private static final DataNode NODE =
@@ -63,6 +64,10 @@ class FuzzTest {
           read("pairs?and=(a.eq.1,b.like.x*,or(v.lt.3,v.gt.9))"),
           read("good?id=eq.1"),
           read("rpc/add_up?a=1&b=2.5"),
+          read(
+              "rpc/best?least=1&select=id,total:xp&or=(name.like.A*,at.lt.2024-01-15T10:30:00)"
+                  + "&not.and=(day.eq.2024-01-15,t.gt.10:30:00,tag.eq.AP8=)&order=xp.desc,name"
+                  + "&limit=5&offset=1"),
           write(
               "POST", "heroes?columns=name,xp,kind&select=name", "[{\"name\":\"é\",\"xp\":1.10}]"),
           write("POST", "heroes", "{\"at\":\"2024-01-15T10:30:00\",\"tag\":\"AP8=\",\"ok\":true}"),

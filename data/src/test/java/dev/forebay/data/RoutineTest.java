@@ -129,14 +129,6 @@ class RoutineTest {
                     "The column a takes a decimal number of at most 65 digits, such as 12.50",
                     "Given was \"x\"; the column is decimal(10,2)",
                     null)),
-        get("a filter", "list_heroes?least=1&name=eq.Ann")
-            .expect(
-                400,
-                ErrorScenariosTest.error(
-                    "FB208",
-                    "The parameter \"name\" is not for the call of a routine",
-                    null,
-                    "What a routine answers is not filtered, sorted or cut: let it do so itself")),
         get("a change by GET", "note?new_id=1&new_note=x")
             .expect(
                 405,

@@ -131,6 +131,7 @@ final class JdbcSession implements Session {
       throws SQLException {
     try (ResultSet rows = statement.getResultSet()) {
       JdbcRow row = new JdbcRow(rows);
+      reader.open(row);
       while (rows.next()) {
         reader.read(row);
       }

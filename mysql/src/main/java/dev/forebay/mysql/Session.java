@@ -77,6 +77,12 @@ public interface Session {
   interface RowReader<T> {
     /** The row's value; the row must not be kept. */
     T read(Row row);
+
+    /**
+     * Is called by {@link Session#call} before the first row of a result, with what tells the
+     * columns' number, labels and types; there are no values yet.
+     */
+    default void open(Row columns) {}
   }
 
   /** The row that a cursor stands on. Columns count from 1, as in JDBC. */

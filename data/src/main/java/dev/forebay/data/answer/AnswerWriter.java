@@ -4,6 +4,7 @@ import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.data.execute.Result;
 import dev.forebay.data.execute.RowStream;
+import dev.forebay.data.request.Accept;
 import dev.forebay.data.request.ApiRequest;
 import dev.forebay.http.Response;
 import dev.forebay.http.Response.Header;
@@ -23,25 +24,29 @@ public final class AnswerWriter {
   /** The answer to a request. */
   public Response write(ApiRequest request, Result result) {
     return switch (request.action()) {
-      case READ, HEAD -> read(request, result);
+      case READ, HEAD -> {
+        boolean head = request.action() == ApiRequest.Action.HEAD;
+        yield rows(request.accept(), request.query().offset(), head, result);
+      }
       case INSERT, UPSERT, UPDATE, DELETE ->
           throw new IllegalArgumentException("Of writes WriteAnswers tells");
     };
   }
 
-  private static Response read(ApiRequest request, Result result) {
-    requireRange(request.query().offset(), result);
+  /** The answer of rows from an offset on. */
+  static Response rows(Accept accept, long offset, boolean head, Result result) {
+    requireRange(offset, result);
     List<Header> headers = new ArrayList<>();
     if (result.affected() >= 0) {
-      headers.add(new Header("Content-Range", range(request.query().offset(), result)));
+      headers.add(new Header("Content-Range", range(offset, result)));
     }
     if (result.cacheStatus() != null) {
       headers.add(new Header("Cache-Status", result.cacheStatus()));
     }
     boolean partial = result.total().isPresent() && result.total().getAsLong() > result.affected();
-    RowsWriter writer = new RowsWriter(request.accept(), result.labels());
+    RowsWriter writer = new RowsWriter(accept, result.labels());
     headers.addFirst(writer.contentType());
-    return new Response(partial ? 206 : 200, headers, body(request, result, writer));
+    return new Response(partial ? 206 : 200, headers, body(head, result, writer));
   }
 
   /** A range that begins behind the last row is none, where the rows are counted. */
@@ -58,12 +63,12 @@ public final class AnswerWriter {
   }
 
   /** An answer to HEAD has no length where its rows would have to be read for it. */
-  private static Response.Body body(ApiRequest request, Result result, RowsWriter writer) {
+  private static Response.Body body(boolean head, Result result, RowsWriter writer) {
     RowStream stream = result.stream();
     if (stream == null) {
       return new Response.Body.Bytes(writer.bytes(result.rows()));
     }
-    return request.action() == ApiRequest.Action.HEAD
+    return head
         ? Response.status(200).body()
         : (Response.Body.Stream) out -> writer.write(stream, out);
   }

@@ -1,9 +1,12 @@
 package dev.forebay.data.answer;
 
+import dev.forebay.base.ErrorCode;
+import dev.forebay.base.ForebayException;
 import dev.forebay.data.execute.Called;
+import dev.forebay.data.execute.Result;
 import dev.forebay.data.plan.Call;
+import dev.forebay.data.request.Accept;
 import dev.forebay.data.row.JsonBuffer;
-import dev.forebay.data.row.JsonRows;
 import dev.forebay.http.Response;
 
 /**
@@ -19,14 +22,12 @@ import dev.forebay.http.Response;
  * </pre>
  */
 public final class CallAnswers {
-  private static final String OBJECT = "application/vnd.pgrst.object+json; charset=utf-8";
-
   private CallAnswers() {}
 
   /** The answer. */
   public static Response write(Call call, Called called) {
     return switch (called) {
-      case Called.Value(byte[] json) -> Response.json(200, json);
+      case Called.Value(byte[] json) -> json(call, json);
       case Called.Results results -> results(call, results);
     };
   }
@@ -34,33 +35,40 @@ public final class CallAnswers {
   private static Response results(Call call, Called.Results called) {
     boolean out = called.out().count() > 0;
     if (out && called.results().isEmpty()) {
-      return Response.json(200, called.out().object());
+      return json(call, called.out().object());
     }
     if (out) {
       JsonBuffer json = new JsonBuffer(256).putAscii("{\"out\":").put(called.out().object());
       json.putAscii(",\"results\":").put(arrays(called)).put('}');
-      return Response.json(200, json.toByteArray());
+      return json(call, json.toByteArray());
     }
     return switch (called.results().size()) {
       case 0 -> Response.status(204);
-      case 1 -> one(call, called.results().getFirst());
-      default -> Response.json(200, arrays(called));
+      case 1 ->
+          AnswerWriter.rows(
+              call.accept(), call.shown().offset(), false, called.results().getFirst());
+      default -> json(call, arrays(called));
     };
   }
 
-  private static Response one(Call call, JsonRows rows) {
-    return call.singular()
-        ? Response.of(200, OBJECT, rows.object())
-        : Response.json(200, rows.array());
+  /** What is no set of rows has no lines. */
+  private static Response json(Call call, byte[] json) {
+    if (call.accept().format() == Accept.Format.CSV) {
+      throw new ForebayException(
+          ErrorCode.NOT_ACCEPTABLE,
+          "What the routine %s gives is not written as CSV".formatted(call.routine().name()),
+          "Accept application/json, or call a procedure that answers one set of rows");
+    }
+    return Response.json(200, json);
   }
 
   private static byte[] arrays(Called.Results called) {
     JsonBuffer json = new JsonBuffer(256).put('[');
-    for (JsonRows rows : called.results()) {
+    for (Result result : called.results()) {
       if (json.size() > 1) {
         json.put(',');
       }
-      json.put(rows.array());
+      json.put(result.rows().array());
     }
     return json.put(']').toByteArray();
   }

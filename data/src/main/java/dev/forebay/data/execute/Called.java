@@ -17,9 +17,9 @@ public sealed interface Called {
    * What a procedure gives.
    *
    * @param out what comes out of its parameters, as one row; no row where it has none that do
-   * @param results its result sets
+   * @param results what is shown of its result sets
    */
-  record Results(JsonRows out, List<JsonRows> results) implements Called {
+  record Results(JsonRows out, List<Result> results) implements Called {
     /** Copies the list. */
     public Results {
       results = List.copyOf(results);

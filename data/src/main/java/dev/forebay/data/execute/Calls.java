@@ -1,11 +1,13 @@
 package dev.forebay.data.execute;
 
+import dev.forebay.base.ErrorCode;
+import dev.forebay.base.ForebayException;
 import dev.forebay.data.plan.Call;
 import dev.forebay.data.plan.Plan.Field;
 import dev.forebay.data.plan.Plan.Projection;
+import dev.forebay.data.result.QueriedRows;
 import dev.forebay.data.row.JsonBuffer;
 import dev.forebay.data.row.JsonRows;
-import dev.forebay.data.row.ResultRows;
 import dev.forebay.data.row.RowFormat;
 import dev.forebay.data.sql.Renderer;
 import dev.forebay.data.sql.Statement;
@@ -19,6 +21,7 @@ import dev.forebay.mysql.schema.Routine.Parameter;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +31,13 @@ import org.jspecify.annotations.Nullable;
 final class Calls {
   private final Database database;
   private final Renderer renderer;
+  private final long mostRows;
 
-  Calls(Database database, Renderer renderer) {
+  /** With the most rows that an answer has. */
+  Calls(Database database, Renderer renderer, long mostRows) {
     this.database = database;
     this.renderer = renderer;
+    this.mostRows = mostRows;
   }
 
   /** Calls a routine that is declared to change nothing, and is held to it. */
@@ -89,12 +95,23 @@ final class Calls {
       session.update(renderer.render(new Statement.SetVariables(variables.size())), variables);
     }
     String sql = renderer.render(new Statement.CallProcedure(call.routine().name(), arguments));
-    List<JsonRows> results =
-        session.call(sql, bound, ResultRows::new).stream().map(ResultRows::rows).toList();
-    if (call.singular() && results.size() == 1 && results.getFirst().count() != 1) {
-      throw NotSingular.error(results.getFirst().count());
+    List<QueriedRows> results =
+        session.call(sql, bound, () -> new QueriedRows(call.shown(), mostRows));
+    if (results.size() > 1 && !call.shown().plain()) {
+      throw new ForebayException(
+          ErrorCode.UNSUPPORTED_FEATURE,
+          "The routine %s answers %d sets of rows, which are not filtered, sorted or cut"
+              .formatted(call.routine().name(), results.size()),
+          "Call it without, or write a procedure that answers one set");
     }
-    return new Called.Results(out(session, call), results);
+    return new Called.Results(
+        out(session, call), results.stream().map(rows -> result(call, rows)).toList());
+  }
+
+  private static Result result(Call call, QueriedRows rows) {
+    OptionalLong total =
+        call.shown().counted() ? OptionalLong.of(rows.passed()) : OptionalLong.empty();
+    return Result.read(rows.rows(), total, rows.labels(), null);
   }
 
   private JsonRows out(Session session, Call call) {

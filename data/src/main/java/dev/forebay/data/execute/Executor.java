@@ -41,7 +41,7 @@ public final class Executor {
     this.reads = new Reads(database, cache, renderer, models, weights, limits);
     this.writes =
         new Writes(renderer, models, locked, new WrittenRows(renderer, limits.embeddedRows()));
-    this.calls = new Calls(database, renderer);
+    this.calls = new Calls(database, renderer, limits.rows());
     this.bulkInsert = new BulkInsert(transactions, models, new Inserts(renderer, locked));
   }
 

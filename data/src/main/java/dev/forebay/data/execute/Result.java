@@ -29,7 +29,8 @@ public record Result(
     labels = List.copyOf(labels);
   }
 
-  static Result read(JsonRows rows, OptionalLong total, List<String> labels, String cacheStatus) {
+  static Result read(
+      JsonRows rows, OptionalLong total, List<String> labels, @Nullable String cacheStatus) {
     return new Result(rows, null, rows.count(), total, labels, cacheStatus);
   }
 

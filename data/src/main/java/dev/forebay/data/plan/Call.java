@@ -1,5 +1,6 @@
 package dev.forebay.data.plan;
 
+import dev.forebay.data.request.Accept;
 import dev.forebay.mysql.schema.Routine;
 import dev.forebay.mysql.schema.Routine.Mode;
 import dev.forebay.mysql.schema.Routine.Parameter;
@@ -13,11 +14,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param routine which
  * @param values what goes in, in the order of the parameters that take something
- * @param singular whether exactly one row is wanted
+ * @param shown what to show of a result
+ * @param accept the form of the answer
  * @param rollBack whether it is undone once its outcome is known
  */
 public record Call(
-    Routine routine, List<@Nullable Object> values, boolean singular, boolean rollBack) {
+    Routine routine,
+    List<@Nullable Object> values,
+    ResultQuery shown,
+    Accept accept,
+    boolean rollBack) {
   /** Copies the list. */
   public Call {
     values = Collections.unmodifiableList(new ArrayList<>(values));

@@ -3,8 +3,10 @@ package dev.forebay.data.plan;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.base.NearestName;
+import dev.forebay.data.request.ApiRequest.Query;
 import dev.forebay.data.request.CallRequest;
 import dev.forebay.data.request.Excerpt;
+import dev.forebay.data.request.Filter;
 import dev.forebay.data.request.JsonValue;
 import dev.forebay.http.Request.QueryParameter;
 import dev.forebay.mysql.schema.Column;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +47,9 @@ public final class CallPlanner {
       throw unknown(request.arguments().keySet(), nearest());
     }
     List<Column> parameters = parameters(routine);
-    Map<String, JsonValue> arguments = arguments(parameters);
+    CallRequest.Parts parts =
+        request.parts(parameters.stream().map(Column::name).collect(Collectors.toSet()));
+    Map<String, JsonValue> arguments = arguments(parts);
     if (arguments.size() != parameters.size()
         || !parameters.stream().allMatch(p -> arguments.containsKey(p.name()))) {
       throw unknown(arguments.keySet(), "Perhaps you meant to call " + signature(routine));
@@ -55,7 +60,12 @@ public final class CallPlanner {
       JsonValue given = arguments.getOrDefault(parameter.name(), JsonValue.Null.NULL);
       values.add(value(parameter, given));
     }
-    return new Call(routine, values, request.singular(), request.preferences().rollsBack());
+    return new Call(
+        routine,
+        values,
+        shown(routine, parts.query()),
+        request.accept(),
+        request.preferences().rollsBack());
   }
 
   private static List<Column> parameters(Routine routine) {
@@ -65,22 +75,39 @@ public final class CallPlanner {
         .toList();
   }
 
-  private Map<String, JsonValue> arguments(List<Column> parameters) {
+  private Map<String, JsonValue> arguments(CallRequest.Parts parts) {
     Map<String, JsonValue> arguments = new LinkedHashMap<>(request.arguments());
-    List<String> names = parameters.stream().map(Column::name).toList();
-    for (QueryParameter parameter : request.query()) {
-      boolean all = parameter.name().equals("select") && parameter.value().equals("*");
-      if (request.get() && names.contains(parameter.name())) {
-        arguments.put(parameter.name(), new JsonValue.Field(parameter.value()));
-      } else if (!all) {
-        throw new ForebayException(
-            ErrorCode.UNSUPPORTED_FEATURE,
-            "The parameter \"%s\" is not for the call of a routine"
-                .formatted(Excerpt.of(parameter.name())),
-            "What a routine answers is not filtered, sorted or cut: let it do so itself");
-      }
+    for (QueryParameter parameter : parts.arguments()) {
+      arguments.put(parameter.name(), new JsonValue.Field(parameter.value()));
+    }
+    if (request.get()) {
+      misspelled(parts.query().filter()).forEach(name -> arguments.put(name, JsonValue.Null.NULL));
     }
     return arguments;
+  }
+
+  /** Parameters of a GET that are no filters are meant as arguments. */
+  private static List<String> misspelled(Filter filter) {
+    return switch (filter) {
+      case Filter.Unreadable unreadable -> List.of(unreadable.column());
+      case Filter.All all -> all.filters().stream().flatMap(f -> misspelled(f).stream()).toList();
+      case Filter.Any _, Filter.Not _, Filter.Test _ -> List.of();
+    };
+  }
+
+  /** Only rows have columns to select and to filter by. */
+  private ResultQuery shown(Routine routine, Query query) {
+    ResultQuery shown = ResultQueries.of(query, request.preferences().count().isPresent());
+    boolean rows =
+        routine.returns() == null
+            && routine.parameters().stream().allMatch(p -> p.mode() == Mode.IN);
+    if (!rows && !shown.plain()) {
+      throw new ForebayException(
+          ErrorCode.UNSUPPORTED_FEATURE,
+          "What the routine %s gives is not filtered, sorted or cut".formatted(routine.name()),
+          "That is for a procedure that answers one set of rows and no OUT parameters");
+    }
+    return shown;
   }
 
   /** MariaDB's JSON parameters are texts. */

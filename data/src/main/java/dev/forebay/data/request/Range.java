@@ -3,6 +3,7 @@ package dev.forebay.data.request;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.data.request.ApiRequest.Clauses;
+import dev.forebay.data.request.ApiRequest.Query;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +16,16 @@ final class Range {
   private static final Pattern ITEMS = Pattern.compile("([0-9]{1,18})-([0-9]{1,18})?");
 
   private Range() {}
+
+  /** The query whose rows are within the range. */
+  static Query within(Query query, String header) {
+    return new Query(
+        query.select(),
+        within(query.clauses(), header),
+        query.embedded(),
+        query.columns(),
+        query.onConflict());
+  }
 
   /** The clauses within the range. A header that is none of rows is ignored (RFC 9110, 14.2). */
   static Clauses within(Clauses clauses, String header) {

@@ -3,7 +3,6 @@ package dev.forebay.data.request;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.data.request.ApiRequest.Action;
-import dev.forebay.data.request.ApiRequest.Clauses;
 import dev.forebay.data.request.ApiRequest.Query;
 import dev.forebay.http.Request;
 import java.util.List;
@@ -42,11 +41,7 @@ public final class RequestParser {
 
   private Query query(Action action, Request http) {
     Query query = QueryParser.parse(http.query(), limits);
-    Clauses rows =
-        reads(action)
-            ? Range.within(query.clauses(), http.header("range").orElse(""))
-            : query.clauses();
-    return new Query(query.select(), rows, query.embedded(), query.columns(), query.onConflict());
+    return reads(action) ? Range.within(query, http.header("range").orElse("")) : query;
   }
 
   private static boolean reads(Action action) {
@@ -61,8 +56,10 @@ public final class RequestParser {
         get,
         get || http.body().length == 0 ? Map.of() : BodyParser.row(http).iterator().next(),
         http.query(),
+        http.header("range").orElse(""),
         PreferParser.parse(http.headers().getOrDefault("prefer", List.of())),
-        AcceptParser.parse(http.header("accept").orElse("")).format() == Accept.Format.OBJECT);
+        AcceptParser.parse(http.header("accept").orElse("")),
+        limits);
   }
 
   private static Action action(String method) {

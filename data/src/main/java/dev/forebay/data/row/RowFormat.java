@@ -45,6 +45,15 @@ public final class RowFormat {
     out.put('}');
   }
 
+  /** Writes one row whose fields are these columns of a cursor, from 1. */
+  public void write(Row row, int[] columns, JsonBuffer out) {
+    for (int i = 0; i < keys.length; i++) {
+      out.put(keys[i]);
+      write(fields.get(i).column(), row, columns[i], out);
+    }
+    out.put('}');
+  }
+
   /** Writes the value of one column of the row, which counts from 1. */
   public static void write(Column definition, Row row, int column, JsonBuffer out) {
     switch (definition.type()) {
