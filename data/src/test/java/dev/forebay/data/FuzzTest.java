@@ -44,6 +44,8 @@ class FuzzTest {
           "CREATE TABLE pairs (a INT, b VARCHAR(10), v INT, PRIMARY KEY (a, b))",
           "CREATE TABLE keyless (v INT, w FLOAT)",
           "CREATE VIEW good AS SELECT * FROM heroes WHERE kind = 'good'",
+          "CREATE VIEW noted AS SELECT n.id, n.hero, h.name FROM notes n JOIN heroes h ON h.id ="
+              + " n.hero",
           "CREATE FUNCTION add_up(a INT, b DECIMAL(10,2)) RETURNS DECIMAL(12,2) NO SQL RETURN a +"
               + " b",
           "CREATE PROCEDURE list(least INT, OUT n INT) READS SQL DATA"
@@ -63,6 +65,7 @@ class FuzzTest {
           read("heroes?day=eq.2024-01-15&t=neq.10:30:00&ok=is.true&bits=eq.5"),
           read("pairs?and=(a.eq.1,b.like.x*,or(v.lt.3,v.gt.9))"),
           read("good?id=eq.1"),
+          read("noted?select=id,heroes!inner(name,notes(text)),...good(xp)&heroes.id=eq.1"),
           read("rpc/add_up?a=1&b=2.5"),
           read(
               "rpc/best?least=1&select=id,total:xp&or=(name.like.A*,at.lt.2024-01-15T10:30:00)"

@@ -10,6 +10,7 @@ import dev.forebay.data.sql.Renderer;
 import dev.forebay.data.sql.Statement;
 import dev.forebay.data.sql.Statement.Page;
 import dev.forebay.mysql.Session;
+import dev.forebay.mysql.schema.Table;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -120,12 +121,24 @@ final class Embeds {
       each(
           batch,
           fields,
-          row ->
-              embed
-                  .format()
-                  .add(fields, found.computeIfAbsent(batch.own(row), _ -> new JsonBuffer(128))));
+          row -> {
+            JsonBuffer rows = found.computeIfAbsent(batch.own(row), _ -> new JsonBuffer(128));
+            requireOne(embed, rows);
+            embed.format().add(fields, rows);
+          });
     }
     return found;
+  }
+
+  /** Of a table there is one, by a unique key; a view may join a row with several. */
+  private static void requireOne(EmbedLevel embed, JsonBuffer rows) {
+    if (embed.embed().toOne() && rows.size() > 0) {
+      Table table = embed.level().resource().table();
+      throw new ForebayException(
+          ErrorCode.UNSUPPORTED_FEATURE,
+          "%s has several rows where one is embedded".formatted(table.name()),
+          "Embed the table that the view shows, or read the view by itself");
+    }
   }
 
   private Batch read(EmbedLevel embed, Set<LinkKey> keys) {

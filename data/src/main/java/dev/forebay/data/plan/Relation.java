@@ -44,9 +44,8 @@ record Relation(Table far, Link link, Cardinality cardinality, List<String> name
   }
 
   /** Against a foreign key: to at most one row where its columns are unique. */
-  static Relation toMany(Table far, ForeignKey key) {
+  static Relation toMany(Table far, ForeignKey key, boolean unique) {
     Link link = new Link(key.referencedColumns(), far.name(), key.columns(), null);
-    boolean unique = isUnique(far, key.columns());
     return new Relation(
         far, link, unique ? Cardinality.ONE_TO_ONE : Cardinality.ONE_TO_MANY, List.of(key.name()));
   }
@@ -59,7 +58,8 @@ record Relation(Table far, Link link, Cardinality cardinality, List<String> name
     return new Relation(far, link, Cardinality.MANY_TO_MANY, List.of(toNear.name(), toFar.name()));
   }
 
-  private static boolean isUnique(Table table, List<String> columns) {
+  /** Whether no two rows of a table have the same values in some columns. */
+  static boolean isUnique(Table table, List<String> columns) {
     List<List<String>> keys = new ArrayList<>();
     keys.add(table.primaryKey());
     table.uniqueKeys().forEach(key -> keys.add(key.columns()));

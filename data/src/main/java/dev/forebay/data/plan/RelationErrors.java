@@ -23,7 +23,8 @@ final class RelationErrors {
     String by = hint == null ? "" : " using the hint '%s'".formatted(Excerpt.of(hint));
     String view =
         near.view() || schema.table(embed.target()).map(Table::view).orElse(false)
-            ? "A view has no foreign keys in MySQL; embed its tables instead."
+            ? "A view has the foreign keys of tables' columns that it shows unchanged, all of a"
+                + " key; of a UNION none are known."
             : null;
     return new ForebayException(
         ErrorCode.NO_RELATIONSHIP,

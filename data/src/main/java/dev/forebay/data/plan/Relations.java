@@ -9,12 +9,17 @@ import dev.forebay.mysql.schema.Table.ForeignKey;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The ways from one table to others that foreign keys make. Pure. */
+/**
+ * The ways from one table to others that foreign keys make. A view has those of the columns of
+ * tables that it shows. Pure.
+ */
 final class Relations {
   private final Schema schema;
+  private final Faces faces;
 
   Relations(Schema schema) {
     this.schema = schema;
+    this.faces = new Faces(schema);
   }
 
   /** The one way that an embed means. FB222 where there is none, FB223 where there are several. */
@@ -41,7 +46,7 @@ final class Relations {
     List<Relation> found = new ArrayList<>();
     schema.table(target).ifPresent(far -> found.addAll(between(near, far)));
     if (found.isEmpty()) {
-      for (ForeignKey key : near.foreignKeys()) {
+      for (ForeignKey key : referring(near)) {
         boolean byColumn = key.columns().size() == 1 && key.columns().getFirst().equals(target);
         if (byColumn || key.name().equals(target)) {
           schema.table(key.referencedTable()).ifPresent(t -> found.add(Relation.toOne(t, key)));
@@ -53,14 +58,12 @@ final class Relations {
 
   private List<Relation> between(Table near, Table far) {
     List<Relation> found = new ArrayList<>();
-    for (ForeignKey key : near.foreignKeys()) {
-      if (key.referencedTable().equals(far.name())) {
-        found.add(Relation.toOne(far, key));
-      }
+    for (ForeignKey key : referring(near)) {
+      faces.referred(key, far).forEach(k -> found.add(Relation.toOne(far, k)));
     }
-    for (ForeignKey key : far.foreignKeys()) {
-      if (key.referencedTable().equals(near.name())) {
-        found.add(Relation.toMany(far, key));
+    for (Table base : faces.of(far)) {
+      for (ForeignKey key : base.foreignKeys()) {
+        found.addAll(against(key, base, near, far));
       }
     }
     for (Table junction : schema.tables().values()) {
@@ -69,17 +72,32 @@ final class Relations {
     return found;
   }
 
+  private List<ForeignKey> referring(Table table) {
+    return faces.of(table).stream().flatMap(base -> faces.referring(base, table).stream()).toList();
+  }
+
+  /** Against a key of a base table that the far one shows. */
+  private List<Relation> against(ForeignKey key, Table base, Table near, Table far) {
+    boolean unique = Relation.isUnique(base, key.columns()) && faces.isOnce(far);
+    List<Relation> found = new ArrayList<>();
+    for (ForeignKey seen : faces.referring(base, far)) {
+      if (seen.name().equals(key.name())) {
+        faces.referred(seen, near).forEach(k -> found.add(Relation.toMany(far, k, unique)));
+      }
+    }
+    return found;
+  }
+
   /** A table is a junction of two where a unique key of it is made of references to both. */
-  private static List<Relation> through(Table junction, Table near, Table far) {
+  private List<Relation> through(Table junction, Table near, Table far) {
     List<Relation> found = new ArrayList<>();
     for (ForeignKey toNear : junction.foreignKeys()) {
-      for (ForeignKey toFar : junction.foreignKeys()) {
-        boolean pair =
-            !toNear.equals(toFar)
-                && toNear.referencedTable().equals(near.name())
-                && toFar.referencedTable().equals(far.name());
-        if (pair && isKey(junction, toNear, toFar)) {
-          found.add(Relation.through(junction, far, toNear, toFar));
+      List<ForeignKey> nearSeen = faces.referred(toNear, near);
+      for (ForeignKey toFar : nearSeen.isEmpty() ? List.<ForeignKey>of() : junction.foreignKeys()) {
+        if (!toNear.equals(toFar) && isKey(junction, toNear, toFar)) {
+          for (ForeignKey seen : faces.referred(toFar, far)) {
+            nearSeen.forEach(k -> found.add(Relation.through(junction, far, k, seen)));
+          }
         }
       }
     }

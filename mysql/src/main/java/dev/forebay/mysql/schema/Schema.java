@@ -11,18 +11,24 @@ import java.util.Optional;
  * @param version grows with every snapshot that differs from the one before
  * @param tables by name, as the database spells it
  * @param routines by name, as the database spells it
+ * @param origins by view and column, which table's column it is, where that is known
  */
 public record Schema(
-    String database, long version, Map<String, Table> tables, Map<String, Routine> routines) {
+    String database,
+    long version,
+    Map<String, Table> tables,
+    Map<String, Routine> routines,
+    Map<String, Map<String, Origin>> origins) {
   /** Copies the maps. */
   public Schema {
     tables = Map.copyOf(tables);
     routines = Map.copyOf(routines);
+    origins = Map.copyOf(origins);
   }
 
   /** A snapshot without routines. */
   public Schema(String database, long version, Map<String, Table> tables) {
-    this(database, version, tables, Map.of());
+    this(database, version, tables, Map.of(), Map.of());
   }
 
   /** Whether there is a routine that may change the table's rows. */
@@ -37,7 +43,9 @@ public record Schema(
 
   /** Whether another snapshot has the same in it. */
   boolean isLike(Schema other) {
-    return tables.equals(other.tables) && routines.equals(other.routines);
+    return tables.equals(other.tables)
+        && routines.equals(other.routines)
+        && origins.equals(other.origins);
   }
 
   /** The table or view of this name. */

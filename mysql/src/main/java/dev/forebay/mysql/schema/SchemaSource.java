@@ -137,7 +137,11 @@ public final class SchemaSource implements AutoCloseable {
         session -> {
           Map<String, Table> tables = new SchemaReader(session).tables();
           return new Schema(
-              database.name(), version, tables, new RoutineReader(session).routines(tables));
+              database.name(),
+              version,
+              tables,
+              new RoutineReader(session).routines(tables),
+              ViewReader.origins(session, database.name(), tables));
         });
   }
 }
