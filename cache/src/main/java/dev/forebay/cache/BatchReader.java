@@ -205,7 +205,7 @@ final class BatchReader {
         return loader.load(missing);
       } catch (RuntimeException | Error e) {
         // Gives the leases back, which the next readers would have to wait for.
-        send(leased.values().stream().map(key -> Protocol.inval(key.bytes())).toList());
+        send(leased.values().stream().map(key -> Protocol.inval(key.bytes(), null)).toList());
         throw e;
       }
     }

@@ -63,8 +63,10 @@ import org.jspecify.annotations.Nullable;
  * <h2>Writes that bypass Forebay</h2>
  *
  * <p>One node applies the database's log to the cache ({@link #follow}): INVAL of each row and
- * lookup that a transaction has touched, once it can be read. As long as it is not behind, it sets
- * a MARK that lasts as long as the bound; without it, all nodes read the database.
+ * lookup that a transaction has touched, once it can be read. The log tells of Forebay's own
+ * writes, too: FINISH names the transaction whose value it leaves, and INVAL of the same leaves it
+ * there (KEPT). So whoever wrote it, nothing in the log is passed over. As long as it is not
+ * behind, it sets a MARK that lasts as long as the bound; without it, all nodes read the database.
  *
  * <p>What is not covered yet:
  *
@@ -140,6 +142,11 @@ public final class Cache implements AutoCloseable {
     watch.needMark();
     tailer = new Tailer(feed, new Changes(source, settler, tokens, settings, clock, statistics));
     tailer.start();
+  }
+
+  /** Whether this node follows the database's changes, which are told of its own writes, too. */
+  public boolean follows() {
+    return watch.needsMark();
   }
 
   /**

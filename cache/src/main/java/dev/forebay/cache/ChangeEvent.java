@@ -3,6 +3,7 @@ package dev.forebay.cache;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a {@link ChangeFeed} tells, in the order in which transactions committed. */
 public sealed interface ChangeEvent {
@@ -15,12 +16,19 @@ public sealed interface ChangeEvent {
    *     changes can be read
    * @param entries the rows by their old and their new key, and each lookup that had one of them or
    *     has it now
+   * @param transaction which one, where it has a name; null otherwise
    */
-  record RowsChanged(String lockHint, Set<EntryName> entries) implements ChangeEvent {
+  record RowsChanged(String lockHint, Set<EntryName> entries, @Nullable TransactionId transaction)
+      implements ChangeEvent {
     /** Copies the set. */
     public RowsChanged {
       Objects.requireNonNull(lockHint);
       entries = Set.copyOf(entries);
+    }
+
+    /** By a transaction without a name. */
+    public RowsChanged(String lockHint, Set<EntryName> entries) {
+      this(lockHint, entries, null);
     }
   }
 

@@ -6,14 +6,21 @@ import dev.forebay.cache.ChangeEvent.RowsChanged;
 import dev.forebay.cache.ChangeEvent.TableChanged;
 import dev.forebay.redis.RedisUnavailableException;
 import dev.forebay.redis.ScriptCall;
+import dev.forebay.redis.ScriptReply;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,17 +99,55 @@ final class Changes {
   /**
    * INVAL, of each row and lookup, once the change can be read. A change comes here when it is in
    * the log, which is before it can be read: a reader could store the old value behind the INVAL.
+   *
+   * <p>INVAL is sent before the database is asked, too. Where it finds that a Forebay node has left
+   * the value (KEPT), that has finished the transaction, so all of it can be read: what Forebay
+   * writes mostly costs no question.
    */
   private void invalidate(Epochs epochs, List<RowsChanged> changes) {
-    Map<Boolean, List<RowsChanged>> byReadable = settler.byReadable(changes);
+    Set<Inval> kept = kept(epochs, changes);
+    Set<TransactionId> ended =
+        kept.stream().map(Inval::transaction).collect(Collectors.toUnmodifiableSet());
+    Map<Boolean, List<RowsChanged>> byEnded =
+        changes.stream().collect(Collectors.partitioningBy(c -> isOf(ended, c)));
+    Map<Boolean, List<RowsChanged>> byReadable =
+        settler.byReadable(Objects.requireNonNull(byEnded.get(false)));
     Objects.requireNonNull(byReadable.get(false)).forEach(change -> announce(epochs, change));
-    List<ScriptCall> calls =
-        Objects.requireNonNull(byReadable.get(true)).stream()
-            .flatMap(change -> change.entries().stream())
+    List<Inval> left =
+        Stream.of(byEnded, byReadable)
+            .flatMap(readable -> Objects.requireNonNull(readable.get(true)).stream())
+            .flatMap(Inval::of)
             .distinct()
-            .map(name -> Protocol.inval(EntryKey.bytes(name)))
+            .filter(inval -> !kept.contains(inval))
             .toList();
-    send(epochs, calls);
+    send(epochs, left);
+  }
+
+  /** INVAL, at first: where the value stays, because its own transaction has left it. */
+  private Set<Inval> kept(Epochs epochs, List<RowsChanged> changes) {
+    List<Inval> named =
+        changes.stream()
+            .filter(change -> change.transaction() != null)
+            .flatMap(Inval::of)
+            .distinct()
+            .toList();
+    return send(epochs, named);
+  }
+
+  private static boolean isOf(Set<TransactionId> transactions, RowsChanged change) {
+    TransactionId transaction = change.transaction();
+    return transaction != null && transactions.contains(transaction);
+  }
+
+  /** An entry that a transaction has changed. */
+  private record Inval(EntryName name, @Nullable TransactionId transaction) {
+    static Stream<Inval> of(RowsChanged change) {
+      return change.entries().stream().map(name -> new Inval(name, change.transaction()));
+    }
+
+    ScriptCall call() {
+      return Protocol.inval(EntryKey.bytes(name), transaction);
+    }
   }
 
   /**
@@ -113,16 +158,32 @@ final class Changes {
     String token = tokens.next();
     List<EntryKey> keys =
         change.entries().stream().map(name -> epochs.key(name, settings.writeTimeout())).toList();
-    send(epochs, keys.stream().map(key -> Protocol.intent(key, token, change.lockHint())).toList());
+    sendCalls(
+        epochs, keys.stream().map(key -> Protocol.intent(key, token, change.lockHint())).toList());
     settler.settleSoon(epochs, keys, token, change.lockHint());
   }
 
-  private void send(Epochs epochs, List<ScriptCall> calls) {
+  /** Returns those that were KEPT. */
+  private Set<Inval> send(Epochs epochs, List<Inval> invals) {
+    List<ScriptReply.Answered> answers =
+        sendCalls(epochs, invals.stream().map(Inval::call).toList());
+    Set<Inval> kept = new HashSet<>();
+    for (int i = 0; i < invals.size(); i++) {
+      if (Protocol.word(answers.get(i)).equals("KEPT")) {
+        kept.add(invals.get(i));
+      }
+    }
+    return kept;
+  }
+
+  private List<ScriptReply.Answered> sendCalls(Epochs epochs, List<ScriptCall> calls) {
+    List<ScriptReply.Answered> answers = new ArrayList<>(calls.size());
     for (List<ScriptCall> batch : Batch.of(calls)) {
       var replies = epochs.link().send(batch);
       epochs.link().await(Batch.all(replies), settings.writeTimeout());
-      replies.forEach(reply -> Protocol.answered(reply.resultNow()));
+      replies.forEach(reply -> answers.add(Protocol.answered(reply.resultNow())));
     }
+    return answers;
   }
 
   /** MARK: as long as the lag is within the bound, all nodes may serve what is cached. */

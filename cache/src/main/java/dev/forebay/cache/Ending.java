@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Ending(EntryKey key, String token, @Nullable WrittenValue written) {
   ScriptCall call() {
-    return written == null
-        ? Protocol.finish(key, token)
-        : Protocol.finish(key, token, written.value(), written.ttl());
+    return written == null ? Protocol.finish(key, token) : Protocol.finish(key, token, written);
   }
 }

@@ -127,7 +127,7 @@ final class Misses {
       return loader.load();
     } catch (RuntimeException | Error e) {
       // Gives the lease back, which the next reader would have to wait for.
-      var _ = epochs.link().send(List.of(Protocol.inval(key.bytes())));
+      var _ = epochs.link().send(List.of(Protocol.inval(key.bytes(), null)));
       throw e;
     }
   }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Protocol {
   private static final byte[] NO_VALUE = {};
+  private static final byte[] NO_TRANSACTION = {};
 
   /** What stands for a row that is not there; no JSON text is like it. */
   private static final byte[] NOT_FOUND = bytes("-");
@@ -70,16 +71,23 @@ final class Protocol {
 
   /** Ends an intent, and leaves the entry empty. */
   static ScriptCall finish(EntryKey key, String token) {
-    return call(FINISH, key, bytes(token), NO_VALUE, bytes("0"));
+    return call(FINISH, key, bytes(token), NO_VALUE, bytes("0"), NO_TRANSACTION);
   }
 
   /** Ends an intent, and leaves this value. */
-  static ScriptCall finish(EntryKey key, String token, byte @Nullable [] value, Duration ttl) {
-    return call(FINISH, key, bytes(token), stored(value), millis(jittered(ttl)));
+  static ScriptCall finish(EntryKey key, String token, WrittenValue written) {
+    return call(
+        FINISH,
+        key,
+        bytes(token),
+        stored(written.value()),
+        millis(jittered(written.ttl())),
+        spelling(written.transaction()));
   }
 
-  static ScriptCall inval(byte[] key) {
-    return new ScriptCall(INVAL, List.of(key), List.of());
+  /** Of what this transaction has changed, or one that is not known. */
+  static ScriptCall inval(byte[] key, @Nullable TransactionId transaction) {
+    return new ScriptCall(INVAL, List.of(key), List.of(spelling(transaction)));
   }
 
   /** The value as a reader sees it: null where Redis holds that there is no such row. */
@@ -121,6 +129,10 @@ final class Protocol {
     all.add(key.bucket().epoch());
     all.addAll(List.of(arguments));
     return new ScriptCall(script, key.scriptKeys(), all);
+  }
+
+  private static byte[] spelling(@Nullable TransactionId transaction) {
+    return transaction == null ? NO_TRANSACTION : bytes(transaction.text());
   }
 
   private static byte[] stored(byte @Nullable [] value) {

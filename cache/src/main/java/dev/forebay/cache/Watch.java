@@ -38,6 +38,11 @@ final class Watch implements AutoCloseable {
     markNeeded = true;
   }
 
+  /** Whether {@link #needMark} was called. */
+  boolean needsMark() {
+    return markNeeded;
+  }
+
   /** Whether the cache may be behind the database's log by more than the bound. */
   boolean behind() {
     return markNeeded && markEnds - System.nanoTime() <= 0;

@@ -182,6 +182,7 @@ public final class WriteIntents implements AutoCloseable {
   private @Nullable WrittenValue limited(@Nullable WrittenValue written) {
     return written == null
         ? null
-        : new WrittenValue(written.value(), settings.ttlOf(written.value(), written.ttl()));
+        : new WrittenValue(
+            written.value(), settings.ttlOf(written.value(), written.ttl()), written.transaction());
   }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -186,6 +187,65 @@ class ScriptTest {
         entry -> d=1 n=1 p:a=t|1 no ttl
         finish a v1 -> DROPPED
         """,
+        // What a transaction has left stays when that transaction is told of, and no other.
+        """
+        intent a -> PLACED 1
+        finish a v1 by 0-1-7 -> STORED
+        entry -> v=v1 x=0-1-7 ttl
+        inval 0-1-7 -> KEPT
+        lease b -> HIT v1
+        inval 0-1-8 -> DROPPED
+        entry -> none
+        """,
+        """
+        intent a -> PLACED 1
+        finish a v1 by 0-1-7 -> STORED
+        inval -> DROPPED
+        """,
+        """
+        intent a -> PLACED 1
+        finish a v1 -> STORED
+        inval 0-1-7 -> DROPPED
+        """,
+        // It may be told of before it ends.
+        """
+        intent a -> PLACED 1
+        inval 0-1-7 -> DIRTY
+        inval 0-1-7 -> DIRTY
+        entry -> n=1 p:a=t|1 t=0-1-7 no ttl
+        finish a v1 by 0-1-7 -> STORED
+        entry -> v=v1 x=0-1-7 ttl
+        """,
+        // Another one, or one that is not known, is not to be stored behind.
+        """
+        intent a -> PLACED 1
+        inval 0-1-8 -> DIRTY
+        finish a v1 by 0-1-7 -> DROPPED
+        entry -> none
+        """,
+        """
+        intent a -> PLACED 1
+        inval 0-1-7 -> DIRTY
+        finish a v1 -> DROPPED
+        """,
+        """
+        intent a -> PLACED 1
+        inval 0-1-7 -> DIRTY
+        inval 0-1-8 -> DIRTY
+        entry -> d=1 n=1 p:a=t|1 t=0-1-7 no ttl
+        finish a v1 by 0-1-7 -> DROPPED
+        """,
+        // The next intent and the next reader forget whose the value was.
+        """
+        intent a -> PLACED 1
+        finish a v1 by 0-1-7 -> STORED
+        intent b -> PLACED 1
+        entry -> n=1 p:b=t|1 no ttl
+        finish b -> DROPPED
+        lease c -> LEASE
+        fill c v2 -> STORED
+        inval 0-1-7 -> DROPPED
+        """,
         // What gives a right or stores is refused in another epoch; values of before are not found.
         """
         lease a -> LEASE
@@ -262,11 +322,16 @@ class ScriptTest {
           case "finish" ->
               words.length == 2
                   ? Protocol.finish(key, words[1])
-                  : Protocol.finish(key, words[1], value(words[2]), ttl);
-          case "inval" -> Protocol.inval(key.bytes());
+                  : Protocol.finish(
+                      key, words[1], new WrittenValue(value(words[2]), ttl, by(words, 4)));
+          case "inval" -> Protocol.inval(key.bytes(), by(words, 1));
           default -> throw new IllegalArgumentException(words[0]);
         };
     return told(Objects.requireNonNull(redis.link()).call(call));
+  }
+
+  private static @Nullable TransactionId by(String[] words, int index) {
+    return words.length > index ? new TransactionId(words[index]) : null;
   }
 
   /** The answer without what depends on the time: how long a lease lasts, how old an intent is. */

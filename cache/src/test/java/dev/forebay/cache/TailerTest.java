@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 /** What becomes of the cache when the database's log tells of changes. */
 class TailerTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final TransactionId OWN = new TransactionId("0-1-7");
   private static final EntryName LOOKUP = EntryName.lookup("t", "color", "red");
 
   /** A bound that no busy machine misses; the marks of these tests never end by themselves. */
@@ -197,6 +198,45 @@ class TailerTest {
   }
 
   @Test
+  void rowsChanged_byTheTransactionThatLeftTheValue_keepsItAndAsksNothing() {
+    feed.tell(new Reached(NOW));
+    other.write("1").finish(Map.of(row("1"), writtenBy(OWN)));
+    readLookup("[old]");
+
+    feed.tell(new RowsChanged("t|1", Set.of(row("1"), LOOKUP), OWN));
+    awaitProcessed(2);
+
+    assertThat(locked.questions()).isZero();
+    assertThat(other.read("1", "not asked")).isEqualTo("hit written");
+    assertThat(other.read(LOOKUP, () -> bytes("[new]"))).isEqualTo("miss [new]");
+  }
+
+  @Test
+  void rowsChanged_beforeItsTransactionFinishes_letsItsValueBeStored() {
+    WriteIntents write = other.write("1");
+
+    feed.tell(new RowsChanged("t|1", Set.of(row("1")), OWN));
+    awaitProcessed(1);
+    write.finish(Map.of(row("1"), writtenBy(OWN)));
+
+    assertThat(other.read("1", "not asked")).isEqualTo("hit written");
+  }
+
+  @Test
+  void rowsChanged_byAnotherTransaction_isReadAgain() {
+    WriteIntents write = other.write("1");
+    other.write("2").finish(Map.of(row("2"), writtenBy(OWN)));
+
+    TransactionId another = new TransactionId("0-1-8");
+    feed.tell(new RowsChanged("t|1", Set.of(row("1"), row("2")), another));
+    awaitProcessed(1);
+    write.finish(Map.of(row("1"), writtenBy(OWN)));
+
+    assertThat(other.read("1", "new")).isEqualTo("miss new");
+    assertThat(other.read("2", "new")).isEqualTo("miss new");
+  }
+
+  @Test
   void tableChanged_isSeenByTheOtherNodes() {
     other.awaitHit("1", "old");
 
@@ -285,6 +325,10 @@ class TailerTest {
     node.close();
 
     assertThat(feed.isClosed()).isTrue();
+  }
+
+  private static WrittenValue writtenBy(TransactionId transaction) {
+    return new WrittenValue(bytes("written"), TestNode.TTL, transaction);
   }
 
   private void readLookup(String value) {

@@ -89,6 +89,27 @@ class DirectSqlTest {
     seen("after", id);
   }
 
+  /** Later changes are told later, so once that of another row is seen, this one has passed. */
+  @Test
+  @Order(4)
+  void value_writtenThrough_isStillAHitAfterTheBinlogHasToldOfIt() throws SQLException {
+    int id = create("written");
+    int witness = create("witness");
+    for (int round = 1; round <= 10; round++) {
+      cached(second, witness);
+
+      assertThat(
+              first.rest("PATCH", "customers?id=eq." + id, "{\"phone\":\"%d\"}".formatted(round)))
+          .returns(204, HttpResponse::statusCode);
+      sql("UPDATE customers SET name = 'witness %d' WHERE id = %d".formatted(round, witness));
+      seen("witness " + round, witness);
+
+      assertThat(status(second, id)).isEqualTo("Forebay; hit");
+      assertThat(second.rows("customers?id=eq." + id).get(0).get("phone").asString())
+          .isEqualTo("" + round);
+    }
+  }
+
   @Test
   @Order(4)
   void nodes_sayWhichOneReads() {
@@ -120,12 +141,12 @@ class DirectSqlTest {
 
   /** Reads the row until it comes from the cache. */
   private static void cached(RunningForebay node, int id) {
-    Eventually.until(
-        "a hit",
-        () -> {
-          HttpResponse<String> read = node.rest("GET", "customers?id=eq." + id, null);
-          return read.headers().firstValue("Cache-Status").orElse("").contains("hit");
-        });
+    Eventually.until("a hit", () -> status(node, id).contains("hit"));
+  }
+
+  private static String status(RunningForebay node, int id) {
+    HttpResponse<String> read = node.rest("GET", "customers?id=eq." + id, null);
+    return read.headers().firstValue("Cache-Status").orElse("");
   }
 
   private static String name(RunningForebay node, int id) {

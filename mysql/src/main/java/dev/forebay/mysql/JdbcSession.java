@@ -20,6 +20,7 @@ final class JdbcSession implements Session {
   private final Connection connection;
   private final Consumer<Runnable> afterCommit;
   private boolean rollsBackAtEnd;
+  private @Nullable Consumer<String> nameTaker;
 
   /** A session that hands what should run after its COMMIT to the second argument. */
   JdbcSession(Connection connection, Consumer<Runnable> afterCommit) {
@@ -147,6 +148,16 @@ final class JdbcSession implements Session {
   @Override
   public void afterCommit(Runnable action) {
     afterCommit.accept(action);
+  }
+
+  @Override
+  public void nameCommit(Consumer<String> taker) {
+    nameTaker = taker;
+  }
+
+  /** Who wants to know the transaction's name, if anybody does. */
+  @Nullable Consumer<String> nameTaker() {
+    return nameTaker;
   }
 
   @Override

@@ -64,6 +64,14 @@ public interface Session {
   void afterCommit(Runnable action);
 
   /**
+   * Has the COMMIT tell the transaction's global name, such as {@code 0-1-24}, in the same round
+   * trip; for MariaDB only. The last taker gets it right behind the COMMIT; none where the server
+   * keeps no binlog. Of a transaction that has changed nothing it is an older name: that of the
+   * last one that this connection has committed before.
+   */
+  void nameCommit(Consumer<String> taker);
+
+  /**
    * Has the transaction end with ROLLBACK, although its work returns a result. Nothing of what runs
    * after a commit runs then. Not for a session in which every statement commits by itself.
    */

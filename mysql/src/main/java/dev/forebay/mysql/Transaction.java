@@ -3,9 +3,11 @@ package dev.forebay.mysql;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +17,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Transaction {
   private static final Logger LOG = LoggerFactory.getLogger(Transaction.class);
+
+  /** A block that is no routine, so that COMMIT and question are one round trip. */
+  private static final String COMMIT_NAMED = "BEGIN NOT ATOMIC COMMIT; SELECT @@last_gtid; END";
 
   private final Connection connection;
   private final String begin;
@@ -26,13 +31,13 @@ final class Transaction {
     this.evict = evict;
   }
 
-  <T> T run(Work<T> work, Session session) {
+  <T> T run(Work<T> work, JdbcSession session) {
     begin();
     T result = runOrRollBack(work, session);
     if (session.rollsBackAtEnd()) {
       rollBack();
     } else {
-      commit();
+      commit(session.nameTaker());
     }
     return result;
   }
@@ -64,13 +69,26 @@ final class Transaction {
     }
   }
 
-  private void commit() {
+  private void commit(@Nullable Consumer<String> nameTaker) {
     try {
-      execute("COMMIT");
+      if (nameTaker == null) {
+        execute("COMMIT");
+      } else {
+        commitNamed(nameTaker);
+      }
     } catch (SQLException e) {
       ForebayException error = commitError(e);
       rollBack(error);
       throw error;
+    }
+  }
+
+  private void commitNamed(Consumer<String> nameTaker) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet name = statement.executeQuery(COMMIT_NAMED)) {
+      if (name.next() && !name.getString(1).isEmpty()) {
+        nameTaker.accept(name.getString(1));
+      }
     }
   }
 

@@ -84,6 +84,52 @@ class TransactionTest {
   }
 
   @Test
+  void transaction_thatIsToTellItsName_doesSoOnceItIsCommitted() {
+    List<String> names = new ArrayList<>();
+    DB.database()
+        .transaction(
+            session -> {
+              session.nameCommit(names::add);
+              assertThat(names).isEmpty();
+              return insert(session, 1);
+            });
+    assertThat(count()).isEqualTo(1);
+    assertThat(names).singleElement().asString().matches("\\d+-\\d+-\\d+");
+  }
+
+  @Test
+  void transaction_thatIsToTellItsNameAndRollsBack_tellsNone() {
+    List<String> names = new ArrayList<>();
+    DB.database()
+        .transaction(
+            session -> {
+              session.nameCommit(names::add);
+              session.rollBackAtEnd();
+              return insert(session, 1);
+            });
+    assertThat(count()).isZero();
+    assertThat(names).isEmpty();
+  }
+
+  @Test
+  void transaction_connectionLostBeforeNamedCommit_isCommitUnknown() {
+    List<String> names = new ArrayList<>();
+    var error =
+        failure(
+            () ->
+                DB.database()
+                    .transaction(
+                        session -> {
+                          session.nameCommit(names::add);
+                          insert(session, 1);
+                          DB.run("KILL " + connectionId(session));
+                          return 1;
+                        }));
+    assertThat(error.code()).isEqualTo(ErrorCode.COMMIT_UNKNOWN);
+    assertThat(names).isEmpty();
+  }
+
+  @Test
   void transaction_connectionLostBeforeCommit_isCommitUnknown() {
     List<String> ran = new ArrayList<>();
     var error =

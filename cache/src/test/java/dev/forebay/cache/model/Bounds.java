@@ -10,6 +10,7 @@ package dev.forebay.cache.model;
  * @param lookup whether the entry is a lookup: each writer has a row of its own, so that they do
  *     not wait for one another, and FINISH leaves no value
  * @param sameNode whether all readers are on one node, where they join one another's loads
+ * @param triggers whether a trigger changes the row once more after the writer has read it back
  * @param monotonic whether no read may be older than one that ended before it, either
  * @param mishaps what goes wrong
  */
@@ -20,6 +21,7 @@ record Bounds(
     int reads,
     boolean lookup,
     boolean sameNode,
+    boolean triggers,
     boolean monotonic,
     Mishaps mishaps) {
 
@@ -40,19 +42,24 @@ record Bounds(
       int directWriters, int crashes, int losses, int flushes, int restarts, int lostPositions) {}
 
   static Bounds of(int writers, int writes, int readers, int reads) {
-    return new Bounds(writers, writes, readers, reads, false, false, false, NONE);
+    return new Bounds(writers, writes, readers, reads, false, false, false, false, NONE);
   }
 
   Bounds ofALookup() {
-    return new Bounds(writers, writes, readers, reads, true, sameNode, monotonic, mishaps);
+    return new Bounds(
+        writers, writes, readers, reads, true, sameNode, triggers, monotonic, mishaps);
   }
 
   Bounds onOneNode() {
-    return new Bounds(writers, writes, readers, reads, lookup, true, monotonic, mishaps);
+    return new Bounds(writers, writes, readers, reads, lookup, true, triggers, monotonic, mishaps);
+  }
+
+  Bounds withTriggers() {
+    return new Bounds(writers, writes, readers, reads, lookup, sameNode, true, monotonic, mishaps);
   }
 
   Bounds monotonically() {
-    return new Bounds(writers, writes, readers, reads, lookup, sameNode, true, mishaps);
+    return new Bounds(writers, writes, readers, reads, lookup, sameNode, triggers, true, mishaps);
   }
 
   Bounds directWriters(int count) {
@@ -90,6 +97,7 @@ record Bounds(
   }
 
   private Bounds with(Mishaps changed) {
-    return new Bounds(writers, writes, readers, reads, lookup, sameNode, monotonic, changed);
+    return new Bounds(
+        writers, writes, readers, reads, lookup, sameNode, triggers, monotonic, changed);
   }
 }

@@ -8,6 +8,8 @@ import static dev.forebay.cache.model.State.INTENTS;
 import static dev.forebay.cache.model.State.KNOWN;
 import static dev.forebay.cache.model.State.LAST_EPOCH;
 import static dev.forebay.cache.model.State.LEASE;
+import static dev.forebay.cache.model.State.LEFT_BY;
+import static dev.forebay.cache.model.State.TOLD;
 import static dev.forebay.cache.model.State.VALUE;
 import static dev.forebay.cache.model.State.VALUE_EPOCH;
 
@@ -20,6 +22,7 @@ final class Redis {
     WAIT,
     LEASE,
     DONE,
+    KEPT,
     REFUSED,
     FBEPOCH
   }
@@ -63,7 +66,7 @@ final class Redis {
     if (state.has(LEASE)) {
       return Reply.WAIT;
     }
-    state.set(VALUE, 0).set(VALUE_EPOCH, 0).set(LEASE, reader + 1);
+    state.set(VALUE, 0).set(VALUE_EPOCH, 0).set(LEFT_BY, 0).set(LEASE, reader + 1);
     state.set(State.reader(reader, Readers.LIVE), 1);
     return Reply.LEASE;
   }
@@ -81,7 +84,7 @@ final class Redis {
     if (!leased) {
       return Reply.REFUSED;
     }
-    store(state, state.get(EPOCH), value);
+    store(state, state.get(EPOCH), value, 0);
     return Reply.DONE;
   }
 
@@ -104,11 +107,18 @@ final class Redis {
     return Reply.DONE;
   }
 
-  void finish(State state, int epoch, int token, int value) {
+  /**
+   * FINISH.
+   *
+   * @param value what it leaves, or 0
+   * @param transaction which one has ended, where that is known and the value was read after all of
+   *     its changes; or 0
+   */
+  void finish(State state, int epoch, int token, int value, int transaction) {
     int bit = 1 << token;
     if ((state.get(INTENTS) & bit) == 0) {
       if (mutant != Mutant.FINISH_LEAVES_WHAT_REPLACED_IT) {
-        inval(state);
+        inval(state, 0);
       }
       return;
     }
@@ -117,27 +127,59 @@ final class Redis {
       return;
     }
     boolean dirty = state.has(DIRTY) && mutant != Mutant.FINISH_WHILE_DIRTY;
+    boolean overtaken = state.has(TOLD) && state.get(TOLD) != transaction;
     drop(state);
-    if (!dirty && value != 0 && state.get(EPOCH) == epoch) {
-      store(state, epoch, value);
+    if (!dirty && !overtaken && value != 0 && state.get(EPOCH) == epoch) {
+      store(state, epoch, value, transaction);
     }
   }
 
-  void inval(State state) {
+  /** INVAL, of what a transaction has changed; 0 where it is not known which. */
+  Reply inval(State state, int transaction) {
     if (state.has(COUNT)) {
-      if (mutant != Mutant.INVAL_LEAVES_AN_INTENT_CLEAN) {
-        state.set(DIRTY, 1);
-      }
-    } else if (mutant == Mutant.INVAL_LEAVES_THE_LEASE) {
-      state.set(VALUE, 0).set(VALUE_EPOCH, 0);
+      told(state, transaction);
+      return Reply.DONE;
+    }
+    if (keeps(state, transaction)) {
+      return Reply.KEPT;
+    }
+    if (mutant == Mutant.INVAL_LEAVES_THE_LEASE) {
+      state.set(VALUE, 0).set(VALUE_EPOCH, 0).set(LEFT_BY, 0);
     } else {
       drop(state);
     }
+    return Reply.DONE;
+  }
+
+  /** While intents stand: one transaction may be told of, if it is the one that will end. */
+  private void told(State state, int transaction) {
+    boolean named = transaction != 0;
+    if (named && mutant == Mutant.FINISH_BEHIND_ANOTHERS_INVAL) {
+      return;
+    }
+    if (named && (!state.has(TOLD) || state.get(TOLD) == transaction)) {
+      state.set(TOLD, transaction);
+    } else if (mutant != Mutant.INVAL_LEAVES_AN_INTENT_CLEAN) {
+      state.set(DIRTY, 1);
+    }
+  }
+
+  /** Whether the value was left by this very transaction. */
+  private boolean keeps(State state, int transaction) {
+    int by = state.get(LEFT_BY);
+    return by != 0
+        && transaction != 0
+        && switch (mutant) {
+          case KEPT_WHOEVER_FINISHED -> true;
+          case KEPT_FOR_A_LATER_TRANSACTION -> by <= transaction;
+          default -> by == transaction;
+        };
   }
 
   /** The entry is gone. */
   void drop(State state) {
-    state.set(VALUE, 0).set(VALUE_EPOCH, 0).set(INTENTS, 0).set(COUNT, 0).set(DIRTY, 0);
+    state.set(VALUE, 0).set(VALUE_EPOCH, 0).set(LEFT_BY, 0);
+    state.set(INTENTS, 0).set(COUNT, 0).set(TOLD, 0).set(DIRTY, 0);
     endLease(state);
   }
 
@@ -155,18 +197,18 @@ final class Redis {
         mutant == Mutant.INTENT_LEAVES_THE_VALUE
             || (mutant == Mutant.INTENT_LEAVES_VALUES_OF_OTHER_EPOCHS && otherEpoch);
     if (!leave) {
-      state.set(VALUE, 0).set(VALUE_EPOCH, 0);
+      state.set(VALUE, 0).set(VALUE_EPOCH, 0).set(LEFT_BY, 0);
     }
     if (mutant != Mutant.INTENT_LEAVES_THE_LEASE) {
       endLease(state);
     }
   }
 
-  private void store(State state, int epoch, int value) {
+  private void store(State state, int epoch, int value, int transaction) {
     int intents = state.get(INTENTS);
     int count = state.get(COUNT);
     drop(state);
-    state.set(VALUE, value).set(VALUE_EPOCH, epoch);
+    state.set(VALUE, value).set(VALUE_EPOCH, epoch).set(LEFT_BY, transaction);
     if (mutant == Mutant.FILL_AFTER_PENDING) {
       state.set(INTENTS, intents).set(COUNT, count);
     }

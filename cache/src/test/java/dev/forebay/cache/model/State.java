@@ -12,44 +12,47 @@ final class State {
   static final int LOGGED = 1;
   static final int LOCK = 2;
 
-  // Redis: the epoch, whose process it is of, and the entry. From EPOCH to DIRTY is what a dump
-  // has.
+  // Redis: the epoch, whose process it is of, and the entry: LEFT_BY is the transaction whose
+  // FINISH has left the value, TOLD the one that INVAL has told of while intents stood. From EPOCH
+  // to DIRTY is what a dump has.
   static final int EPOCH = 3;
   static final int VALUE_EPOCH = 4;
   static final int VALUE = 5;
-  static final int LEASE = 6;
-  static final int INTENTS = 7;
-  static final int COUNT = 8;
-  static final int DIRTY = 9;
-  static final int FOREIGN = 10;
-  static final int LAST_EPOCH = 11;
-  static final int DUMP = 12;
+  static final int LEFT_BY = 6;
+  static final int LEASE = 7;
+  static final int INTENTS = 8;
+  static final int COUNT = 9;
+  static final int TOLD = 10;
+  static final int DIRTY = 11;
+  static final int FOREIGN = 12;
+  static final int LAST_EPOCH = 13;
+  static final int DUMP = 14;
 
   // What clients know: the last write that was acknowledged, the newest value that was read.
-  static final int ACKED = 19;
-  static final int SEEN = 20;
+  static final int ACKED = 23;
+  static final int SEEN = 24;
 
   // The tailer.
-  static final int POSITION = 21;
-  static final int TAILER = 22;
-  static final int NEXT_POSITION = 23;
+  static final int POSITION = 25;
+  static final int TAILER = 26;
+  static final int NEXT_POSITION = 27;
 
   // The resolver: the token that it is about to finish, and one.
-  static final int RESOLVED = 24;
+  static final int RESOLVED = 28;
 
   // What may still go wrong.
-  static final int CRASHES = 25;
-  static final int LOSSES = 26;
-  static final int FLUSHES = 27;
-  static final int RESTARTS = 28;
-  static final int LOST_POSITIONS = 29;
+  static final int CRASHES = 29;
+  static final int LOSSES = 30;
+  static final int FLUSHES = 31;
+  static final int RESTARTS = 32;
+  static final int LOST_POSITIONS = 33;
 
   // The nodes: the epoch that each takes for the current one, and the reader whose load others
   // join.
-  static final int KNOWN = 30;
-  static final int FLIGHT = 32;
+  static final int KNOWN = 34;
+  static final int FLIGHT = 36;
 
-  private static final int WRITERS = 34;
+  private static final int WRITERS = 38;
   private static final int WRITER_SIZE = 6;
   private static final int READERS = WRITERS + 3 * WRITER_SIZE;
   private static final int READER_SIZE = 12;

@@ -21,6 +21,7 @@ final class Tailing {
   private static final int LOST = 3;
   private static final int UNSURE = 4;
   private static final int SPREADING = 5;
+  private static final int ASKING = 6;
 
   /** The first token that no writer has. */
   private static final int FIRST_TOKEN = 4;
@@ -46,6 +47,7 @@ final class Tailing {
     }
     switch (state.get(TAILER)) {
       case IDLE -> next(state, steps);
+      case ASKING -> ask(state, steps);
       case INVALIDATING -> invalidate(state, steps);
       case ANNOUNCING -> announce(state, steps);
       case LOST -> bump(state, steps);
@@ -58,15 +60,21 @@ final class Tailing {
     }
   }
 
-  /** A locking read of the row, to know whether the change can be read. */
+  /**
+   * The next change. A value that its own transaction has left stays: that has ended, then, and
+   * there is nothing more to do.
+   */
   private void next(State state, Steps steps) {
     if (state.get(POSITION) < state.get(LOGGED)) {
-      boolean ended = !state.has(LOCK) || mutant == Mutant.INVAL_BEFORE_THE_ROW_IS_VISIBLE;
-      State next = state.copy().set(TAILER, ended ? INVALIDATING : ANNOUNCING);
+      State next = state.copy().set(TAILER, ASKING);
       if (mutant == Mutant.POSITION_STORED_BEFORE_INVAL) {
         next.add(POSITION, 1);
       }
-      steps.take(ended ? "change, its transaction has ended" : "change, the row is locked", next);
+      if (redis.inval(next, state.get(POSITION) + 1) == Redis.Reply.KEPT) {
+        steps.take("KEPT", processed(next.set(TAILER, IDLE)));
+      } else {
+        steps.take("INVAL, at first", next);
+      }
     }
     if (state.has(LOST_POSITIONS)) {
       State next = state.copy().add(LOST_POSITIONS, -1).set(NEXT_POSITION, state.get(LOGGED));
@@ -74,9 +82,16 @@ final class Tailing {
     }
   }
 
+  /** A locking read of the row, to know whether the change can be read. */
+  private void ask(State state, Steps steps) {
+    boolean ended = !state.has(LOCK) || mutant == Mutant.INVAL_BEFORE_THE_ROW_IS_VISIBLE;
+    State next = state.copy().set(TAILER, ended ? INVALIDATING : ANNOUNCING);
+    steps.take(ended ? "change, its transaction has ended" : "change, the row is locked", next);
+  }
+
   private void invalidate(State state, Steps steps) {
     State next = state.copy().set(TAILER, IDLE);
-    redis.inval(next);
+    redis.inval(next, transaction(state));
     steps.take("INVAL", processed(next));
   }
 
@@ -127,7 +142,7 @@ final class Tailing {
   private void resolve(State state, Steps steps) {
     if (state.has(RESOLVED)) {
       State next = state.copy().set(RESOLVED, 0);
-      redis.finish(next, 0, state.get(RESOLVED) - 1, 0);
+      redis.finish(next, 0, state.get(RESOLVED) - 1, 0, 0);
       steps.take("FINISH (resolver)", next);
       return;
     }
@@ -142,6 +157,12 @@ final class Tailing {
   private boolean hasEnded(State state, int token) {
     boolean locked = lookup ? (state.get(LOCK) & (1 << (token / writes))) != 0 : state.has(LOCK);
     return !locked || mutant == Mutant.RESOLVER_DOES_NOT_LOCK;
+  }
+
+  /** The one that the change is of. */
+  private int transaction(State state) {
+    int done = mutant == Mutant.POSITION_STORED_BEFORE_INVAL ? 1 : 0;
+    return state.get(POSITION) + 1 - done;
   }
 
   private State processed(State state) {

@@ -141,7 +141,8 @@ final class Writers {
   private void log(State state, int who, Steps steps) {
     State next = state.copy().add(LOGGED, 1);
     if (mutant == Mutant.FINISH_BEFORE_COMMIT && who < bounds.writers()) {
-      redis.finish(next, get(next, who, EPOCH), token(next, who), next.get(LOGGED));
+      int own = next.get(LOGGED);
+      redis.finish(next, get(next, who, EPOCH), token(next, who), own, own);
     }
     steps.take(name("COMMIT logged", who), set(next, who, AT, COMMITTING));
   }
@@ -214,8 +215,15 @@ final class Writers {
 
   private void deliverFinish(State state, int who, int message, Steps steps) {
     State next = state.copy();
-    int value = message == FINISH ? get(state, who, OWN) : 0;
-    redis.finish(next, get(state, who, EPOCH), get(state, who, MESSAGE_TOKEN), value);
+    int own = message == FINISH ? get(state, who, OWN) : 0;
+    int epoch = get(state, who, EPOCH);
+    int token = get(state, who, MESSAGE_TOKEN);
+    if (bounds.triggers() && own != 0) {
+      boolean named = mutant == Mutant.FINISH_NAMES_A_VALUE_READ_TOO_EARLY;
+      redis.finish(next, epoch, token, own - 1, named ? own : 0);
+    } else {
+      redis.finish(next, epoch, token, own, own);
+    }
     if (state.has(LOSSES)) {
       // Its answer is lost, so it is sent once more.
       steps.take(name("FINISH, once more", who), next.copy().add(LOSSES, -1));
@@ -247,8 +255,10 @@ final class Writers {
     return set(next, who, AT, then);
   }
 
+  /** What a trigger has done is not promised at once. */
   private State acknowledge(State state, int who) {
-    return state.set(ACKED, Math.max(state.get(ACKED), get(state, who, OWN)));
+    int promised = get(state, who, OWN) - (bounds.triggers() ? 1 : 0);
+    return state.set(ACKED, Math.max(state.get(ACKED), promised));
   }
 
   /** The write has ended, and the writer may begin the next. */

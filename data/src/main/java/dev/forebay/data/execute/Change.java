@@ -2,15 +2,19 @@ package dev.forebay.data.execute;
 
 import dev.forebay.cache.EntryName;
 import dev.forebay.cache.Intent;
+import dev.forebay.cache.TransactionId;
 import dev.forebay.cache.WriteIntents;
 import dev.forebay.cache.WrittenValue;
 import dev.forebay.data.row.JsonRows;
 import dev.forebay.mysql.Session;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A write transaction that runs: its session, and what it has touched so far. One thread. */
 public final class Change {
@@ -19,11 +23,24 @@ public final class Change {
 
   private final Session session;
   private final WriteIntents intents;
+  private final boolean named;
   private final Map<EntryName, WrittenValue> written = new HashMap<>();
 
-  Change(Session session, WriteIntents intents) {
+  /** What may have been changed again, by a trigger, since it was read. */
+  private final Set<EntryName> unsure = new HashSet<>();
+
+  private @Nullable TransactionId transaction;
+
+  /**
+   * A change in this session.
+   *
+   * @param named whether its COMMIT is to tell its name, by which what is written through is known
+   *     when the binlog tells of it
+   */
+  Change(Session session, WriteIntents intents, boolean named) {
     this.session = session;
     this.intents = intents;
+    this.named = named;
   }
 
   /** Where its statements run. */
@@ -48,6 +65,14 @@ public final class Change {
     intents.place(new ArrayList<>(touched.values()));
   }
 
+  /**
+   * A statement is about to write to this table. Its triggers may change rows of others that have
+   * been read, and not rows of the same one: the server forbids that.
+   */
+  void writing(TableModel model) {
+    written.keySet().stream().filter(n -> !n.table().equals(model.name())).forEach(unsure::add);
+  }
+
   /** Keeps what the rows hold now, to write it through to the cache behind COMMIT. */
   void writeThrough(TableModel model, List<StoredRow> before, List<StoredRow> after) {
     if (!model.isCached()) {
@@ -60,6 +85,10 @@ public final class Change {
   private void keep(EntryName name, Supplier<WrittenValue> value) {
     if (written.size() < MOST_WRITTEN || written.containsKey(name)) {
       written.put(name, value.get());
+      unsure.remove(name);
+      if (named) {
+        session.nameCommit(id -> transaction = new TransactionId(id));
+      }
     }
   }
 
@@ -73,8 +102,13 @@ public final class Change {
     if (session.rollsBackAtEnd()) {
       rolledBack();
     } else {
+      written.replaceAll((name, value) -> unsure.contains(name) ? value : ofThis(value));
       intents.finish(written);
     }
+  }
+
+  private WrittenValue ofThis(WrittenValue value) {
+    return new WrittenValue(value.value(), value.ttl(), transaction);
   }
 
   /** Ends the intents of what has not happened. */

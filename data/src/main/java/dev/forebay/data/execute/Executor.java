@@ -35,7 +35,7 @@ public final class Executor {
       Function<String, TableCache> caches,
       Limits limits) {
     TableModels models = new TableModels(caches);
-    this.transactions = new Transactions(database, cache);
+    this.transactions = new Transactions(database, cache, renderer.server());
     LockedRows locked = new LockedRows(renderer, limits.writtenRows());
     TextWeights weights = new TextWeights(database, renderer);
     this.reads = new Reads(database, cache, renderer, models, weights, limits);

@@ -3,6 +3,7 @@ package dev.forebay.data.execute;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.cache.Cache;
+import dev.forebay.data.sql.Server;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.Session;
 import dev.forebay.mysql.Work;
@@ -19,10 +20,17 @@ import org.jspecify.annotations.Nullable;
 final class Transactions {
   private final Database database;
   private final Cache cache;
+  private final boolean nameable;
 
-  Transactions(Database database, Cache cache) {
+  /**
+   * Transactions on a database.
+   *
+   * @param server whose; only MariaDB tells a transaction's name with its COMMIT
+   */
+  Transactions(Database database, Cache cache, Server server) {
     this.database = database;
     this.cache = cache;
+    this.nameable = server == Server.MARIADB;
   }
 
   /** Runs work in a transaction, once. */
@@ -54,7 +62,7 @@ final class Transactions {
    */
   private Change next(Session session, AtomicReference<@Nullable Change> last) {
     end(last, Change::rolledBack);
-    Change next = new Change(session, cache.begin());
+    Change next = new Change(session, cache.begin(), nameable && cache.follows());
     last.set(next);
     return next;
   }

@@ -41,6 +41,7 @@ final class Writes {
     if (plan.terms().rollBack()) {
       change.rollBackAtEnd();
     }
+    change.writing(model);
     try {
       return switch (plan) {
         case Plan.Insert insert ->

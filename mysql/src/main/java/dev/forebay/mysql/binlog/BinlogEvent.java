@@ -3,6 +3,7 @@ package dev.forebay.mysql.binlog;
 import dev.forebay.mysql.Session.Row;
 import dev.forebay.mysql.schema.Table;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the binlog tells of a database, in the order in which transactions committed. */
 public sealed interface BinlogEvent {
@@ -14,8 +15,11 @@ public sealed interface BinlogEvent {
    * @param kind what was done to them
    * @param rows each row as it was and as it is: one of an insert or delete, of an update first the
    *     old and then the new one. They have the columns that were asked for and no others
+   * @param transaction which one, as {@link dev.forebay.mysql.Session#nameCommit} names it; null
+   *     where it has no such name
    */
-  record RowsChanged(Table table, Kind kind, List<Row> rows) implements BinlogEvent {
+  record RowsChanged(Table table, Kind kind, List<Row> rows, @Nullable String transaction)
+      implements BinlogEvent {
     /** Copies the list. */
     public RowsChanged {
       rows = List.copyOf(rows);

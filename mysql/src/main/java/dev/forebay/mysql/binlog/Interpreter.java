@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,9 @@ final class Interpreter {
 
   /** Whether row events belong to a transaction that only a later XA COMMIT makes visible. */
   private boolean prepared;
+
+  /** MariaDB's name of the transaction that the events are of; null between two, and on MySQL. */
+  private @Nullable String transaction;
 
   /** Whether the next QUERY is a transaction by itself. */
   private boolean standalone = true;
@@ -104,6 +108,7 @@ final class Interpreter {
   /** MariaDB has no BEGIN: its GTID event says what follows. */
   private List<BinlogEvent> begin(RawEvent gtid) {
     int flags = gtid.body()[GTID_FLAGS_OFFSET];
+    transaction = LogPlace.mariaDbGtid(gtid);
     standalone = (flags & STANDALONE) != 0;
     prepared = (flags & PREPARED_XA) != 0;
     return List.of();
@@ -112,6 +117,7 @@ final class Interpreter {
   private List<BinlogEvent> end(RawEvent event) {
     prepared = false;
     standalone = true;
+    transaction = null;
     subjects.clear();
     return List.of(new BinlogEvent.Committed(place.behind(event)));
   }
@@ -165,7 +171,7 @@ final class Interpreter {
     Optional<RowReader> reader = subject.reader().filter(r -> whole);
     Optional<List<Row>> rows = reader.flatMap(r -> r.read(header, at));
     return rows.isPresent()
-        ? new RowsChanged(reader.orElseThrow().table(), header.kind(), rows.get())
+        ? new RowsChanged(reader.orElseThrow().table(), header.kind(), rows.get(), transaction)
         : changed("rows of " + subject.map().table() + " that are not whole");
   }
 

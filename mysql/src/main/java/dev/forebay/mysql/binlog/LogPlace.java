@@ -20,6 +20,13 @@ sealed interface LogPlace {
   /** The position, where this event is the last one of a transaction. */
   BinlogPosition behind(RawEvent last);
 
+  /** The transaction's name in a GTID event of MariaDB: {@code 0-1-24}. */
+  static String mariaDbGtid(RawEvent event) {
+    Bytes at = event.bytes();
+    long sequence = at.little(8);
+    return at.little(4) + "-" + event.serverId() + "-" + sequence;
+  }
+
   /** By the server's files. */
   final class ByFile implements LogPlace {
     private BinlogPosition.InFile place;
@@ -58,9 +65,7 @@ sealed interface LogPlace {
     @Override
     public void see(RawEvent event) {
       if (event.type() == RawEvent.MARIADB_GTID) {
-        Bytes at = event.bytes();
-        long sequence = at.little(8);
-        current = at.little(4) + "-" + event.serverId() + "-" + sequence;
+        current = mariaDbGtid(event);
       } else if (event.type() == RawEvent.GTID) {
         Bytes at = event.bytes();
         at.skip(1);

@@ -10,6 +10,7 @@ import dev.forebay.mysql.TestServer;
 import dev.forebay.mysql.binlog.BinlogEvent.RowsChanged;
 import dev.forebay.mysql.schema.SchemaSource;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -61,6 +62,23 @@ class BinlogReaderTest {
             "UPDATE t(1,c)(11,c)(2,null)(12,null)",
             "UPDATE t(11,c)(11,d)",
             "DELETE t(11,d)(12,null)");
+  }
+
+  @Test
+  void rows_nameTheirTransactionAsItsCommitDoes() throws Exception {
+    List<String> names = new ArrayList<>();
+    for (int i = 1; i <= 2; i++) {
+      String insert = "INSERT INTO t VALUES (%d, 'a')".formatted(i);
+      db.database()
+          .transaction(
+              session -> {
+                session.nameCommit(names::add);
+                return session.update(insert, List.of());
+              });
+    }
+
+    told.lines(2);
+    assertThat(told.transactions()).isEqualTo(names).doesNotHaveDuplicates();
   }
 
   @Test

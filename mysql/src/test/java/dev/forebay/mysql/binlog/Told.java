@@ -16,6 +16,7 @@ final class Told implements AutoCloseable {
   private static final Duration WAIT = Duration.ofSeconds(20);
 
   private final BinlogReader reader;
+  private final List<String> transactions = new ArrayList<>();
   private BinlogPosition position;
   private boolean committed;
 
@@ -30,6 +31,11 @@ final class Told implements AutoCloseable {
       take();
     }
     return position;
+  }
+
+  /** The transactions of the changes of rows so far. */
+  List<String> transactions() {
+    return transactions;
   }
 
   /** The next lines that are not commits, this many of them. */
@@ -59,7 +65,10 @@ final class Told implements AutoCloseable {
     for (BinlogEvent event : reader.next(Duration.ofMillis(100))) {
       committed = event instanceof Committed;
       switch (event) {
-        case RowsChanged changed -> lines.add(line(changed));
+        case RowsChanged changed -> {
+          lines.add(line(changed));
+          transactions.add(changed.transaction());
+        }
         case TablesChanged changed -> lines.add(changed.what());
         case Committed end -> position = end.position();
       }

@@ -2,6 +2,7 @@ package dev.forebay.server.changes;
 
 import dev.forebay.cache.ChangeEvent;
 import dev.forebay.cache.ChangeFeed;
+import dev.forebay.cache.TransactionId;
 import dev.forebay.data.execute.ChangedRows;
 import dev.forebay.mysql.binlog.BinlogEvent;
 import dev.forebay.mysql.binlog.BinlogEvent.RowsChanged;
@@ -45,6 +46,7 @@ record BinlogFeed(Tailer tailer, ChangedRows changedRows) implements ChangeFeed 
         : Optional.of(
             new ChangeEvent.RowsChanged(
                 changedRows.lockHint(changed.table(), changed.rows().getLast()),
-                changedRows.entries(changed.table(), changed.rows())));
+                changedRows.entries(changed.table(), changed.rows()),
+                changed.transaction() == null ? null : new TransactionId(changed.transaction())));
   }
 }
