@@ -19,6 +19,7 @@ import dev.forebay.data.plan.Call;
 import dev.forebay.data.plan.CallPlanner;
 import dev.forebay.data.plan.Plan;
 import dev.forebay.data.plan.Planner;
+import dev.forebay.data.plan.ReadAccess;
 import dev.forebay.data.request.ApiRequest;
 import dev.forebay.data.request.CallRequest;
 import dev.forebay.data.request.Limits;
@@ -51,6 +52,7 @@ public final class DataApi {
   private final Planner planner;
   private final Supplier<Schema> schema;
   private final Policy policy;
+  private final ReadAccess access;
   private final Executor executor;
   private final AnswerWriter writer = new AnswerWriter();
   private final WriteAnswers writeAnswers = new WriteAnswers();
@@ -62,6 +64,7 @@ public final class DataApi {
       Planner planner,
       Supplier<Schema> schema,
       Policy policy,
+      ReadAccess access,
       Executor executor,
       IdempotencyKeys keys) {
     this.keys = keys;
@@ -70,11 +73,13 @@ public final class DataApi {
     this.planner = planner;
     this.schema = schema;
     this.policy = policy;
+    this.access = access;
     this.executor = executor;
   }
 
   /**
-   * The API over a database. Asks the server once for its version: FB4xx where that fails.
+   * The API over a database. Asks the server once for its version: FB4xx where that fails. Tells in
+   * the log of rules of the policy that do not fit the schema.
    *
    * @param schema gives the newest snapshot of the database's schema
    * @param caches how the tables are cached
@@ -90,12 +95,15 @@ public final class DataApi {
     var limits =
         new Executor.Limits(
             settings.maxRows(), settings.maxEmbeddedRows(), settings.maxWrittenRows());
+    ReadAccess access = new ReadAccess(policy);
+    access.check(schema.get());
     return new DataApi(
         authenticator,
         new RequestParser(new Limits(settings.maxFilters(), settings.maxEmbedDepth())),
         new Planner(new Planner.Limits(settings.maxRows(), settings.aggregates())),
         schema,
         policy,
+        access,
         new Executor(database, cache, renderer(database), caches.besidesRoutines(schema), limits),
         IdempotencyKeys.open(database));
   }
@@ -163,16 +171,10 @@ public final class DataApi {
     };
   }
 
-  /** The request's plan, if the client may carry it out. */
+  /** The request's plan, narrowed to what the client may read, if it may carry it out. */
   private Plan plan(Principal who, ApiRequest request) {
-    Plan plan = planner.plan(request, schema.get());
-    for (Policy.Action action : actions(plan)) {
-      plan.tables().forEach(table -> policy.require(who, table, action));
-    }
-    if (plan instanceof Plan.Write write && write.returning().rows()) {
-      write.returning().tables().forEach(t -> policy.require(who, t, Policy.Action.READ));
-    }
-    return plan;
+    actions(request).forEach(action -> policy.require(who, request.table(), action));
+    return planner.plan(request, schema.get(), access.of(who));
   }
 
   /** Writes in one transaction; only once, however often it is sent with the same key. */
@@ -185,16 +187,17 @@ public final class DataApi {
     return writeAnswers.write(request, plan, executor.write(change, plan));
   }
 
-  private static Set<Policy.Action> actions(Plan plan) {
-    return switch (plan) {
-      case Plan.Read _ -> EnumSet.of(Policy.Action.READ);
-      case Plan.Insert insert ->
-          insert.onConflict().isPresent()
+  /** What a request writes; what it reads, of which tables, only the planner finds out. */
+  private static Set<Policy.Action> actions(ApiRequest request) {
+    return switch (request.action()) {
+      case READ, HEAD -> EnumSet.noneOf(Policy.Action.class);
+      case INSERT ->
+          request.preferences().resolution().isPresent()
               ? EnumSet.of(Policy.Action.INSERT, Policy.Action.UPDATE)
               : EnumSet.of(Policy.Action.INSERT);
-      case Plan.Put _ -> EnumSet.of(Policy.Action.INSERT, Policy.Action.UPDATE);
-      case Plan.Update _ -> EnumSet.of(Policy.Action.UPDATE);
-      case Plan.Delete _ -> EnumSet.of(Policy.Action.DELETE);
+      case UPSERT -> EnumSet.of(Policy.Action.INSERT, Policy.Action.UPDATE);
+      case UPDATE -> EnumSet.of(Policy.Action.UPDATE);
+      case DELETE -> EnumSet.of(Policy.Action.DELETE);
     };
   }
 

@@ -3,6 +3,9 @@ package dev.forebay.data;
 import dev.forebay.auth.ApiKeys;
 import dev.forebay.auth.Authenticator;
 import dev.forebay.auth.Policy;
+import dev.forebay.auth.ReadRule;
+import dev.forebay.auth.RoleAccess;
+import dev.forebay.auth.TableAccess;
 import dev.forebay.cache.Cache;
 import dev.forebay.cache.CacheSettings;
 import dev.forebay.cache.NearSettings;
@@ -17,6 +20,7 @@ import dev.forebay.redis.RedisSettings;
 import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.TestClient;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -38,7 +42,8 @@ final class DataNode implements AutoCloseable {
       RedisSettings redisSettings,
       Map<String, List<String>> lookups,
       DataSettings settings,
-      NearSettings near) {
+      NearSettings near,
+      Policy policy) {
     this.database = Database.open(database);
     this.schema = SchemaSource.open(this.database);
     this.redis = Redis.connect(redisSettings.withTracking(!near.tables().isEmpty()));
@@ -55,7 +60,7 @@ final class DataNode implements AutoCloseable {
             caches(lookups),
             settings,
             new Authenticator(KEYS),
-            new Policy());
+            policy);
     this.server = HttpServer.start(HttpSettings.onPort(0), api.routes());
     this.client = TestClient.of(server.port()).withKey(KEYS.secretKey());
   }
@@ -67,29 +72,59 @@ final class DataNode implements AutoCloseable {
         redis.settings(),
         Map.of(),
         SETTINGS,
-        new NearSettings(tables, 1 << 20));
+        new NearSettings(tables, 1 << 20),
+        new Policy());
   }
 
   /** A node that caches every table, and lookups by these columns. */
   static DataNode start(TestDatabase database, TestRedis redis, Map<String, List<String>> lookups) {
-    return new DataNode(database.settings(), redis.settings(), lookups, SETTINGS, NearSettings.OFF);
+    return new DataNode(
+        database.settings(), redis.settings(), lookups, SETTINGS, NearSettings.OFF, new Policy());
+  }
+
+  /** A node that lets the publishable key read what these tables allow. */
+  static DataNode start(
+      TestDatabase database,
+      TestRedis redis,
+      Map<String, List<String>> lookups,
+      Map<String, ReadRule> readable) {
+    Map<String, TableAccess> access = new HashMap<>();
+    readable.forEach((table, rule) -> access.put(table, new TableAccess(new RoleAccess(rule))));
+    return new DataNode(
+        database.settings(),
+        redis.settings(),
+        lookups,
+        SETTINGS,
+        NearSettings.OFF,
+        new Policy(access));
+  }
+
+  /** A client with the publishable key. */
+  TestClient anonymous() {
+    return TestClient.of(server.port()).withKey(KEYS.publishableKey());
   }
 
   /** A node with limits of its own. */
   static DataNode start(TestDatabase database, TestRedis redis, DataSettings settings) {
     return new DataNode(
-        database.settings(), redis.settings(), Map.of(), settings, NearSettings.OFF);
+        database.settings(), redis.settings(), Map.of(), settings, NearSettings.OFF, new Policy());
   }
 
   /** A node that uses the database as these settings say. */
   static DataNode start(DatabaseSettings database, TestRedis redis, DataSettings settings) {
-    return new DataNode(database, redis.settings(), Map.of(), settings, NearSettings.OFF);
+    return new DataNode(
+        database, redis.settings(), Map.of(), settings, NearSettings.OFF, new Policy());
   }
 
   /** A node that gives Redis this long for an answer. */
   static DataNode start(TestDatabase database, TestRedis redis, Duration deadline) {
     return new DataNode(
-        database.settings(), redis.settings(deadline), Map.of(), SETTINGS, NearSettings.OFF);
+        database.settings(),
+        redis.settings(deadline),
+        Map.of(),
+        SETTINGS,
+        NearSettings.OFF,
+        new Policy());
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.forebay.server;
 
 import dev.forebay.auth.ApiKeys;
 import dev.forebay.auth.Authenticator;
-import dev.forebay.auth.Policy;
 import dev.forebay.base.config.ConfigReader;
 import dev.forebay.cache.Cache;
 import dev.forebay.cache.CacheSettings;
@@ -93,7 +92,7 @@ public final class Forebay implements AutoCloseable {
             settings.tableCaches(),
             config.api(),
             authenticator,
-            new Policy());
+            settings.policy());
     Functions functions =
         resources.add(
             Functions.open(settings.functions(this::handlerEnvironment), database, clock));

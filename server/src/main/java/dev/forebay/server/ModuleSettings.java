@@ -1,5 +1,6 @@
 package dev.forebay.server;
 
+import dev.forebay.auth.Policy;
 import dev.forebay.cache.CacheSettings;
 import dev.forebay.cache.NearSettings;
 import dev.forebay.data.TableCaches;
@@ -38,6 +39,12 @@ record ModuleSettings(ForebayConfig config, Options options, DataFiles data) {
         config.cache().ttl(),
         config.tables().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().cache())));
+  }
+
+  Policy policy() {
+    return new Policy(
+        config.tables().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().access())));
   }
 
   Path migrations() {

@@ -5,6 +5,7 @@ import dev.forebay.cache.CacheRead;
 import dev.forebay.cache.EntryName;
 import dev.forebay.data.execute.Level.EmbedLevel;
 import dev.forebay.data.row.JsonRows;
+import dev.forebay.data.row.RowCondition;
 import dev.forebay.data.row.WholeRows;
 import dev.forebay.data.sql.Renderer;
 import dev.forebay.data.sql.Statement;
@@ -38,7 +39,9 @@ final class CachedEmbeds {
   /** The rows, unless they are not cached as the embed wants them. */
   Optional<Batch> read(Session session, EmbedLevel embed, Set<LinkKey> keys) {
     TableModel model = models.of(embed.level().resource().table());
-    if (!isCached(embed, model)) {
+    Optional<RowCondition> visible =
+        RowCondition.of(model.table(), embed.level().resource().visible());
+    if (!isCached(embed, model) || visible.isEmpty()) {
       return Optional.empty();
     }
     Map<EntryName, LinkKey> names = LinkedHashMap.newLinkedHashMap(keys.size());
@@ -53,7 +56,7 @@ final class CachedEmbeds {
       if (row.isEmpty()) {
         return Optional.empty();
       }
-      found.put(name.getValue(), row.get());
+      found.put(name.getValue(), visible.get().among(row.get()));
     }
     return Optional.of(batch(session, embed.level(), found));
   }
@@ -64,7 +67,7 @@ final class CachedEmbeds {
         && embed.embed().toOne()
         && embed.embed().link().to().equals(model.keyNames())
         && spelledAlike(embed.from().types(), model.key())
-        && level.resource().unrestricted()
+        && level.resource().asksForAll()
         && level.fromWholeRows();
   }
 

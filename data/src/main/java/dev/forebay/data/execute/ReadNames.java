@@ -21,7 +21,7 @@ final class ReadNames {
     if (!model.isCached() || resource.offset() > 0) {
       return Optional.empty();
     }
-    Map<String, Object> values = resource.where().equalities();
+    Map<String, Object> values = resource.asked().equalities();
     return isKey(model, values) ? Optional.of(row(model, values)) : lookup(model, resource, values);
   }
 

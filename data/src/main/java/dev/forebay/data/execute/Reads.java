@@ -5,9 +5,11 @@ import dev.forebay.cache.CacheRead;
 import dev.forebay.cache.EntryName;
 import dev.forebay.data.plan.Plan;
 import dev.forebay.data.plan.Resource;
+import dev.forebay.data.plan.Where;
 import dev.forebay.data.row.JsonBuffer;
 import dev.forebay.data.row.JsonRows;
 import dev.forebay.data.row.RowCollector;
+import dev.forebay.data.row.RowCondition;
 import dev.forebay.data.row.WholeRows;
 import dev.forebay.data.sql.Renderer;
 import dev.forebay.data.sql.Statement;
@@ -63,21 +65,29 @@ final class Reads {
     TableModel model = models.of(plan.table());
     Optional<EntryName> name =
         level.fromWholeRows() ? names.of(model, plan.resource()) : Optional.empty();
-    return name.isPresent()
-        ? throughCache(name.get(), model, plan, level)
-        : fromDatabase(plan, level, "Forebay; fwd=bypass; detail=not-a-lookup");
+    if (name.isEmpty()) {
+      return fromDatabase(plan, level, "Forebay; fwd=bypass; detail=not-a-lookup");
+    }
+    return RowCondition.of(plan.table(), plan.resource().visible())
+        .map(visible -> throughCache(name.get(), model, visible, plan, level))
+        .orElseGet(() -> fromDatabase(plan, level, "Forebay; fwd=bypass; detail=row-filter"));
   }
 
-  private Result throughCache(EntryName name, TableModel model, Plan.Read plan, Level level) {
+  private Result throughCache(
+      EntryName name, TableModel model, RowCondition visible, Plan.Read plan, Level level) {
     CacheRead read = cache.read(name, model.ttl(), () -> load(model, plan.resource()));
-    Optional<JsonRows> rows = rows(model, read.value());
-    if (rows.isEmpty() || rows.get().count() > plan.resource().limit()) {
-      return fromDatabase(plan, level, "Forebay; fwd=bypass; detail=not-kept");
+    Optional<JsonRows> rows =
+        rows(model, read.value())
+            .map(visible::among)
+            .filter(found -> found.count() <= plan.resource().limit());
+    String status = status(read, name, level, rows);
+    if (rows.isEmpty()) {
+      return fromDatabase(plan, level, status);
     }
     OptionalLong total =
         plan.count().isEmpty() ? OptionalLong.empty() : OptionalLong.of(rows.get().count());
     if (level.embeds().isEmpty()) {
-      return Result.read(selected(level, rows.get()), total, labels(plan), status(read));
+      return Result.read(selected(level, rows.get()), total, labels(plan), status);
     }
     JsonRows shown =
         database.read(
@@ -85,7 +95,7 @@ final class Reads {
               var known = LinkWeights.of(level, List.of(rows.get()), weights, session);
               return written(session, batch(level, rows.get(), known), cachedEmbeds);
             });
-    return Result.read(shown, total, labels(plan), "Forebay; fwd=bypass; detail=embeds");
+    return Result.read(shown, total, labels(plan), status);
   }
 
   private static List<String> labels(Plan.Read plan) {
@@ -120,7 +130,23 @@ final class Reads {
     return value == null ? Optional.of(JsonRows.NONE) : CachedRows.decode(model, value);
   }
 
-  private static String status(CacheRead read) {
+  /**
+   * How the answer came about. Where rows may be hidden, that tells of them unless the answer is
+   * the one row of its entry: it would be a hit for a hidden row, and a miss for none.
+   */
+  private static String status(
+      CacheRead read, EntryName name, Level level, Optional<JsonRows> rows) {
+    boolean hides = !level.resource().visible().equals(Where.EVERYTHING);
+    boolean one = name.kind() == EntryName.Kind.ROW && rows.isPresent() && rows.get().count() == 1;
+    if (hides && !one) {
+      return "Forebay; detail=row-filter";
+    }
+    if (rows.isEmpty()) {
+      return "Forebay; fwd=bypass; detail=not-kept";
+    }
+    if (!level.embeds().isEmpty()) {
+      return "Forebay; fwd=bypass; detail=embeds";
+    }
     return switch (read) {
       case CacheRead.Hit _ -> "Forebay; hit";
       case CacheRead.Near _ -> "Forebay; hit; detail=near";
@@ -136,11 +162,11 @@ final class Reads {
             new Statement.Select(
                 model.name(),
                 model.columns(),
-                resource.where().condition(),
+                resource.asked().condition(),
                 model.byKey(),
                 true,
                 false));
-    List<Object> parameters = new ArrayList<>(resource.where().values());
+    List<Object> parameters = new ArrayList<>(resource.asked().values());
     parameters.add(MOST_KEPT + 1L);
     parameters.add(0L);
     RowCollector collector = new RowCollector(model.format());

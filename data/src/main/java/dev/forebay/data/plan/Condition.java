@@ -64,6 +64,13 @@ public sealed interface Condition {
   record Exists(Link link, Condition condition) implements Condition {}
 
   /**
+   * What must hold for the row of the junction that has led here.
+   *
+   * @param condition what, of the junction's columns
+   */
+  record Between(Condition condition) implements Condition {}
+
+  /**
    * Whether a row's key is one of a list.
    *
    * @param parts where the key's values come from

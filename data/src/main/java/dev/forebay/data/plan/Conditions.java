@@ -13,25 +13,25 @@ import java.util.Optional;
 
 /** Turns a filter into a condition, and collects its values on the way. */
 final class Conditions {
-  private final Table table;
+  private final Grant grant;
   private final Relatives relatives;
   private final List<Object> values = new ArrayList<>();
 
-  private Conditions(Table table, Relatives relatives) {
-    this.table = table;
+  private Conditions(Grant grant, Relatives relatives) {
+    this.grant = grant;
     this.relatives = relatives;
   }
 
   static Where of(Table table, Filter filter) {
-    return of(table, filter, Relatives.NONE, List.of());
+    return of(Grant.all(table), filter, Relatives.NONE, List.of());
   }
 
   /** What a filter says, and that each of some embeds has a row. */
-  static Where of(Table table, Filter filter, Relatives relatives, List<Relative> inner) {
+  static Where of(Grant grant, Filter filter, Relatives relatives, List<Relative> inner) {
     if (filter.equals(Filter.none()) && inner.isEmpty()) {
       return Where.EVERYTHING;
     }
-    Conditions conditions = new Conditions(table, relatives);
+    Conditions conditions = new Conditions(grant, relatives);
     List<Condition> all = new ArrayList<>();
     if (!filter.equals(Filter.none())) {
       all.add(conditions.condition(filter));
@@ -48,7 +48,7 @@ final class Conditions {
       case Filter.Test test -> test(test);
       case Filter.Unreadable unreadable -> {
         if (relatives.find(unreadable.column()).isEmpty()) {
-          Names.column(table, unreadable.column());
+          Names.column(grant, unreadable.column());
         }
         throw unreadable.error();
       }
@@ -67,7 +67,7 @@ final class Conditions {
     Optional<Relative> relative = relatives.find(test.operand().column());
     return relative.isPresent() && test.operand().path().isEmpty()
         ? emptiness(relative.get(), test)
-        : Tests.of(table, test, values);
+        : Tests.of(grant, test, values);
   }
 
   /** {@code customers=is.null}: whether the embed is empty. */

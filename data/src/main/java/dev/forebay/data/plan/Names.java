@@ -10,6 +10,7 @@ import dev.forebay.mysql.schema.Table;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Finds tables and columns, or says which name was perhaps meant. */
 final class Names {
@@ -45,18 +46,38 @@ final class Names {
 
   /** The column of this name. FB202. */
   static Column column(Table table, String name) {
-    for (Column column : table.columns()) {
+    return column(Grant.all(table), name);
+  }
+
+  /** The column of this name, if it may be named. FB202, FB302. */
+  static Column column(Grant grant, String name) {
+    for (Column column : grant.columns()) {
       if (column.name().equals(name)) {
         return column;
       }
     }
+    requireNotHidden(grant, name);
+    Table table = grant.table();
     List<String> names = new ArrayList<>(WORDS);
-    table.columns().forEach(column -> names.add(column.name()));
+    grant.columns().forEach(column -> names.add(column.name()));
     throw unknown(
         ErrorCode.UNKNOWN_COLUMN,
         "The table %s has no column \"%s\"".formatted(table.name(), Excerpt.of(name)),
         name,
         names);
+  }
+
+  /** Refuses the name of a column that there is, but not for the client. FB302. */
+  static void requireNotHidden(Grant grant, String name) {
+    if (grant.hides(name)) {
+      throw new ForebayException(
+          ErrorCode.FORBIDDEN,
+          "This key may not read the column '%s' of the table '%s'."
+              .formatted(name, grant.table().name()),
+          "It may read %s."
+              .formatted(
+                  grant.columns().stream().map(Column::name).collect(Collectors.joining(", "))));
+    }
   }
 
   /** The column of this name, which takes values. FB202, FB203. */

@@ -16,8 +16,8 @@ public record Ordering(Source source, boolean descending, Nulls nulls) {
     this(new Source.Stored(column), descending, nulls);
   }
 
-  /** How many values it binds: placing NULLs takes the source twice. */
-  public int bindings() {
-    return source.bindings() * (nulls == Nulls.NATURAL ? 1 : 2);
+  /** How often SQL names its source: placing NULLs takes it twice. */
+  int uses() {
+    return nulls == Nulls.NATURAL ? 1 : 2;
   }
 }

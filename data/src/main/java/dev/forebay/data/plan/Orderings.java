@@ -19,59 +19,73 @@ final class Orderings {
 
   private Orderings() {}
 
-  static Sorting of(Table table, List<OrderTerm> terms, Relatives relatives) {
+  static Sorting of(Grant grant, List<OrderTerm> terms, Relatives relatives) {
     if (terms.isEmpty()) {
       return Sorting.NONE;
     }
     Orderings all = new Orderings();
-    terms.forEach(term -> all.add(term, table, relatives));
+    terms.forEach(term -> all.add(term, grant, relatives));
     return new Sorting(all.orderings, all.values);
   }
 
-  private void add(OrderTerm term, Table table, Relatives relatives) {
-    List<Link> links = new ArrayList<>();
-    Table at = table;
+  private void add(OrderTerm term, Grant grant, Relatives relatives) {
+    List<Step> steps = new ArrayList<>();
+    Grant at = grant;
     Relatives from = relatives;
     for (String label : term.embeds()) {
       Relatives.Relative relative = from.named(label);
       if (!relative.toOne()) {
-        throw notToOne(at, relative);
+        throw notToOne(at.table(), relative);
       }
-      links.add(relative.link());
-      at = relative.table();
+      at = relative.grant();
+      steps.add(new Step(relative.link(), at.rows()));
       from = relative.relatives();
     }
-    add(term, at, links);
+    add(term, at, steps);
   }
 
+  /** A step to a related row, if it is one of these. */
+  private record Step(Link link, Where rows) {}
+
   /** JSON sorts numbers by their value, and before them or after them all else by its text. */
-  private void add(OrderTerm term, Table table, List<Link> links) {
-    Column column = Names.column(table, term.operand().column());
+  private void add(OrderTerm term, Grant grant, List<Step> steps) {
+    Column column = Names.column(grant, term.operand().column());
     if (term.operand().path().isEmpty()) {
       boolean natural =
-          (links.isEmpty() && !column.nullable())
+          (steps.isEmpty() && !column.nullable())
               || term.nulls() == (term.descending() ? Nulls.LAST : Nulls.FIRST);
       Nulls nulls = natural ? Nulls.NATURAL : term.nulls();
-      add(new Source.Stored(column.name()), term.descending(), nulls, links, "");
+      add(new Source.Stored(column.name()), term.descending(), nulls, steps, List.of());
       return;
     }
     String path = JsonPaths.of(column, term.operand());
     if (!term.operand().text()) {
-      Source number = new Source.Json(column.name(), As.NUMBER);
-      add(number, term.descending(), term.nulls(), links, path);
+      Source.Json number = new Source.Json(column.name(), As.NUMBER);
+      add(
+          number,
+          term.descending(),
+          term.nulls(),
+          steps,
+          Collections.nCopies(number.bindings(), path));
     }
     Source text = new Source.Json(column.name(), As.TEXT);
-    add(text, term.descending(), term.nulls(), links, path);
+    add(text, term.descending(), term.nulls(), steps, List.of(path));
   }
 
-  private void add(Source source, boolean descending, Nulls nulls, List<Link> links, String path) {
+  /** With what the source binds; behind it in SQL stand the conditions on the rows on the way. */
+  private void add(
+      Source source, boolean descending, Nulls nulls, List<Step> steps, List<String> bound) {
     Source related = source;
-    for (Link link : links.reversed()) {
-      related = new Source.Related(link, related);
+    List<Object> binds = new ArrayList<>(bound);
+    for (Step step : steps.reversed()) {
+      related = new Source.Related(step.link(), step.rows().condition(), related);
+      binds.addAll(step.rows().values());
     }
     Ordering ordering = new Ordering(related, descending, nulls);
     orderings.add(ordering);
-    values.addAll(Collections.nCopies(ordering.bindings(), path));
+    for (int i = 0; i < ordering.uses(); i++) {
+      values.addAll(binds);
+    }
   }
 
   private static ForebayException notToOne(Table table, Relatives.Relative relative) {
@@ -79,7 +93,7 @@ final class Orderings {
         ErrorCode.NOT_TO_ONE,
         "A related order on '%s' is not possible".formatted(Excerpt.of(relative.label())),
         "'%s' and '%s' do not form a many-to-one or one-to-one relationship"
-            .formatted(table.name(), relative.table().name()),
+            .formatted(table.name(), relative.grant().table().name()),
         null,
         null);
   }

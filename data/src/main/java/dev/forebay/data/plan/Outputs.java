@@ -8,7 +8,6 @@ import dev.forebay.data.request.SelectItem;
 import dev.forebay.data.request.SelectItem.Aggregate;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.ColumnType;
-import dev.forebay.mysql.schema.Table;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -31,19 +30,19 @@ final class Outputs {
 
   private Outputs() {}
 
-  static List<Value> all(Table table) {
-    return table.columns().stream()
+  static List<Value> all(Grant grant) {
+    return grant.columns().stream()
         .map(column -> new Value(column.name(), Output.of(column), column))
         .toList();
   }
 
   /** A field, and what it binds. */
-  static Value field(Table table, SelectItem.Field item, List<Object> values) {
+  static Value field(Grant grant, SelectItem.Field item, List<Object> values) {
     Operand operand = item.operand();
     if (operand == null) {
       return combined(item, null, Types.of("count", ColumnType.INTEGER), Output.Cast.NONE);
     }
-    Column column = Names.column(table, operand.column());
+    Column column = Names.column(grant, operand.column());
     Source source = new Source.Stored(column.name());
     Column type = column;
     if (!operand.path().isEmpty()) {

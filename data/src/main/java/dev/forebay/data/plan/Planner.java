@@ -1,6 +1,7 @@
 package dev.forebay.data.plan;
 
 import dev.forebay.data.request.ApiRequest;
+import dev.forebay.data.request.Preferences.Count;
 import dev.forebay.mysql.schema.Schema;
 import dev.forebay.mysql.schema.Table;
 
@@ -9,8 +10,8 @@ import dev.forebay.mysql.schema.Table;
  * of its column's type, so that MySQL has nothing left to guess.
  *
  * <p>Rejects with FB201 (table), FB202 (column), FB203 (value), FB204 (write without a filter),
- * FB206 (a view), FB208 (a comparison that the type does not have), FB220 (profile) and FB222,
- * FB223, FB224 and FB229 (embeds and aggregates). Pure.
+ * FB206 (a view), FB208 (a comparison that the type does not have), FB220 (profile), FB222, FB223,
+ * FB224 and FB229 (embeds and aggregates) and FB302 (what the client may not read). Pure.
  */
 public final class Planner {
   private final Limits limits;
@@ -28,23 +29,24 @@ public final class Planner {
    */
   public record Limits(long maxRows, boolean aggregates) {}
 
-  /** The plan for the request. */
-  public Plan plan(ApiRequest request, Schema schema) {
+  /** The plan for the request, of nothing that the client may not read. */
+  public Plan plan(ApiRequest request, Schema schema, Grants grants) {
     Names.requireProfile(schema, request.profile());
     Table table = Names.table(schema, request.table());
-    Resources resources = new Resources(schema, request.query(), limits.aggregates());
+    Resources resources = new Resources(schema, grants, request.query(), limits.aggregates());
     return switch (request.action()) {
       case READ, HEAD -> read(request, table, resources);
       case INSERT, UPSERT, UPDATE, DELETE -> WritePlanner.plan(request, table, resources);
     };
   }
 
+  /** Where rows are hidden, they are counted: an estimate is of the hidden ones, too. */
   private Plan read(ApiRequest request, Table table, Resources resources) {
     Resource root = resources.root(table, limits.maxRows());
     return new Plan.Read(
         root,
         resources.tables(),
-        request.preferences().count(),
+        request.preferences().count().map(count -> resources.hidesRows() ? Count.EXACT : count),
         request.singular(),
         request.fresh());
   }

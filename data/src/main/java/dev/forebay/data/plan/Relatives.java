@@ -3,7 +3,6 @@ package dev.forebay.data.plan;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.data.request.Excerpt;
-import dev.forebay.mysql.schema.Table;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,12 +21,12 @@ record Relatives(List<Relative> all) {
    * @param label its name
    * @param link how to get there
    * @param toOne whether there is at most one row
-   * @param table the table there
-   * @param where which of its rows are meant
+   * @param grant what the client may read of the table there
+   * @param where which of its rows are meant, among those that there are for the client
    * @param relatives its own embeds
    */
   record Relative(
-      String label, Link link, boolean toOne, Table table, Where where, Relatives relatives) {}
+      String label, Link link, boolean toOne, Grant grant, Where where, Relatives relatives) {}
 
   Optional<Relative> find(String label) {
     return all.stream().filter(relative -> relative.label().equals(label)).findFirst();

@@ -9,12 +9,14 @@ import java.util.stream.Stream;
 
 /**
  * What to read of a table: which rows, and what of each. A tree, because rows embed those of other
- * tables.
+ * tables. Whoever reads goes by {@link #where}; only what filters cached rows itself may take its
+ * two parts apart.
  *
  * @param table where
  * @param items what an answer shows of each row, in its order
  * @param values what the items' outputs bind
- * @param where which rows
+ * @param visible which rows there are for the client
+ * @param asked which of them are asked for
  * @param sorting in which order
  * @param limit how many rows at most; of an embed, for each row that embeds them
  * @param offset how many to skip
@@ -23,7 +25,8 @@ public record Resource(
     Table table,
     List<Item> items,
     List<Object> values,
-    Where where,
+    Where visible,
+    Where asked,
     Sorting sorting,
     long limit,
     long offset) {
@@ -34,6 +37,11 @@ public record Resource(
   public Resource {
     items = List.copyOf(items);
     values = List.copyOf(values);
+  }
+
+  /** Which rows: those that are asked for, among those that there are for the client. */
+  public Where where() {
+    return visible.and(asked);
   }
 
   /** One part of a row as the answer shows it. */
@@ -115,6 +123,11 @@ public record Resource(
 
   /** Whether all of its rows are read, in any order. */
   public boolean unrestricted() {
-    return where.equals(Where.EVERYTHING) && limit == UNLIMITED && offset == 0;
+    return visible.equals(Where.EVERYTHING) && asksForAll();
+  }
+
+  /** Whether all rows that there are for the client are read, in any order. */
+  public boolean asksForAll() {
+    return asked.equals(Where.EVERYTHING) && limit == UNLIMITED && offset == 0;
   }
 }

@@ -23,10 +23,15 @@ final class Resources {
   private final Relations relations;
   private final Query query;
   private final boolean aggregates;
+  private final Schema schema;
+  private final Grants grants;
   private final Set<String> tables = new HashSet<>();
+  private boolean hidesRows;
 
-  /** With whether aggregates are allowed. */
-  Resources(Schema schema, Query query, boolean aggregates) {
+  /** With what the client may read, and whether aggregates are allowed. */
+  Resources(Schema schema, Grants grants, Query query, boolean aggregates) {
+    this.schema = schema;
+    this.grants = grants;
     this.relations = new Relations(schema);
     this.query = query;
     this.aggregates = aggregates;
@@ -37,18 +42,39 @@ final class Resources {
     return tables;
   }
 
+  /** Whether some rows of those tables are none for the client. */
+  boolean hidesRows() {
+    return hidesRows;
+  }
+
+  private Grant grant(Table table) {
+    Grant grant = grants.of(table);
+    tables.add(table.name());
+    hidesRows |= !grant.rows().equals(Where.EVERYTHING);
+    return grant;
+  }
+
+  /** Which rows of the link's junction, if it has one, there are for the client. */
+  private Where between(Link link) {
+    Link.Junction junction = link.junction();
+    return junction == null
+        ? Where.EVERYTHING
+        : grant(schema.table(junction.table()).orElseThrow()).rows().between();
+  }
+
   /** The resource of the whole query, of which at most some rows are read. */
   Resource root(Table table, long most) {
     Clauses clauses = query.clauses();
-    return new Level(table, List.of(), query.select())
-        .resource(clauses, Math.min(clauses.limit().orElse(most), most));
+    return new Level(grant(table), List.of(), query.select())
+        .resource(Where.EVERYTHING, clauses, Math.min(clauses.limit().orElse(most), most));
   }
 
   /** What a write shows of its rows: its filter says which it writes, and so has no say here. */
   Resource written(Table table) {
     Clauses shown = new Clauses(Filter.none(), query.clauses().order(), OptionalLong.empty(), 0);
     Resource resource =
-        new Level(table, List.of(), query.select()).resource(shown, Resource.UNLIMITED);
+        new Level(grant(table), List.of(), query.select())
+            .resource(Where.EVERYTHING, shown, Resource.UNLIMITED);
     if (resource.grouped()) {
       throw new ForebayException(
           ErrorCode.UNSUPPORTED_FEATURE,
@@ -60,28 +86,29 @@ final class Resources {
 
   /** One table in the tree. */
   private final class Level {
-    private final Table table;
+    private final Grant grant;
     private final List<Item> items = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
     private final List<Relative> relatives = new ArrayList<>();
     private final List<Relative> inner = new ArrayList<>();
 
-    Level(Table table, List<String> path, List<SelectItem> select) {
-      this.table = table;
-      tables.add(table.name());
+    Level(Grant grant, List<String> path, List<SelectItem> select) {
+      this.grant = grant;
       select.forEach(item -> add(item, path));
       requireDistinct(items);
     }
 
-    Resource resource(Clauses clauses, long limit) {
+    /** With what must hold of the junction's row on the way here. */
+    Resource resource(Where between, Clauses clauses, long limit) {
       Relatives all = new Relatives(relatives);
       Resource resource =
           new Resource(
-              table,
+              grant.table(),
               items,
               values,
-              Conditions.of(table, clauses.filter(), all, inner),
-              Orderings.of(table, clauses.order(), all),
+              grant.rows().and(between),
+              Conditions.of(grant, clauses.filter(), all, inner),
+              Orderings.of(grant, clauses.order(), all),
               limit,
               clauses.offset());
       if (resource.grouped()) {
@@ -92,42 +119,53 @@ final class Resources {
 
     private void add(SelectItem item, List<String> path) {
       switch (item) {
-        case SelectItem.All _ -> items.addAll(Outputs.all(table));
+        case SelectItem.All _ -> items.addAll(Outputs.all(grant));
         case SelectItem.Field field -> {
           requireAllowed(field);
-          items.add(Outputs.field(table, field, values));
+          items.add(Outputs.field(grant, field, values));
         }
         case SelectItem.Embed embed -> embed(embed, plus(path, embed.label()));
       }
     }
 
     private void embed(SelectItem.Embed embed, List<String> path) {
-      Relation relation = relations.of(table, embed);
+      Relation relation = relations.of(grant.table(), embed);
       boolean toOne = relation.cardinality().toOne();
       if (embed.spread() && !toOne) {
-        throw spreadOfMany(table, embed, relation);
+        throw spreadOfMany(grant.table(), embed, relation);
       }
       Clauses clauses = query.embedded().getOrDefault(path, Clauses.NONE);
-      Level level = new Level(relation.far(), path, embed.select());
-      Resource resource = level.resource(clauses, clauses.limit().orElse(Resource.UNLIMITED));
+      Grant far = grant(relation.far());
+      requireNoneHidden(embed, far);
+      Level level = new Level(far, path, embed.select());
+      Resource resource =
+          level.resource(
+              between(relation.link()), clauses, clauses.limit().orElse(Resource.UNLIMITED));
       Relative relative =
           new Relative(
               embed.label(),
               relation.link(),
               toOne,
-              relation.far(),
+              far,
               resource.where(),
               new Relatives(level.relatives));
       relatives.add(relative);
       if (embed.inner()) {
         inner.add(relative);
       }
-      Link.Junction junction = relation.link().junction();
-      if (junction != null) {
-        tables.add(junction.table());
-      }
       if (!resource.items().isEmpty()) {
         items.add(new Embedded(embed.label(), relation.link(), toOne, embed.spread(), resource));
+      }
+    }
+
+    /** A link may go by a hidden column; to name it is another thing. */
+    private void requireNoneHidden(SelectItem.Embed embed, Grant far) {
+      if (!embed.target().equals(far.table().name())) {
+        Names.requireNotHidden(grant, embed.target());
+      }
+      if (embed.hint() != null) {
+        Names.requireNotHidden(grant, embed.hint());
+        Names.requireNotHidden(far, embed.hint());
       }
     }
 

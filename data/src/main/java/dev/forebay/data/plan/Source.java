@@ -2,15 +2,6 @@ package dev.forebay.data.plan;
 
 /** Where SQL finds a value in a row. The shape only: what a source binds stands beside it. */
 public sealed interface Source {
-  /** How many values it binds. */
-  default int bindings() {
-    return switch (this) {
-      case Stored _, Between _ -> 0;
-      case Json json -> json.as().bindings;
-      case Related related -> related.source().bindings();
-    };
-  }
-
   /**
    * A column.
    *
@@ -31,15 +22,22 @@ public sealed interface Source {
    * @param column the column's name
    * @param as what is made of the part
    */
-  record Json(String column, As as) implements Source {}
+  record Json(String column, As as) implements Source {
+    /** How often it binds the path. */
+    int bindings() {
+      return as.bindings;
+    }
+  }
 
   /**
-   * A value of the one row that a link leads to.
+   * A value of the one row that a link leads to. Binds what the source does, then what the
+   * condition does.
    *
    * @param link how to get there
+   * @param condition what must hold there; else the value is NULL
    * @param source what to take there
    */
-  record Related(Link link, Source source) implements Source {}
+  record Related(Link link, Condition condition, Source source) implements Source {}
 
   /** What is made of a part of a JSON text. Where it is nothing of the kind, it is NULL. */
   enum As {

@@ -9,7 +9,6 @@ import dev.forebay.data.request.Filter;
 import dev.forebay.data.request.Operator;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.ColumnType;
-import dev.forebay.mysql.schema.Table;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -30,20 +29,20 @@ final class Tests {
           "true", Comparison.TRUE,
           "false", Comparison.FALSE);
 
-  private final Table table;
+  private final Grant grant;
   private final Filter.Test test;
   private final Column column;
   private final List<Object> values;
 
-  private Tests(Table table, Filter.Test test, List<Object> values) {
-    this.table = table;
+  private Tests(Grant grant, Filter.Test test, List<Object> values) {
+    this.grant = grant;
     this.test = test;
-    this.column = Names.column(table, test.operand().column());
+    this.column = Names.column(grant, test.operand().column());
     this.values = values;
   }
 
-  static Condition of(Table table, Filter.Test test, List<Object> values) {
-    Tests one = new Tests(table, test, values);
+  static Condition of(Grant grant, Filter.Test test, List<Object> values) {
+    Tests one = new Tests(grant, test, values);
     return test.operand().path().isEmpty() ? one.ofColumn() : one.ofJson();
   }
 
@@ -125,7 +124,7 @@ final class Tests {
   }
 
   private Source json(As as, String path) {
-    Source source = new Source.Json(column.name(), as);
+    Source.Json source = new Source.Json(column.name(), as);
     values.addAll(Collections.nCopies(source.bindings(), path));
     return source;
   }
@@ -172,7 +171,7 @@ final class Tests {
 
   private Condition textSearch() {
     require(
-        table.fullTextColumns().contains(column.name()),
+        grant.table().fullTextColumns().contains(column.name()),
         "Create a FULLTEXT index on this column alone");
     values.add(TextSearch.inBooleanMode(test.operator(), ColumnValue.text(column, test.value())));
     return new Condition.Test(column.name(), Comparison.FULL_TEXT, 1);

@@ -3,6 +3,7 @@ package dev.forebay.data.plan;
 import dev.forebay.data.plan.Condition.All;
 import dev.forebay.data.plan.Condition.Comparison;
 import dev.forebay.data.plan.Condition.Test;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,24 @@ public record Where(Condition condition, List<Object> values) {
   /** Copies the values. */
   public Where {
     values = List.copyOf(values);
+  }
+
+  /** Both this and, behind it, another. */
+  public Where and(Where other) {
+    if (equals(EVERYTHING)) {
+      return other;
+    }
+    if (other.equals(EVERYTHING)) {
+      return this;
+    }
+    List<Object> both = new ArrayList<>(values);
+    both.addAll(other.values);
+    return new Where(new All(List.of(condition, other.condition)), both);
+  }
+
+  /** The same of the row of the junction that has led to a row. */
+  Where between() {
+    return equals(EVERYTHING) ? this : new Where(new Condition.Between(condition), values);
   }
 
   /**

@@ -9,6 +9,7 @@ final class RowScanner {
   private final int[] starts;
   private final int[] ends;
   private int at;
+  private int start;
 
   /** A scanner for rows of this many columns. */
   RowScanner(JsonRows rows, int columns) {
@@ -20,6 +21,7 @@ final class RowScanner {
 
   /** Scans the next row, and steps over the comma behind it. */
   void next() {
+    start = at;
     for (int column = 0; column < starts.length; column++) {
       at++;
       skipString();
@@ -29,6 +31,16 @@ final class RowScanner {
       ends[column] = at;
     }
     at += 2;
+  }
+
+  /** Where the row begins. */
+  int rowStart() {
+    return start;
+  }
+
+  /** How long it is, without the comma behind it. */
+  int rowLength() {
+    return at - 1 - start;
   }
 
   int start(int column) {

@@ -47,6 +47,11 @@ public final class WholeRows {
     return json.startsWith("\"") ? JsonMapper.shared().readValue(json, String.class) : json;
   }
 
+  /** Adds the row as it is. */
+  void copy(JsonBuffer out) {
+    out.put(rows.bytes(), scanner.rowStart(), scanner.rowLength());
+  }
+
   void copy(Column column, JsonBuffer out) {
     int i = table.columns().indexOf(column);
     out.put(rows.bytes(), scanner.start(i), scanner.length(i));

@@ -35,6 +35,7 @@ final class Conditions {
           any.conditions().isEmpty() ? falseCondition() : DSL.or(each(any.conditions(), scope));
       case Condition.Not not -> not(of(not.condition(), scope));
       case Condition.Test test -> test(test, sources.of(test.source(), scope));
+      case Condition.Between between -> of(between.condition(), scope.between());
       case Condition.KeyIn keys -> keyIn(keys, scope);
       case Condition.Exists exists -> exists(exists, scope);
     };

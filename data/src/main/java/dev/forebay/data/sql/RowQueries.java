@@ -33,7 +33,7 @@ final class RowQueries {
     this.dsl = dsl;
     this.server = server;
     this.sources = new Sources(server);
-    this.conditions = new Conditions(sources);
+    this.conditions = sources.conditions();
     this.outputs = new Outputs(sources);
   }
 

@@ -38,6 +38,11 @@ record Scope(String table, @Nullable String alias, int depth) {
     return new Scope(link.table(), "forebay_" + (depth + 1), depth + 1);
   }
 
+  /** The scope of the junction that has led here. */
+  Scope between() {
+    return new Scope(table, junctionAlias(), depth);
+  }
+
   Field<Object> column(String column) {
     return alias == null ? field(name(column)) : field(name(alias, column));
   }

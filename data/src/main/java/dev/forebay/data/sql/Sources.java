@@ -11,9 +11,15 @@ import org.jooq.impl.DSL;
 /** Renders where values come from. */
 final class Sources {
   private final Server server;
+  private final Conditions conditions = new Conditions(this);
 
   Sources(Server server) {
     this.server = server;
+  }
+
+  /** What renders conditions on these. */
+  Conditions conditions() {
+    return conditions;
   }
 
   Field<Object> of(Source source, Scope scope) {
@@ -26,7 +32,8 @@ final class Sources {
         yield DSL.field(
             DSL.select(of(related.source(), there))
                 .from(there.from(related.link()))
-                .where(there.reachedFrom(scope, related.link())));
+                .where(there.reachedFrom(scope, related.link()))
+                .and(conditions.of(related.condition(), there)));
       }
     };
   }

@@ -7,6 +7,7 @@ import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.cache.Cache;
 import dev.forebay.cache.CacheSettings;
+import dev.forebay.data.plan.Grants;
 import dev.forebay.data.plan.Plan;
 import dev.forebay.data.plan.Planner;
 import dev.forebay.data.request.GivenRequest;
@@ -96,7 +97,10 @@ class MySqlStatementsTest {
         GivenRequest.sending("POST", "", body).into(table).with("prefer", "return=representation");
     Plan plan =
         new Planner(new Planner.Limits(100, false))
-            .plan(new RequestParser(GivenRequest.LIMITS).parse(request), SCHEMA.current());
+            .plan(
+                new RequestParser(GivenRequest.LIMITS).parse(request),
+                SCHEMA.current(),
+                Grants.ALL);
     Written written = EXECUTOR.transaction(change -> EXECUTOR.write(change, (Plan.Write) plan));
     return new String(written.rows().array(), StandardCharsets.UTF_8);
   }

@@ -146,6 +146,6 @@ class PlannerTest {
   }
 
   private Plan plan(GivenRequest request) {
-    return planner.plan(parser.parse(request), SCHEMA);
+    return planner.plan(parser.parse(request), SCHEMA, Grants.ALL);
   }
 }

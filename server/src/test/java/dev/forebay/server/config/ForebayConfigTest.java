@@ -3,6 +3,7 @@ package dev.forebay.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.forebay.auth.ReadRule;
 import dev.forebay.base.config.ConfigReader;
 import dev.forebay.base.config.ConfigReference;
 import dev.forebay.base.config.ConfigSchema;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,10 +59,41 @@ class ForebayConfigTest {
             + " there is no function \"bil\"; did you mean \"bill\"?",
         "tables: {t: {cache: {lookup: [a]}}}|2: tables.t.cache.lookup: unknown key; did you mean"
             + " \"lookups\"?",
+        "tables: {t: {access: {anonymus: {read: {}}}}}|2: tables.t.access.anonymus: unknown key;"
+            + " did you mean \"anonymous\"?",
+        "tables: {t: {access: {anonymous: {write: {}}}}}|2: tables.t.access.anonymous.write:"
+            + " unknown key; the keys here are read",
+        "tables: {t: {access: {anonymous: {read: {columns: []}}}}}|2:"
+            + " tables.t.access.anonymous.read: columns names none; leave it out to allow all of"
+            + " them",
+        "tables: {t: {access: {anonymous: {read: {columns: [id],; rows: 'status=eqq.paid'}}}}}|3:"
+            + " tables.t.access.anonymous.read.rows: Unknown operator \"eqq\" in the filter on"
+            + " status. Perhaps you meant eq",
+        "tables: {t: {access: {anonymous: {read: {rows: 'a=eq.1&order=a'}}}}}|2:"
+            + " tables.t.access.anonymous.read.rows: \"a=eq.1&order=a\" is not a filter and nothing"
+            + " else. Write filters as in a URL: status=eq.paid&id=gt.5",
         "database: {url: \"mariadb://h/n\"}|2: database: a url needs a user beside it",
       })
   void config_wrong_namesLineKeyAndRemedy(String yaml, String problem) {
     assertThatThrownBy(() -> read(FUNCTION + yaml)).hasMessage("forebay.yaml:" + problem);
+  }
+
+  @Test
+  void config_ofAccess_opensWhatItNames() throws IOException {
+    var tables =
+        read("""
+        tables:
+          part: {access: {anonymous: {read: {columns: [id, b], rows: "or=(a.eq.1,b.is.null)"}}}}
+          whole: {access: {anonymous: {read: {}}}}
+          none: {access: {anonymous: {read: }}}
+          cached: {cache: {enabled: false}}
+        """)
+            .tables();
+    assertThat(tables.get("part").access().anonymous().read())
+        .isEqualTo(new ReadRule(List.of("id", "b"), "or=(a.eq.1,b.is.null)"));
+    assertThat(tables.get("whole").access().anonymous().read()).isEqualTo(new ReadRule(null, null));
+    assertThat(tables.get("none").access().anonymous().read()).isNull();
+    assertThat(tables.get("cached").access().anonymous().read()).isNull();
   }
 
   @ParameterizedTest
