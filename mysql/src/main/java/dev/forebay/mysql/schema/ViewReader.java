@@ -43,30 +43,30 @@ final class ViewReader {
   }
 
   private Map<String, Map<String, Origin>> origins() {
-    items.entrySet().removeIf(view -> !isRead(tables.get(view.getKey()), view.getValue()));
     Map<String, Map<String, Origin>> origins = new HashMap<>();
-    items.forEach((view, list) -> origins.put(view, origins(list)));
+    for (Table view : tables.values()) {
+      Map<String, Origin> known = new HashMap<>();
+      for (Column column : view.columns()) {
+        Origin base = base(origin(view, column.name()), DEEPEST);
+        if (view.view() && base != null) {
+          known.put(column.name(), base);
+        }
+      }
+      origins.put(view.name(), Map.copyOf(known));
+    }
+    origins.values().removeIf(Map::isEmpty);
     return origins;
   }
 
-  /** Whether the select list has the view's columns, so that nothing was misread. */
-  private static boolean isRead(@Nullable Table view, List<Item> items) {
-    return view != null
-        && items.stream()
-            .map(Item::alias)
-            .toList()
-            .equals(view.columns().stream().map(Column::name).toList());
-  }
-
-  private Map<String, Origin> origins(List<Item> list) {
-    Map<String, Origin> origins = new HashMap<>();
-    for (Item item : list) {
-      Origin base = base(item.origin(), DEEPEST);
-      if (base != null) {
-        origins.put(item.alias(), base);
-      }
-    }
-    return Map.copyOf(origins);
+  /**
+   * By the column's place in the select list: the names of {@code CREATE VIEW v (a, b)} do not
+   * stand in MySQL's text.
+   */
+  private @Nullable Origin origin(Table view, String column) {
+    List<String> names = view.columns().stream().map(Column::name).toList();
+    List<Item> list = items.getOrDefault(view.name(), List.of());
+    int place = names.indexOf(column);
+    return place >= 0 && list.size() == names.size() ? list.get(place).origin() : null;
   }
 
   private @Nullable Origin base(@Nullable Origin origin, int deepest) {
@@ -77,11 +77,9 @@ final class ViewReader {
     if (!table.view()) {
       return table.column(origin.column()).isPresent() ? origin : null;
     }
-    return items.getOrDefault(table.name(), List.of()).stream()
-        .filter(item -> item.alias().equals(origin.column()))
-        .findFirst()
-        .map(item -> base(item.origin(), deepest - 1))
-        .map(b -> new Origin(origin.place() + "." + b.place(), b.table(), b.column()))
-        .orElse(null);
+    Origin base = base(origin(table, origin.column()), deepest - 1);
+    return base == null
+        ? null
+        : new Origin(origin.place() + "." + base.place(), base.table(), base.column());
   }
 }
