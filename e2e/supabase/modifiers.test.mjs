@@ -80,7 +80,3 @@ test('abortSignal ends a request', async () => {
   const answer = await shop.from('orders').select().abortSignal(aborted.signal);
   assert.match(answer.error.message, /abort/i);
 });
-
-test('explain is off, and says so', async () => {
-  assert.equal((await error(shop.from('orders').select().explain())).status, 406);
-});

@@ -2,6 +2,7 @@ package dev.forebay.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forebay.mysql.DatabaseSettings;
 import dev.forebay.mysql.TestDatabase;
 import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Scenario;
@@ -13,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,8 @@ class LargeAnswerTest {
           "INSERT INTO big SELECT seq, seq % 10, REPEAT('x', 60) FROM seq_1_to_" + ROWS);
   private static final TestRedis REDIS = TestRedis.start();
   private static final DataNode NODE =
-      DataNode.start(DB, REDIS, new DataSettings(2 * ROWS, 3000, 2000, 5, 100, false));
+      DataNode.start(
+          unhurried(DB.settings()), REDIS, new DataSettings(2 * ROWS, 3000, 2000, 5, 100, false));
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   @AfterAll
@@ -99,6 +102,17 @@ class LargeAnswerTest {
             ICU"}\
             """)
         .run(NODE.client);
+  }
+
+  /** An answer that is not taken within the time of a statement is cut, as it should be. */
+  private static DatabaseSettings unhurried(DatabaseSettings of) {
+    return new DatabaseSettings(
+        of.url(),
+        of.user(),
+        of.password(),
+        of.poolSize(),
+        of.connectionTimeout(),
+        Duration.ofMinutes(10));
   }
 
   private static HttpRequest.Builder request(String path) {

@@ -25,7 +25,7 @@ class RoutineResultTest {
           """
           INSERT INTO things VALUES
             (1, 'Ann', 1.50, 0.5, '2024-01-15', '2024-01-15 10:30:00.250', '10:30:00', TRUE, 'b',
-             x'00FF', 5, '{"a":1}'),
+             x'00FF', 5, '[1]'),
             (2, 'ann%', 10, 2e3, '2024-02-01', '2024-01-15 10:30:00.5', '-01:00:00', FALSE, 'a',
              x'01', 9, NULL),
             (3, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
@@ -122,7 +122,7 @@ class RoutineResultTest {
             .expect(200, "[{\"n\":9.99,\"id\":4,\"id2\":4}]"),
         get("CSV", "things?least=1&select=id,name,data&limit=2")
             .with("Accept", "text/csv")
-            .expect(200, "id,name,data\n1,Ann,\"{\"\"a\"\":1}\"\n2,ann%,\n"),
+            .expect(200, "id,name,data\n1,Ann,[1]\n2,ann%,\n"),
         get("CSV of no rows", "things?least=9&select=id,n:name")
             .with("Accept", "text/csv")
             .expect(200, "id,n\n"),
@@ -155,6 +155,15 @@ class RoutineResultTest {
             .with("Prefer", "count=exact")
             .expect(206, "[{\"i\":1099},{\"i\":1100}]")
             .expectHeader("Content-Range", "999-1000/1001"),
+        get("no more rows than allowed", "things?least=1&id=gt.2")
+            .with("Prefer", "handling=strict, max-affected=1")
+            .expect(
+                400,
+                ErrorScenariosTest.error(
+                    "PGRST124",
+                    "Query result exceeds max-affected preference constraint",
+                    "The query affects 2 rows",
+                    null)),
         post("a write", "add_thing?select=id", "{\"new_id\":50}")
             .with("Prefer", "tx=rollback")
             .expect(200, "[{\"id\":50}]"),

@@ -36,7 +36,7 @@ class SupabaseClientsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"filters", "modifiers", "embeds", "writes", "rpc"})
+  @ValueSource(strings = {"filters", "modifiers", "embeds", "writes", "rpc", "builder"})
   void clients_unchanged_getWhatTheyAskFor(String part) throws Exception {
     Outcome outcome = run("node", "--test", part + ".test.mjs");
 

@@ -47,7 +47,7 @@ final class Calls {
 
   /** Calls a routine within a transaction. */
   Called write(Change change, Call call) {
-    if (call.rollBack()) {
+    if (call.terms().rollBack()) {
       change.rollBackAtEnd();
     }
     return call(change.session(), call);
@@ -111,6 +111,7 @@ final class Calls {
   private static Result result(Call call, QueriedRows rows) {
     OptionalLong total =
         call.shown().counted() ? OptionalLong.of(rows.passed()) : OptionalLong.empty();
+    call.terms().requireAtMost(rows.passed());
     return Result.read(rows.rows(), total, rows.labels(), null);
   }
 

@@ -5,7 +5,6 @@ import dev.forebay.base.ForebayException;
 import dev.forebay.data.plan.Condition;
 import dev.forebay.data.plan.Plan;
 import dev.forebay.data.plan.Plan.Missing;
-import dev.forebay.data.plan.Plan.Terms;
 import dev.forebay.data.sql.Renderer;
 import dev.forebay.data.sql.Statement;
 import dev.forebay.mysql.Session;
@@ -90,12 +89,12 @@ final class Writes {
               plan.table().name(),
               plan.where().condition(),
               plan.where().values());
-      requireAtMost(plan.terms(), updated);
+      plan.terms().requireAtMost(updated);
       return Written.rows(updated);
     }
     List<StoredRow> before = locked.where(change.session(), model, plan.where());
     shown.requireSingular(before.size());
-    requireAtMost(plan.terms(), before.size());
+    plan.terms().requireAtMost(before.size());
     update(change.session(), model, plan.columns(), plan.values(), before);
     List<StoredRow> after = afterUpdate(change.session(), model, plan, before);
     touch(change, model, before, after);
@@ -163,12 +162,12 @@ final class Writes {
     if (!shown.mustRead()) {
       var delete = new Statement.Delete(plan.table().name(), plan.where().condition());
       long deleted = change.session().update(renderer.render(delete), plan.where().values());
-      requireAtMost(plan.terms(), deleted);
+      plan.terms().requireAtMost(deleted);
       return Written.rows(deleted);
     }
     List<StoredRow> before = locked.where(change.session(), model, plan.where());
     shown.requireSingular(before.size());
-    requireAtMost(plan.terms(), before.size());
+    plan.terms().requireAtMost(before.size());
     shown.written(before);
     Written asTheyWere = shown.written(change.session());
     for (KeyBatch batch : KeyBatch.of(model.keyNames(), keys(model, before))) {
@@ -183,17 +182,6 @@ final class Writes {
       Change change, TableModel model, List<StoredRow> before, List<StoredRow> after) {
     change.touch(model, before, after);
     change.writeThrough(model, before, after);
-  }
-
-  private static void requireAtMost(Terms terms, long rows) {
-    if (terms.maxAffected().isPresent() && rows > terms.maxAffected().getAsLong()) {
-      throw new ForebayException(
-          ErrorCode.MAX_AFFECTED,
-          "Query result exceeds max-affected preference constraint",
-          "The query affects %d rows".formatted(rows),
-          null,
-          null);
-    }
   }
 
   private static List<List<Object>> keys(TableModel model, List<StoredRow> rows) {

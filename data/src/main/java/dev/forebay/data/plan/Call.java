@@ -1,5 +1,6 @@
 package dev.forebay.data.plan;
 
+import dev.forebay.data.plan.Plan.Terms;
 import dev.forebay.data.request.Accept;
 import dev.forebay.mysql.schema.Routine;
 import dev.forebay.mysql.schema.Routine.Mode;
@@ -16,14 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param values what goes in, in the order of the parameters that take something
  * @param shown what to show of a result
  * @param accept the form of the answer
- * @param rollBack whether it is undone once its outcome is known
+ * @param terms on which terms
  */
 public record Call(
-    Routine routine,
-    List<@Nullable Object> values,
-    ResultQuery shown,
-    Accept accept,
-    boolean rollBack) {
+    Routine routine, List<@Nullable Object> values, ResultQuery shown, Accept accept, Terms terms) {
   /** Copies the list. */
   public Call {
     values = Collections.unmodifiableList(new ArrayList<>(values));

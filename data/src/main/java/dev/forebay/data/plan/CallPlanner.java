@@ -65,7 +65,7 @@ public final class CallPlanner {
         values,
         shown(routine, parts.query()),
         request.accept(),
-        request.preferences().rollsBack());
+        Plan.Terms.of(request.preferences()));
   }
 
   private static List<Column> parameters(Routine routine) {

@@ -1,5 +1,8 @@
 package dev.forebay.data.plan;
 
+import dev.forebay.base.ErrorCode;
+import dev.forebay.base.ForebayException;
+import dev.forebay.data.request.Preferences;
 import dev.forebay.data.request.Preferences.Count;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.Table;
@@ -157,7 +160,26 @@ public sealed interface Plan {
    * @param maxAffected the most rows that may be changed or deleted; else nothing is
    * @param rollBack whether it is undone once its outcome is known
    */
-  record Terms(OptionalLong maxAffected, boolean rollBack) {}
+  record Terms(OptionalLong maxAffected, boolean rollBack) {
+    /** The terms that Prefer sets: {@code max-affected} holds with {@code handling=strict}. */
+    static Terms of(Preferences preferences) {
+      return new Terms(
+          preferences.strict() ? preferences.maxAffected() : OptionalLong.empty(),
+          preferences.rollsBack());
+    }
+
+    /** FB244 where more rows are affected than is allowed. */
+    public void requireAtMost(long rows) {
+      if (maxAffected.isPresent() && rows > maxAffected.getAsLong()) {
+        throw new ForebayException(
+            ErrorCode.MAX_AFFECTED,
+            "Query result exceeds max-affected preference constraint",
+            "The query affects %d rows".formatted(rows),
+            null,
+            null);
+      }
+    }
+  }
 
   /** Stands where a row gives no value for a column. */
   enum Missing {

@@ -15,7 +15,6 @@ import dev.forebay.mysql.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +50,7 @@ final class WritePlanner {
         rows,
         ConflictTarget.of(request, table, rows.columns()),
         returning(),
-        terms());
+        Terms.of(request.preferences()));
   }
 
   private Plan.Write put() {
@@ -69,7 +68,8 @@ final class WritePlanner {
     RowsToInsert row = RowsToInsert.of(request, table);
     List<@Nullable Object> values = row.iterator().next();
     requireSame(key, row.columns(), values);
-    return new Plan.Put(table, row.columns(), values, where, returning(), terms());
+    return new Plan.Put(
+        table, row.columns(), values, where, returning(), Terms.of(request.preferences()));
   }
 
   private static void requireSame(
@@ -104,7 +104,8 @@ final class WritePlanner {
       values.add(
           isDefault ? Missing.DEFAULT : ColumnValue.of(Names.input(table, column), value, 0));
     }
-    return new Plan.Update(table, columns, values, filtered(), returning(), terms());
+    return new Plan.Update(
+        table, columns, values, filtered(), returning(), Terms.of(request.preferences()));
   }
 
   private boolean missingIsDefault() {
@@ -112,7 +113,7 @@ final class WritePlanner {
   }
 
   private Plan.Write delete() {
-    return new Plan.Delete(table, filtered(), returning(), terms());
+    return new Plan.Delete(table, filtered(), returning(), Terms.of(request.preferences()));
   }
 
   private Where filtered() {
@@ -134,13 +135,6 @@ final class WritePlanner {
           : new ForebayException(
               ErrorCode.UNSUPPORTED_FEATURE, what + " takes no limit and no offset");
     }
-  }
-
-  private Terms terms() {
-    Preferences preferences = request.preferences();
-    return new Terms(
-        preferences.strict() ? preferences.maxAffected() : OptionalLong.empty(),
-        preferences.rollsBack());
   }
 
   private Returning returning() {
