@@ -49,9 +49,13 @@ final class RowQueries {
     return dsl.select(count()).from(select(rows).asTable("forebay_rows"));
   }
 
-  /** MariaDB tells the share of rows that a filter lets through only when it is asked for it. */
+  /**
+   * MariaDB tells the share of rows that a filter lets through only when it is asked for it, MySQL
+   * 9 a table of columns.
+   */
   ResultQuery<?> explain(Rows rows) {
-    String explain = server == Server.MARIADB ? "explain extended {0}" : "explain {0}";
+    String explain =
+        server == Server.MARIADB ? "explain extended {0}" : "explain format=traditional {0}";
     return dsl.resultQuery(explain, select(rows));
   }
 
