@@ -70,7 +70,7 @@ public final class ColumnValue {
       case INET -> Words.address(column.declaredType(), text);
       case BINARY -> Words.base64(text);
       case TEXT, JSON -> text;
-      case GEOMETRY -> GeoJson.toStored(text);
+      case GEOMETRY -> GeoJson.toStored(text, column.srid());
     };
   }
 

@@ -11,8 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads a geometry in GeoJSON (RFC 7946) and writes it as the server stores it: the number of its
- * reference system in four bytes, lowest first, which is 0, and then well-known binary. Two
- * dimensions; null for what is no geometry.
+ * reference system in four bytes, lowest first, and then well-known binary, longitude first in
+ * every system. Two dimensions; null for what is no geometry.
  */
 final class GeoJson {
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -33,10 +33,10 @@ final class GeoJson {
 
   private GeoJson() {}
 
-  static byte @Nullable [] toStored(String json) {
+  static byte @Nullable [] toStored(String json, int srid) {
     try {
       GeoJson stored = new GeoJson();
-      stored.room(Integer.BYTES).putInt(0);
+      stored.room(Integer.BYTES).putInt(srid);
       stored.geometry(JSON.readTree(json), 0);
       return Arrays.copyOf(stored.out.array(), stored.out.position());
     } catch (NotGeometry | JacksonException _) {

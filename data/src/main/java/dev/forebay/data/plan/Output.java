@@ -17,8 +17,11 @@ public record Output(
     @Nullable Source source, Cast cast, @Nullable Aggregate aggregate, Cast resultCast) {
   /** A column as an answer shows it. */
   public static Output of(Column column) {
-    boolean geometry = column.type() == ColumnType.GEOMETRY;
-    return of(new Source.Stored(column.name()), geometry ? Cast.GEOJSON : Cast.NONE);
+    Cast cast =
+        column.type() == ColumnType.GEOMETRY
+            ? Cast.GEOJSON
+            : column.isVector() ? Cast.BYTES : Cast.NONE;
+    return of(new Source.Stored(column.name()), cast);
   }
 
   /** A value of a row. */
@@ -32,6 +35,8 @@ public record Output(
     NONE,
     /** A geometry's GeoJSON. */
     GEOJSON,
+    /** A vector's bytes: the driver does not know MySQL's type. */
+    BYTES,
     /** Its text. */
     TEXT,
     /** The nearest whole number. */

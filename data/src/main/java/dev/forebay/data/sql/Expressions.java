@@ -29,7 +29,10 @@ public final class Expressions {
   }
 
   private static Expression value(Column column) {
-    boolean geometry = column.type() == ColumnType.GEOMETRY;
-    return new Expression(column.name(), geometry ? Form.GEOJSON : Form.VALUE);
+    Form form =
+        column.type() == ColumnType.GEOMETRY
+            ? Form.GEOJSON
+            : column.isVector() ? Form.BYTES : Form.VALUE;
+    return new Expression(column.name(), form);
   }
 }

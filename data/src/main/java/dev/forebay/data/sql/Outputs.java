@@ -38,6 +38,7 @@ final class Outputs {
     return switch (cast) {
       case NONE -> value;
       case GEOJSON -> field("st_asgeojson({0})", Object.class, value);
+      case BYTES -> field("cast({0} as binary)", Object.class, value);
       case TEXT -> field("cast({0} as char)", Object.class, value);
       case INTEGER -> field("cast({0} as decimal(65,0))", Object.class, value);
       case FLOAT -> field("({0} + 0e0)", Object.class, value);

@@ -190,6 +190,7 @@ public final class Renderer {
     return switch (expression.form()) {
       case VALUE -> column;
       case GEOJSON -> field("st_asgeojson({0})", String.class, column);
+      case BYTES -> field("cast({0} as binary)", byte[].class, column);
       case PADDED_WEIGHT -> Weights.padded(column);
       case WEIGHT -> Weights.unpadded(column);
     };

@@ -254,6 +254,8 @@ public sealed interface Statement {
     VALUE,
     /** A geometry, as GeoJSON. */
     GEOJSON,
+    /** A vector, as bytes. */
+    BYTES,
     /** A text's weight under its collation that pads with spaces, in hexadecimal digits. */
     PADDED_WEIGHT,
     /** A text's weight under its collation that does not pad, in hexadecimal digits. */

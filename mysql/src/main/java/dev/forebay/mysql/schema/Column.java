@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as the database spells it
  * @param type what its values are
- * @param declaredType the type as declared, for example {@code decimal(10,2)}
+ * @param declaredType the type as declared, for example {@code decimal(10,2)}; behind a geometry's
+ *     stands the reference system that MySQL holds it to: {@code point srid 4326}
  * @param collation of a text column, for example {@code utf8mb4_uca1400_ai_ci}; null for others
  * @param nullable whether it takes NULL
  * @param autoIncrement whether the database makes its values
@@ -23,6 +24,19 @@ public record Column(
     boolean autoIncrement,
     boolean generated,
     boolean hasDefault) {
+  private static final String SRID = " srid ";
+
+  /** The number of the reference system of a geometry's column; 0 where it is held to none. */
+  public int srid() {
+    int at = declaredType.indexOf(SRID);
+    return at < 0 ? 0 : Integer.parseInt(declaredType.substring(at + SRID.length()));
+  }
+
+  /** Whether it holds vectors, which are {@link ColumnType#BINARY}. */
+  public boolean isVector() {
+    return declaredType.startsWith("vector");
+  }
+
   /**
    * A value that is no table's: a parameter, or what a query gives.
    *

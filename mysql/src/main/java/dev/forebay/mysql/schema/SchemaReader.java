@@ -29,6 +29,9 @@ final class SchemaReader {
   private static final Pattern GENERATED =
       Pattern.compile(".*(VIRTUAL GENERATED|STORED GENERATED|PERSISTENT).*");
 
+  private static final String MYSQL_TYPE =
+      "IF(srs_id IS NULL, column_type, CONCAT(column_type, ' srid ', srs_id))";
+
   private final Session session;
 
   SchemaReader(Session session) {
@@ -38,7 +41,9 @@ final class SchemaReader {
   /** The tables and views by name, without Forebay's own. */
   Map<String, Table> tables() {
     Map<String, String> kinds = kinds();
-    Map<String, List<Column>> columns = columns(jsonColumns());
+    boolean mariaDb = isMariaDb();
+    Map<String, List<Column>> columns =
+        mariaDb ? columns("column_type", jsonColumns()) : columns(MYSQL_TYPE, Set.of());
     Map<String, Map<String, List<String>>> keys = keys();
     Map<String, List<ForeignKey>> foreignKeys = new ForeignKeyReader(session).byTable();
     Map<String, List<String>> fullText = fullTextColumns();
@@ -90,15 +95,16 @@ final class SchemaReader {
     return kinds;
   }
 
-  private Map<String, List<Column>> columns(Set<List<String>> json) {
+  private Map<String, List<Column>> columns(String type, Set<List<String>> json) {
     Map<String, List<Column>> columns = new HashMap<>();
     each(
         """
-        SELECT table_name, column_name, data_type, column_type, collation_name, is_nullable, extra,
+        SELECT table_name, column_name, data_type, %s, collation_name, is_nullable, extra,
                column_default IS NOT NULL
         FROM information_schema.columns WHERE table_schema = DATABASE()
         ORDER BY table_name, ordinal_position
-        """,
+        """
+            .formatted(type),
         row -> {
           String table = text(row, 1);
           boolean validJson = json.contains(List.of(table, text(row, 2)));
@@ -125,19 +131,17 @@ final class SchemaReader {
   /** The columns that only take JSON, as table and column: MariaDB has no such type. */
   private Set<List<String>> jsonColumns() {
     Set<List<String>> columns = new HashSet<>();
-    if (isMariaDb()) {
-      each(
-          """
-          SELECT table_name, check_clause FROM information_schema.check_constraints
-          WHERE constraint_schema = DATABASE()
-          """,
-          row -> {
-            Matcher json = JSON_CHECK.matcher(text(row, 2));
-            if (json.matches()) {
-              columns.add(List.of(text(row, 1), json.group(1)));
-            }
-          });
-    }
+    each(
+        """
+        SELECT table_name, check_clause FROM information_schema.check_constraints
+        WHERE constraint_schema = DATABASE()
+        """,
+        row -> {
+          Matcher json = JSON_CHECK.matcher(text(row, 2));
+          if (json.matches()) {
+            columns.add(List.of(text(row, 1), json.group(1)));
+          }
+        });
     return columns;
   }
 

@@ -91,7 +91,7 @@ class SchemaReaderTest {
 
   @ParameterizedTest
   @MySqlOnly
-  @CsvSource({"VECTOR(3), BINARY, vector(3)", "POINT SRID 4326, GEOMETRY, point"})
+  @CsvSource({"VECTOR(3), BINARY, vector(3)", "POINT SRID 4326, GEOMETRY, point srid 4326"})
   void column_ofTypeOfMySql_isMapped(String type, ColumnType mapped, String declared) {
     column_ofType_isMapped(type, mapped, declared, null);
   }
