@@ -2,6 +2,7 @@ package dev.forebay.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forebay.mysql.EveryServer;
 import dev.forebay.mysql.TestDatabase;
 import dev.forebay.redis.TestRedis;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A hundred thousand rows in one request. */
+@EveryServer
 class BulkWriteTest {
   private static final int ROWS = 100_000;
   private static final TestDatabase DB =

@@ -2,6 +2,7 @@ package dev.forebay.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forebay.mysql.EveryServer;
 import dev.forebay.mysql.TestDatabase;
 import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Eventually;
@@ -15,12 +16,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the cache answers, on two nodes over one database and one Redis. */
+@EveryServer
 class CacheTest {
   private static final TestDatabase DB =
       TestDatabase.create(
           """
           CREATE TABLE heroes (id INT PRIMARY KEY AUTO_INCREMENT, xp INT NULL, name VARCHAR(50)
-            CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_ai_ci NULL, price DECIMAL(10,2) NULL,
+            CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci NULL, price DECIMAL(10,2) NULL,
             at DATETIME(6) NULL, tag VARBINARY(10) NULL, kind ENUM('good','bad') NULL)\
           """,
           "CREATE TABLE names (name VARCHAR(20) COLLATE utf8mb4_general_ci PRIMARY KEY, v INT)",

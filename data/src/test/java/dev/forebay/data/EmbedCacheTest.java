@@ -2,7 +2,9 @@ package dev.forebay.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forebay.mysql.EveryServer;
 import dev.forebay.mysql.TestDatabase;
+import dev.forebay.mysql.TestServer;
 import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Eventually;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@EveryServer
 class EmbedCacheTest {
   private static final int MANY = 50;
   private static final String ONE = "/rest/v1/orders?id=eq.1&select=customers(name)";
@@ -32,8 +35,9 @@ class EmbedCacheTest {
           """,
           "INSERT INTO countries VALUES ('fr', 'France'), ('gr', 'Greece')",
           "INSERT INTO customers SELECT seq, CONCAT('c', seq), IF(seq % 2, 'FR', 'gr')"
-              + " FROM seq_1_to_50",
-          "INSERT INTO orders SELECT seq, seq FROM seq_1_to_50",
+              + " FROM "
+              + TestServer.sequence(50),
+          "INSERT INTO orders SELECT seq, seq FROM " + TestServer.sequence(50),
           "INSERT INTO orders VALUES (51, NULL), (52, 1)");
   private static final TestRedis REDIS = TestRedis.start();
   private static final DataNode NODE =

@@ -1,5 +1,6 @@
 package dev.forebay.data;
 
+import dev.forebay.mysql.EveryServer;
 import dev.forebay.mysql.TestDatabase;
 import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Scenario;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@EveryServer
 class EmbedScenariosTest {
   private static final TestDatabase DB =
       TestDatabase.create(

@@ -19,10 +19,12 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterContainer;
 import org.jspecify.annotations.Nullable;
 
 /** Whatever filter is asked for, the rows are those for which Java finds the same filter true. */
+@Tag("every-server")
 class FilterPropertyTest {
   private static final List<Integer> NUMBERS = List.of(-3, 0, 1, 7);
   private static final List<String> TEXTS = List.of("", "a", "A", "ab", "é", "b,c", "x\"y", "(z)");

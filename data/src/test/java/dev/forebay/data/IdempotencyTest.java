@@ -2,6 +2,7 @@ package dev.forebay.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forebay.mysql.EveryServer;
 import dev.forebay.mysql.TestDatabase;
 import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.TestClient;
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
+@EveryServer
 class IdempotencyTest {
   private static final TestDatabase DB =
       TestDatabase.create(

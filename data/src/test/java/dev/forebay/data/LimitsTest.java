@@ -3,7 +3,9 @@ package dev.forebay.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.mysql.DatabaseSettings;
+import dev.forebay.mysql.EveryServer;
 import dev.forebay.mysql.TestDatabase;
+import dev.forebay.mysql.TestServer;
 import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Scenario;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@EveryServer
 class LimitsTest {
   private static final TestDatabase DB =
       TestDatabase.create(
@@ -22,8 +25,8 @@ class LimitsTest {
           CREATE TABLE children (id INT PRIMARY KEY, parent_id INT,
             FOREIGN KEY (parent_id) REFERENCES parents (id))\
           """,
-          "INSERT INTO parents SELECT seq FROM seq_1_to_9",
-          "INSERT INTO children SELECT seq, seq FROM seq_1_to_9",
+          "INSERT INTO parents SELECT seq FROM " + TestServer.sequence(9),
+          "INSERT INTO children SELECT seq, seq FROM " + TestServer.sequence(9),
           "CREATE VIEW slow AS SELECT id, SLEEP(20) AS waited FROM parents");
   private static final TestRedis REDIS = TestRedis.start();
   private static final DataNode NODE =

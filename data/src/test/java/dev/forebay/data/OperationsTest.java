@@ -2,6 +2,7 @@ package dev.forebay.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forebay.mysql.EveryServer;
 import dev.forebay.mysql.TestDatabase;
 import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Eventually;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Several writes in one request, on two nodes. */
+@EveryServer
 class OperationsTest {
   private static final TestDatabase DB =
       TestDatabase.create(

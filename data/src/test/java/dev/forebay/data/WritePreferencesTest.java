@@ -2,6 +2,7 @@ package dev.forebay.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forebay.mysql.EveryServer;
 import dev.forebay.mysql.TestDatabase;
 import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Scenario;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a write's Prefer headers and body formats come to. */
+@EveryServer
 class WritePreferencesTest {
   private static final TestDatabase DB =
       TestDatabase.create(
@@ -90,13 +92,13 @@ class WritePreferencesTest {
                     "The query affects 2 rows",
                     null)),
         Scenario.of("CSV", "POST /rest/v1/heroes")
-            .sending("id,name,xp,data\n8,\"a,\"\"b\"\"\nc\",3,\"{\"\"a\"\":1}\"\r\n9,,4,NULL\n")
+            .sending("id,name,xp,data\n8,\"a,\"\"b\"\"\nc\",3,\"{\"\"a\"\": 1}\"\r\n9,,4,NULL\n")
             .with("Content-Type", "text/csv")
             .with("Prefer", "return=representation")
             .expect(
                 201,
                 """
-                [{"id":8,"name":"a,\\"b\\"\\nc","xp":3,"data":{"a":1}},\
+                [{"id":8,"name":"a,\\"b\\"\\nc","xp":3,"data":{"a": 1}},\
                 {"id":9,"name":"","xp":4,"data":null}]\
                 """),
         Scenario.of("CSV with a short line", "POST /rest/v1/heroes")

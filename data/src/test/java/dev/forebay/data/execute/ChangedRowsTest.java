@@ -6,7 +6,11 @@ import dev.forebay.cache.EntryName;
 import dev.forebay.data.plan.Where;
 import dev.forebay.data.sql.Renderer;
 import dev.forebay.data.sql.Server;
+import dev.forebay.mysql.EveryServer;
+import dev.forebay.mysql.MariaDbOnly;
+import dev.forebay.mysql.MySqlOnly;
 import dev.forebay.mysql.TestDatabase;
+import dev.forebay.mysql.TestServer;
 import dev.forebay.mysql.binlog.BinlogEvent;
 import dev.forebay.mysql.binlog.BinlogEvent.RowsChanged;
 import dev.forebay.mysql.binlog.BinlogReader;
@@ -24,10 +28,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@EveryServer
 class ChangedRowsTest {
   private final TestDatabase db = TestDatabase.create();
   private final SchemaSource schema = SchemaSource.open(db.database());
-  private final Renderer renderer = new Renderer(Server.MARIADB);
+  private final Renderer renderer = new Renderer(TestServer.either(Server.MARIADB, Server.MYSQL));
   private final TableCache cached = new TableCache(true, Duration.ofHours(1), List.of("l"));
   private final ChangedRows changed = new ChangedRows(db.database(), renderer, name -> cached);
 
@@ -50,13 +55,10 @@ class ChangedRowsTest {
         "DATE | '2024-02-29'",
         "DATETIME(3) | '2024-03-31 02:30:00.120'",
         "TIMESTAMP | '2024-03-31 01:30:00'",
-        "UUID | '4d23d5a0-e4ec-11f1-9096-02fc00000001'",
-        "UUID | '0190a0a0-e4ec-7111-9096-02fc00000001'",
         "ENUM('a','it''s') | 'it''s'",
         "BINARY(4) | 'ab'",
         "VARBINARY(200) | REPEAT('ab', 80)",
         "VARCHAR(50) COLLATE utf8mb4_unicode_520_ci | 'Ärger, und so '",
-        "VARCHAR(50) COLLATE utf8mb4_uca1400_nopad_ai_ci | 'a '",
         "VARCHAR(50) COLLATE utf8mb4_bin | '😀'",
         "CHAR(10) COLLATE utf8mb4_general_ci | 'ab '",
         "VARCHAR(300) COLLATE utf8mb4_unicode_ci | REPEAT('lang', 70)",
@@ -73,6 +75,37 @@ class ChangedRowsTest {
     assertThat(names).hasSize(2);
     assertThat(changed.entries(told.table(), told.rows())).isEqualTo(names);
     assertThat(changed.lockHint(told.table(), told.rows().getFirst())).isEqualTo(stored.lockHint());
+  }
+
+  @ParameterizedTest
+  @MariaDbOnly
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "UUID | '4d23d5a0-e4ec-11f1-9096-02fc00000001'",
+        "UUID | '0190a0a0-e4ec-7111-9096-02fc00000001'",
+        "VARCHAR(50) COLLATE utf8mb4_uca1400_nopad_ai_ci | 'a '",
+      })
+  void row_ofMariaDbsTypes_isNamedLikeTheOneInTheTable(String type, String value) throws Exception {
+    row_inTheBinlog_isNamedLikeTheOneInTheTable(type, value);
+  }
+
+  @ParameterizedTest
+  @MySqlOnly
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "VARCHAR(50) COLLATE utf8mb4_0900_ai_ci | 'a '",
+        "VARCHAR(50) COLLATE utf8mb4_0900_as_cs | 'Ä '",
+        "VARCHAR(50) COLLATE utf8mb4_0900_bin | 'a '",
+        "CHAR(10) COLLATE utf8mb4_0900_ai_ci | 'a '",
+        "VARCHAR(300) COLLATE utf8mb4_ja_0900_as_cs | REPEAT('東京', 70)",
+      })
+  void row_underMySqlsCollations_isNamedLikeTheOneInTheTable(String type, String value)
+      throws Exception {
+    row_inTheBinlog_isNamedLikeTheOneInTheTable(type, value);
   }
 
   @Test
@@ -92,7 +125,8 @@ class ChangedRowsTest {
     db.run("CREATE TABLE t (k VARCHAR(20) COLLATE utf8mb4_general_ci PRIMARY KEY, l INT)");
     schema.refresh();
 
-    RowsChanged told = write("INSERT INTO t SELECT CONCAT('Key', seq), 1 FROM seq_1_to_300");
+    RowsChanged told =
+        write("INSERT INTO t SELECT CONCAT('Key', seq), 1 FROM " + TestServer.sequence(300));
 
     assertThat(changed.entries(told.table(), told.rows())).hasSize(told.rows().size() + 1);
   }

@@ -14,6 +14,7 @@ import dev.forebay.data.request.GivenRequest;
 import dev.forebay.data.request.RequestParser;
 import dev.forebay.data.sql.Renderer;
 import dev.forebay.data.sql.Server;
+import dev.forebay.mysql.EveryServer;
 import dev.forebay.mysql.TestDatabase;
 import dev.forebay.mysql.schema.SchemaSource;
 import dev.forebay.redis.Redis;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 /**
  * The statements that MySQL gets, which has no INSERT … RETURNING. MariaDB understands them too.
  */
+@EveryServer
 class MySqlStatementsTest {
   private static final TestDatabase DB =
       TestDatabase.create(
