@@ -11,7 +11,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What to do, with names that exist and values of their column's type. */
@@ -19,28 +18,16 @@ public sealed interface Plan {
   /** The table or view that it reads or writes. */
   Table table();
 
-  /** The names of all tables that it touches. */
-  default Set<String> tables() {
-    return Set.of(table().name());
-  }
-
   /**
    * Rows to read.
    *
    * @param resource what to read
-   * @param tables the names of all tables that are read
    * @param count how to count all rows that the condition names
    * @param singular whether exactly one row is wanted
    * @param fresh whether to leave the cache aside
    */
-  record Read(
-      Resource resource, Set<String> tables, Optional<Count> count, boolean singular, boolean fresh)
+  record Read(Resource resource, Optional<Count> count, boolean singular, boolean fresh)
       implements Plan {
-    /** Copies the set. */
-    public Read {
-      tables = Set.copyOf(tables);
-    }
-
     @Override
     public Table table() {
       return resource.table();
@@ -226,15 +213,8 @@ public sealed interface Plan {
    * @param keys whether with the key of the row, for a Location header
    * @param singular whether the write is to be undone unless exactly one row is shown
    * @param resource what of the rows, and in which order
-   * @param tables the names of all tables that the resource reads
    */
-  record Returning(
-      boolean rows, boolean keys, boolean singular, Resource resource, Set<String> tables) {
-    /** Copies the set. */
-    public Returning {
-      tables = Set.copyOf(tables);
-    }
-
+  record Returning(boolean rows, boolean keys, boolean singular, Resource resource) {
     /** Whether all written rows are shown, and of each nothing but columns of its own. */
     public boolean plain() {
       return resource.plain()

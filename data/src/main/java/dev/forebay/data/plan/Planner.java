@@ -45,7 +45,6 @@ public final class Planner {
     Resource root = resources.root(table, limits.maxRows());
     return new Plan.Read(
         root,
-        resources.tables(),
         request.preferences().count().map(count -> resources.hidesRows() ? Count.EXACT : count),
         request.singular(),
         request.fresh());

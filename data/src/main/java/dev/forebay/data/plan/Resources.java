@@ -25,7 +25,6 @@ final class Resources {
   private final boolean aggregates;
   private final Schema schema;
   private final Grants grants;
-  private final Set<String> tables = new HashSet<>();
   private boolean hidesRows;
 
   /** With what the client may read, and whether aggregates are allowed. */
@@ -37,19 +36,13 @@ final class Resources {
     this.aggregates = aggregates;
   }
 
-  /** The names of all tables that the resources so far read. */
-  Set<String> tables() {
-    return tables;
-  }
-
-  /** Whether some rows of those tables are none for the client. */
+  /** Whether some rows of the tables that the resources so far read are none for the client. */
   boolean hidesRows() {
     return hidesRows;
   }
 
   private Grant grant(Table table) {
     Grant grant = grants.of(table);
-    tables.add(table.name());
     hidesRows |= !grant.rows().equals(Where.EVERYTHING);
     return grant;
   }

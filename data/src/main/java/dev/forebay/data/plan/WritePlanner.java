@@ -144,7 +144,6 @@ final class WritePlanner {
         rows,
         request.preferences().wants(Return.HEADERS_ONLY),
         rows && request.singular(),
-        resource,
-        resources.tables());
+        resource);
   }
 }
