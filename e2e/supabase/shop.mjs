@@ -10,6 +10,11 @@ export const shop = createClient(url, key, {
   auth: { persistSession: false },
   realtime: { transport: WebSocket }, // Node before 22 has none of its own
 });
+/** What a browser would use: with the publishable key. */
+export const web = createClient(url, process.env.FOREBAY_PUBLISHABLE_KEY, {
+  auth: { persistSession: false },
+  realtime: { transport: WebSocket },
+});
 export const rest = new PostgrestClient(`${url}/rest/v1`, { headers: { apikey: key } });
 
 /** The data of an answer that must not be an error. */

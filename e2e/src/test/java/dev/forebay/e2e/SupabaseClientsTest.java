@@ -36,7 +36,8 @@ class SupabaseClientsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"filters", "modifiers", "embeds", "writes", "rpc", "builder"})
+  @ValueSource(
+      strings = {"filters", "modifiers", "embeds", "anonymous", "writes", "rpc", "builder"})
   void clients_unchanged_getWhatTheyAskFor(String part) throws Exception {
     Outcome outcome = run("node", "--test", part + ".test.mjs");
 
@@ -47,7 +48,13 @@ class SupabaseClientsTest {
     Map<String, String> environment =
         shop == null
             ? Map.of()
-            : Map.of("FOREBAY_URL", shop.url(), "FOREBAY_SECRET_KEY", shop.secretKey());
+            : Map.of(
+                "FOREBAY_URL",
+                shop.url(),
+                "FOREBAY_SECRET_KEY",
+                shop.secretKey(),
+                "FOREBAY_PUBLISHABLE_KEY",
+                shop.run().get("publishableKey").asString());
     return ForeignProgram.run(List.of(command), FOLDER, environment);
   }
 }
