@@ -7,10 +7,10 @@ import java.util.Arrays;
 /** A value that compares with others of its column. */
 sealed interface Cell extends Comparable<Cell> {
   /** A number that is exact. */
-  record Number(BigDecimal value) implements Cell {
+  record Exact(BigDecimal value) implements Cell {
     @Override
     public int compareTo(Cell other) {
-      return value.compareTo(((Number) other).value);
+      return value.compareTo(((Exact) other).value);
     }
   }
 

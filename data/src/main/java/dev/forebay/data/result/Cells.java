@@ -52,14 +52,14 @@ final class Cells {
       return null;
     }
     return switch (column.type()) {
-      case INTEGER, BOOLEAN, DECIMAL -> new Cell.Number(new BigDecimal(text));
+      case INTEGER, BOOLEAN, DECIMAL -> new Cell.Exact(new BigDecimal(text));
       case FLOAT -> new Cell.Floating(Double.parseDouble(text));
       case BIT ->
-          new Cell.Number(
+          new Cell.Exact(
               new BigDecimal(new BigInteger(1, Objects.requireNonNull(row.bytes(index)))));
       case DATE -> Cell.Bytes.of(text);
       case DATETIME -> Cell.Bytes.of(padded(text));
-      case TIME -> new Cell.Number(micros(text));
+      case TIME -> new Cell.Exact(micros(text));
       case BINARY -> new Cell.Bytes(Objects.requireNonNull(row.bytes(index)));
       case TEXT, ENUM, SET, UUID, INET -> Cell.Bytes.of(text);
       case JSON, GEOMETRY -> throw incomparable();
@@ -74,11 +74,11 @@ final class Cells {
           default -> ColumnValue.of(column, text, 0);
         };
     return switch (column.type()) {
-      case INTEGER, BIT, DECIMAL -> new Cell.Number(new BigDecimal(value.toString()));
-      case BOOLEAN -> new Cell.Number(value == Boolean.TRUE ? BigDecimal.ONE : BigDecimal.ZERO);
+      case INTEGER, BIT, DECIMAL -> new Cell.Exact(new BigDecimal(value.toString()));
+      case BOOLEAN -> new Cell.Exact(value == Boolean.TRUE ? BigDecimal.ONE : BigDecimal.ZERO);
       case FLOAT -> new Cell.Floating((Double) value);
       case DATETIME -> Cell.Bytes.of(MICROS.format((LocalDateTime) value));
-      case TIME -> new Cell.Number(micros(value.toString()));
+      case TIME -> new Cell.Exact(micros(value.toString()));
       case BINARY -> new Cell.Bytes((byte[]) value);
       case DATE, TEXT, ENUM, SET, UUID, INET -> Cell.Bytes.of(value.toString());
       case JSON, GEOMETRY -> throw incomparable();
