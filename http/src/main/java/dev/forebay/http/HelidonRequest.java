@@ -1,7 +1,7 @@
 package dev.forebay.http;
 
 import io.helidon.http.Header;
-import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HttpPrologue;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
@@ -88,7 +88,15 @@ final class HelidonRequest implements Request {
 
   @Override
   public Optional<String> header(String name) {
-    return request.headers().first(HeaderNames.create(name)).map(String::strip);
+    return request.headers().first(KnownNames.of(name)).map(String::strip);
+  }
+
+  @Override
+  public List<String> headers(String name) {
+    HeaderName known = KnownNames.of(name);
+    return request.headers().contains(known)
+        ? request.headers().get(known).allValues().stream().map(String::strip).toList()
+        : List.of();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.forebay.http;
 
 import java.io.InputStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +28,11 @@ public interface Request {
 
   /** The first value of a header, by its name in any case. */
   Optional<String> header(String name);
+
+  /** All values of a header, by its name in any case, in the order sent. */
+  default List<String> headers(String name) {
+    return headers().getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+  }
 
   /** All headers, names in lower case, values in the order sent. */
   Map<String, List<String>> headers();

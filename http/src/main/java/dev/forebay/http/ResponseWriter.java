@@ -66,7 +66,7 @@ final class ResponseWriter {
   }
 
   private static void add(Response.Header header, ServerResponseHeaders headers) {
-    HeaderName name = HeaderNames.create(header.name());
+    HeaderName name = KnownNames.of(header.name());
     if (!OURS.contains(name)) {
       headers.add(HeaderValues.create(name, header.value()));
     }

@@ -13,6 +13,8 @@ import java.util.List;
 
 /** Writes rows in the form that Accept names. Rejects with FB205 where one row was wanted. */
 final class RowsWriter {
+  private static final Header JSON = new Header("Content-Type", "application/json; charset=utf-8");
+
   private final Accept accept;
   private final List<String> labels;
 
@@ -23,6 +25,9 @@ final class RowsWriter {
   }
 
   Header contentType() {
+    if (accept.equals(Accept.JSON)) {
+      return JSON;
+    }
     String nulls = accept.stripNulls() ? "nulls=stripped; " : "";
     String type =
         accept.stripNulls() && accept.format() == Accept.Format.ARRAY

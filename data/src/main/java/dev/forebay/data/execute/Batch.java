@@ -47,7 +47,7 @@ final class Batch {
     for (int i = 0; i < keys.size(); i++) {
       LinkColumns from = level.embeds().get(i).from();
       keys.get(i).add(from.read(row, column));
-      column += from.outputs().size();
+      column += from.width();
     }
     LinkColumns ownColumns = level.own();
     if (ownColumns != null) {

@@ -38,8 +38,19 @@ final class KeyText {
   }
 
   static String join(List<String> texts) {
-    return String.join(
-        ",", texts.stream().map(text -> URLEncoder.encode(text, StandardCharsets.UTF_8)).toList());
+    return texts.size() == 1
+        ? encoded(texts.getFirst())
+        : String.join(",", texts.stream().map(KeyText::encoded).toList());
+  }
+
+  /** Most keys are numbers, which stay as they are. */
+  private static String encoded(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+      }
+    }
+    return text;
   }
 
   static List<String> split(String joined) {

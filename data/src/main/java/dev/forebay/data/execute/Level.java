@@ -22,8 +22,7 @@ final class Level {
   private final @Nullable LinkColumns own;
   private final @Nullable Link via;
   private final List<EmbedLevel> embeds = new ArrayList<>();
-  private final List<Output> outputs = new ArrayList<>();
-  private final ResourceFormat format;
+  private @Nullable ResourceFormat format;
 
   /** An embed of the level. */
   record EmbedLevel(Embedded embed, LinkColumns from, Level level, EmbedFormat format) {}
@@ -32,16 +31,10 @@ final class Level {
     this.resource = resource;
     this.own = own;
     this.via = via;
-    this.format = new ResourceFormat(resource);
-    resource.fields().stream().map(Value::output).forEach(outputs::add);
     for (Embedded embed : resource.embeds()) {
       LinkColumns from = LinkColumns.of(resource.table(), embed.link().from());
-      outputs.addAll(from.outputs());
       Level level = of(resource.table(), embed);
       embeds.add(new EmbedLevel(embed, from, level, new EmbedFormat(embed)));
-    }
-    if (own != null) {
-      outputs.addAll(own.outputs());
     }
   }
 
@@ -79,6 +72,12 @@ final class Level {
 
   /** What to select: the values, the keys of the embeds, the row's own key. */
   List<Output> outputs() {
+    List<Output> outputs = new ArrayList<>();
+    resource.fields().stream().map(Value::output).forEach(outputs::add);
+    embeds.forEach(embed -> outputs.addAll(embed.from().outputs()));
+    if (own != null) {
+      outputs.addAll(own.outputs());
+    }
     return outputs;
   }
 
@@ -87,12 +86,19 @@ final class Level {
     return own == null ? List.of() : own.sources();
   }
 
+  /** Made when it is first asked for: a hit of whole rows needs none. One thread. */
   ResourceFormat format() {
-    return format;
+    ResourceFormat made = format;
+    if (made == null) {
+      made = new ResourceFormat(resource);
+      format = made;
+    }
+    return made;
   }
 
   /** Whether its rows can be made of whole rows of the table. */
   boolean fromWholeRows() {
-    return resource.plain() && embeds.stream().allMatch(e -> e.from().readableWhole());
+    return resource.plain()
+        && (embeds.isEmpty() || embeds.stream().allMatch(e -> e.from().readableWhole()));
   }
 }

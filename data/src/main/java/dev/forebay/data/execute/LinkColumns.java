@@ -50,6 +50,15 @@ record LinkColumns(List<Column> types, List<Source> sources) {
     return outputs;
   }
 
+  /** How many outputs there are. */
+  int width() {
+    int width = types.size();
+    for (Column type : types) {
+      width += type.type() == ColumnType.TEXT ? 1 : 0;
+    }
+    return width;
+  }
+
   /** The key of the row under a cursor; null where a value is NULL. */
   @Nullable LinkKey read(Row row, int first) {
     List<String> spellings = new ArrayList<>();

@@ -24,6 +24,8 @@ final class TableModel {
   private final Table table;
   private final TableCache cache;
   private final List<Column> key;
+  private final List<String> keyNames;
+  private final boolean cached;
   private final List<Column> lookups;
   private final RowFormat format;
   private final int signature;
@@ -32,6 +34,8 @@ final class TableModel {
     this.table = table;
     this.cache = cache;
     this.key = key(table);
+    this.keyNames = key.stream().map(Column::name).toList();
+    this.cached = cache.enabled() && hasKey() && !table.view() && !isChangedByCascade();
     this.lookups = isCached() ? lookups(table, cache) : List.of();
     this.format = new RowFormat(Projection.all(table));
     this.signature = signature(table);
@@ -55,7 +59,7 @@ final class TableModel {
   }
 
   List<String> keyNames() {
-    return key.stream().map(Column::name).toList();
+    return keyNames;
   }
 
   boolean hasKey() {
@@ -67,7 +71,7 @@ final class TableModel {
    * change has no intent.
    */
   boolean isCached() {
-    return cache.enabled() && hasKey() && !table.view() && !isChangedByCascade();
+    return cached;
   }
 
   Duration ttl() {

@@ -31,9 +31,7 @@ final class Outputs {
   private Outputs() {}
 
   static List<Value> all(Grant grant) {
-    return grant.columns().stream()
-        .map(column -> new Value(column.name(), Output.of(column), column))
-        .toList();
+    return grant.columns().stream().map(Items::of).toList();
   }
 
   /** A field, and what it binds. */

@@ -11,10 +11,12 @@ import dev.forebay.mysql.schema.Table;
  *
  * <p>Rejects with FB201 (table), FB202 (column), FB203 (value), FB204 (write without a filter),
  * FB206 (a view), FB208 (a comparison that the type does not have), FB220 (profile), FB222, FB223,
- * FB224 and FB229 (embeds and aggregates) and FB302 (what the client may not read). Pure.
+ * FB224 and FB229 (embeds and aggregates) and FB302 (what the client may not read). Pure, but for
+ * remembering what is the same for every request.
  */
 public final class Planner {
   private final Limits limits;
+  private final WholeRows wholeRows = new WholeRows();
 
   /** A planner that allows this much. */
   public Planner(Limits limits) {
@@ -33,7 +35,8 @@ public final class Planner {
   public Plan plan(ApiRequest request, Schema schema, Grants grants) {
     Names.requireProfile(schema, request.profile());
     Table table = Names.table(schema, request.table());
-    Resources resources = new Resources(schema, grants, request.query(), limits.aggregates());
+    Resources resources =
+        new Resources(schema, grants, request.query(), limits.aggregates(), wholeRows);
     return switch (request.action()) {
       case READ, HEAD -> read(request, table, resources);
       case INSERT, UPSERT, UPDATE, DELETE -> WritePlanner.plan(request, table, resources);

@@ -29,7 +29,12 @@ record Relatives(List<Relative> all) {
       String label, Link link, boolean toOne, Grant grant, Where where, Relatives relatives) {}
 
   Optional<Relative> find(String label) {
-    return all.stream().filter(relative -> relative.label().equals(label)).findFirst();
+    for (Relative relative : all) {
+      if (relative.label().equals(label)) {
+        return Optional.of(relative);
+      }
+    }
+    return Optional.empty();
   }
 
   Relative named(String label) {

@@ -5,7 +5,6 @@ import dev.forebay.data.plan.Plan.Projection;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.Table;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What to read of a table: which rows, and what of each. A tree, because rows embed those of other
@@ -23,7 +22,7 @@ import java.util.stream.Stream;
  */
 public record Resource(
     Table table,
-    List<Item> items,
+    Items items,
     List<Object> values,
     Where visible,
     Where asked,
@@ -33,9 +32,8 @@ public record Resource(
   /** The limit of all rows. */
   public static final long UNLIMITED = Long.MAX_VALUE;
 
-  /** Copies the lists. */
+  /** Copies the values. */
   public Resource {
-    items = List.copyOf(items);
     values = List.copyOf(values);
   }
 
@@ -78,41 +76,32 @@ public record Resource(
 
   /** The values among the items. */
   public List<Value> fields() {
-    return items.stream().filter(Value.class::isInstance).map(Value.class::cast).toList();
+    return items.fields();
   }
 
   /** The embeds among the items. */
   public List<Embedded> embeds() {
-    return items.stream().filter(Embedded.class::isInstance).map(Embedded.class::cast).toList();
+    return items.embeds();
   }
 
   /** The keys of a row in their order, those of spreads in their places. */
   public List<String> labels() {
-    return items.stream()
-        .flatMap(
-            item ->
-                item instanceof Embedded embed && embed.spread()
-                    ? embed.resource().labels().stream()
-                    : Stream.of(item.label()))
-        .toList();
+    return items.labels();
   }
 
   /** Whether every value is a column as it is, so that it can be taken out of a whole row. */
   public boolean plain() {
-    return fields().stream().allMatch(Value::plain);
+    return items.plain();
   }
 
   /** Whether its rows are whole rows of the table. */
   public boolean whole() {
-    return items.size() == table.columns().size()
-        && plain()
-        && fields().stream().map(Value::type).toList().equals(table.columns())
-        && fields().stream().allMatch(field -> field.label().equals(field.type().name()));
+    return items.whole();
   }
 
   /** Whether rows are put together in groups. */
   public boolean grouped() {
-    return fields().stream().anyMatch(field -> field.output().aggregate() != null);
+    return items.grouped();
   }
 
   /** The plain columns that it shows. */

@@ -20,6 +20,9 @@ import java.util.Set;
 
 /** Turns the parts of a query into the tree of resources to read. One request. */
 final class Resources {
+  private static final List<SelectItem> EVERYTHING = List.of(SelectItem.All.ALL);
+
+  private final WholeRows wholeRows;
   private final Relations relations;
   private final Query query;
   private final boolean aggregates;
@@ -27,8 +30,9 @@ final class Resources {
   private final Grants grants;
   private boolean hidesRows;
 
-  /** With what the client may read, and whether aggregates are allowed. */
-  Resources(Schema schema, Grants grants, Query query, boolean aggregates) {
+  /** With what the client may read, whether aggregates are allowed, and what is known already. */
+  Resources(Schema schema, Grants grants, Query query, boolean aggregates, WholeRows wholeRows) {
+    this.wholeRows = wholeRows;
     this.schema = schema;
     this.grants = grants;
     this.relations = new Relations(schema);
@@ -80,15 +84,25 @@ final class Resources {
   /** One table in the tree. */
   private final class Level {
     private final Grant grant;
-    private final List<Item> items = new ArrayList<>();
+    private final Items items;
     private final List<Object> values = new ArrayList<>();
     private final List<Relative> relatives = new ArrayList<>();
     private final List<Relative> inner = new ArrayList<>();
 
     Level(Grant grant, List<String> path, List<SelectItem> select) {
       this.grant = grant;
-      select.forEach(item -> add(item, path));
-      requireDistinct(items);
+      items = isWhole(select) ? wholeRows.of(grant.table()) : items(path, select);
+    }
+
+    private boolean isWhole(List<SelectItem> select) {
+      return select.equals(EVERYTHING) && grant.columns().equals(grant.table().columns());
+    }
+
+    private Items items(List<String> path, List<SelectItem> select) {
+      List<Item> selected = new ArrayList<>();
+      select.forEach(item -> add(item, path, selected));
+      requireDistinct(selected);
+      return new Items(grant.table(), selected);
     }
 
     /** With what must hold of the junction's row on the way here. */
@@ -110,18 +124,18 @@ final class Resources {
       return resource;
     }
 
-    private void add(SelectItem item, List<String> path) {
+    private void add(SelectItem item, List<String> path, List<Item> selected) {
       switch (item) {
-        case SelectItem.All _ -> items.addAll(Outputs.all(grant));
+        case SelectItem.All _ -> selected.addAll(Outputs.all(grant));
         case SelectItem.Field field -> {
           requireAllowed(field);
-          items.add(Outputs.field(grant, field, values));
+          selected.add(Outputs.field(grant, field, values));
         }
-        case SelectItem.Embed embed -> embed(embed, plus(path, embed.label()));
+        case SelectItem.Embed embed -> embed(embed, plus(path, embed.label()), selected);
       }
     }
 
-    private void embed(SelectItem.Embed embed, List<String> path) {
+    private void embed(SelectItem.Embed embed, List<String> path, List<Item> selected) {
       Relation relation = relations.of(grant.table(), embed);
       boolean toOne = relation.cardinality().toOne();
       if (embed.spread() && !toOne) {
@@ -146,8 +160,8 @@ final class Resources {
       if (embed.inner()) {
         inner.add(relative);
       }
-      if (!resource.items().isEmpty()) {
-        items.add(new Embedded(embed.label(), relation.link(), toOne, embed.spread(), resource));
+      if (!resource.items().all().isEmpty()) {
+        selected.add(new Embedded(embed.label(), relation.link(), toOne, embed.spread(), resource));
       }
     }
 

@@ -25,6 +25,10 @@ final class AcceptParser {
   private AcceptParser() {}
 
   static Accept parse(String accept) {
+    Format plain = FORMATS.get(accept);
+    if (plain != null) {
+      return new Accept(plain, false);
+    }
     for (String range : accept.toLowerCase(Locale.ROOT).split(",", -1)) {
       String[] parts = range.split(";", -1);
       Format format = FORMATS.get(parts[0].strip());

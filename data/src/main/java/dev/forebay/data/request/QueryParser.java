@@ -38,10 +38,18 @@ final class QueryParser {
   }
 
   private Query parse(List<QueryParameter> parameters) {
-    parameters.stream().filter(p -> p.name().equals("select")).forEach(this::select);
+    for (QueryParameter parameter : parameters) {
+      if (parameter.name().equals("select")) {
+        select(parameter);
+      }
+    }
     addLevel(List.of());
     addEmbeds(List.of(), select);
-    parameters.stream().filter(p -> !p.name().equals("select")).forEach(this::take);
+    for (QueryParameter parameter : parameters) {
+      if (!parameter.name().equals("select")) {
+        take(parameter);
+      }
+    }
     Map<List<String>, Clauses> clauses = new HashMap<>();
     levels.forEach((path, level) -> clauses.put(path, level.clauses()));
     Clauses root = clauses.getOrDefault(List.of(), Clauses.NONE);

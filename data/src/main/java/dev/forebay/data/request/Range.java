@@ -29,6 +29,9 @@ final class Range {
 
   /** The clauses within the range. A header that is none of rows is ignored (RFC 9110, 14.2). */
   static Clauses within(Clauses clauses, String header) {
+    if (header.isEmpty()) {
+      return clauses;
+    }
     Matcher items = ITEMS.matcher(header);
     if (!items.matches()) {
       return clauses;

@@ -5,7 +5,6 @@ import dev.forebay.base.ForebayException;
 import dev.forebay.data.request.ApiRequest.Action;
 import dev.forebay.data.request.ApiRequest.Query;
 import dev.forebay.http.Request;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -33,7 +32,7 @@ public final class RequestParser {
         http.pathParameter("table"),
         query(action, http),
         body(action, http),
-        PreferParser.parse(http.headers().getOrDefault("prefer", List.of())),
+        PreferParser.parse(http.headers("prefer")),
         AcceptParser.parse(http.header("accept").orElse("")),
         http.header(reads(action) ? "accept-profile" : "content-profile").orElse(""),
         http.header("cache-control").filter(RequestParser::saysNoCache).isPresent());
@@ -57,7 +56,7 @@ public final class RequestParser {
         get || http.body().length == 0 ? Map.of() : BodyParser.row(http).iterator().next(),
         http.query(),
         http.header("range").orElse(""),
-        PreferParser.parse(http.headers().getOrDefault("prefer", List.of())),
+        PreferParser.parse(http.headers("prefer")),
         AcceptParser.parse(http.header("accept").orElse("")),
         limits);
   }

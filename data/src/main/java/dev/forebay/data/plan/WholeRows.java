@@ -1,0 +1,26 @@
+package dev.forebay.data.plan;
+
+import dev.forebay.mysql.schema.Table;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The items of {@code select=*}, which are the same for every request until the table changes. One
+ * entry for each table. Any thread.
+ */
+final class WholeRows {
+  private record Known(Table table, Items items) {}
+
+  private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+  /** The items of all columns of the table as this snapshot of the schema has it. */
+  Items of(Table table) {
+    Known last = known.get(table.name());
+    if (last != null && last.table == table) {
+      return last.items;
+    }
+    Items made = new Items(table, table.columns().stream().map(Items::of).toList());
+    known.put(table.name(), new Known(table, made));
+    return made;
+  }
+}
