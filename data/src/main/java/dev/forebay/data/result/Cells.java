@@ -75,7 +75,7 @@ final class Cells {
         };
     return switch (column.type()) {
       case INTEGER, BIT, DECIMAL -> new Cell.Exact(new BigDecimal(value.toString()));
-      case BOOLEAN -> new Cell.Exact(value == Boolean.TRUE ? BigDecimal.ONE : BigDecimal.ZERO);
+      case BOOLEAN -> new Cell.Exact(value.equals(true) ? BigDecimal.ONE : BigDecimal.ZERO);
       case FLOAT -> new Cell.Floating((Double) value);
       case DATETIME -> Cell.Bytes.of(MICROS.format((LocalDateTime) value));
       case TIME -> new Cell.Exact(micros(value.toString()));
