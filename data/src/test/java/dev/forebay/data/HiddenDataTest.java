@@ -23,11 +23,10 @@ class HiddenDataTest {
   private static final String MARKER = "HIDDEN";
   private static final Random RANDOM = new Random(20_240_115);
 
-  private static final TestDatabase PLAIN = database("v", "0", "");
+  private static final TestDatabase PLAIN = database("v", "");
   private static final TestDatabase SECRETS =
       database(
           MARKER,
-          "777777",
           """
           INSERT INTO customers VALUES (4, 'HIDDEN4', 'HIDDEN', 7, 1), (5, 'HIDDEN5', 'x', 7, NULL),
             (6, 'HIDDEN6', 'x', 8, 2);
@@ -42,7 +41,7 @@ class HiddenDataTest {
   private static final DataNode SECRET_NODE = node(SECRETS, OTHER_REDIS);
 
   /** Some links lead to rows that are hidden in one database, and in the other not there. */
-  private static TestDatabase database(String word, String number, String hiddenRows) {
+  private static TestDatabase database(String word, String hiddenRows) {
     TestDatabase database =
         TestDatabase.create(
             """
