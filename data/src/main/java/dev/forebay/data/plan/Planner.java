@@ -16,7 +16,7 @@ import dev.forebay.mysql.schema.Table;
  */
 public final class Planner {
   private final Limits limits;
-  private final WholeRows wholeRows = new WholeRows();
+  private final AllColumns allColumns = new AllColumns();
 
   /** A planner that allows this much. */
   public Planner(Limits limits) {
@@ -36,7 +36,7 @@ public final class Planner {
     Names.requireProfile(schema, request.profile());
     Table table = Names.table(schema, request.table());
     Resources resources =
-        new Resources(schema, grants, request.query(), limits.aggregates(), wholeRows);
+        new Resources(schema, grants, request.query(), limits.aggregates(), allColumns);
     return switch (request.action()) {
       case READ, HEAD -> read(request, table, resources);
       case INSERT, UPSERT, UPDATE, DELETE -> WritePlanner.plan(request, table, resources);

@@ -22,7 +22,7 @@ import java.util.Set;
 final class Resources {
   private static final List<SelectItem> EVERYTHING = List.of(SelectItem.All.ALL);
 
-  private final WholeRows wholeRows;
+  private final AllColumns allColumns;
   private final Relations relations;
   private final Query query;
   private final boolean aggregates;
@@ -31,8 +31,8 @@ final class Resources {
   private boolean hidesRows;
 
   /** With what the client may read, whether aggregates are allowed, and what is known already. */
-  Resources(Schema schema, Grants grants, Query query, boolean aggregates, WholeRows wholeRows) {
-    this.wholeRows = wholeRows;
+  Resources(Schema schema, Grants grants, Query query, boolean aggregates, AllColumns allColumns) {
+    this.allColumns = allColumns;
     this.schema = schema;
     this.grants = grants;
     this.relations = new Relations(schema);
@@ -91,7 +91,7 @@ final class Resources {
 
     Level(Grant grant, List<String> path, List<SelectItem> select) {
       this.grant = grant;
-      items = isWhole(select) ? wholeRows.of(grant.table()) : items(path, select);
+      items = isWhole(select) ? allColumns.of(grant.table()) : items(path, select);
     }
 
     private boolean isWhole(List<SelectItem> select) {

@@ -8,12 +8,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * The items of {@code select=*}, which are the same for every request until the table changes. One
  * entry for each table. Any thread.
  */
-final class WholeRows {
+final class AllColumns {
   private record Known(Table table, Items items) {}
 
   private final Map<String, Known> known = new ConcurrentHashMap<>();
 
   /** The items of all columns of the table as this snapshot of the schema has it. */
+  @SuppressWarnings("ReferenceEquality") // The same snapshot has the same table; equals is slow.
   Items of(Table table) {
     Known last = known.get(table.name());
     if (last != null && last.table == table) {
