@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,20 +82,24 @@ class ForebayConfigTest {
 
   @Test
   void config_ofAccess_opensWhatItNames() throws IOException {
-    var tables =
-        read("""
-        tables:
-          part: {access: {anonymous: {read: {columns: [id, b], rows: "or=(a.eq.1,b.is.null)"}}}}
-          whole: {access: {anonymous: {read: {}}}}
-          none: {access: {anonymous: {read: }}}
-          cached: {cache: {enabled: false}}
-        """)
-            .tables();
-    assertThat(tables.get("part").access().anonymous().read())
+    ForebayConfig config =
+        read(
+            """
+            tables:
+              part: {access: {anonymous: {read: {columns: [id, b], rows: "or=(a.eq.1,b.is.null)"}}}}
+              whole: {access: {anonymous: {read: {}}}}
+              none: {access: {anonymous: {read: }}}
+              cached: {cache: {enabled: false}}
+            """);
+    assertThat(anonymousReads(config, "part"))
         .isEqualTo(new ReadRule(List.of("id", "b"), "or=(a.eq.1,b.is.null)"));
-    assertThat(tables.get("whole").access().anonymous().read()).isEqualTo(new ReadRule(null, null));
-    assertThat(tables.get("none").access().anonymous().read()).isNull();
-    assertThat(tables.get("cached").access().anonymous().read()).isNull();
+    assertThat(anonymousReads(config, "whole")).isEqualTo(new ReadRule(null, null));
+    assertThat(anonymousReads(config, "none")).isNull();
+    assertThat(anonymousReads(config, "cached")).isNull();
+  }
+
+  private static @Nullable ReadRule anonymousReads(ForebayConfig config, String table) {
+    return Objects.requireNonNull(config.tables().get(table)).access().anonymous().read();
   }
 
   @ParameterizedTest
