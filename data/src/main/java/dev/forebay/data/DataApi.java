@@ -10,6 +10,7 @@ import dev.forebay.data.answer.AnswerWriter;
 import dev.forebay.data.answer.CallAnswers;
 import dev.forebay.data.answer.DataErrors;
 import dev.forebay.data.answer.WriteAnswers;
+import dev.forebay.data.execute.Cascades;
 import dev.forebay.data.execute.Change;
 import dev.forebay.data.execute.ChangedRows;
 import dev.forebay.data.execute.Executor;
@@ -33,6 +34,7 @@ import dev.forebay.http.Response;
 import dev.forebay.http.Route;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.schema.Schema;
+import dev.forebay.mysql.tailer.CascadeTable;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -97,6 +99,8 @@ public final class DataApi {
             settings.maxRows(), settings.maxEmbeddedRows(), settings.maxWrittenRows());
     ReadAccess access = new ReadAccess(policy);
     access.check(schema.get());
+    Cascades cascades = new Cascades(schema);
+    CascadeTable.create(database);
     return new DataApi(
         authenticator,
         new RequestParser(new Limits(settings.maxFilters(), settings.maxEmbedDepth())),
@@ -104,7 +108,13 @@ public final class DataApi {
         schema,
         policy,
         access,
-        new Executor(database, cache, renderer(database), caches.besidesRoutines(schema), limits),
+        new Executor(
+            database,
+            cache,
+            renderer(database),
+            caches.besidesRoutines(schema, cascades),
+            cascades,
+            limits),
         IdempotencyKeys.open(database));
   }
 
@@ -114,8 +124,10 @@ public final class DataApi {
   }
 
   /** Names the entries of rows that were written past the API. FB4xx where the database is away. */
-  public static ChangedRows changedRows(Database database, TableCaches caches) {
-    return new ChangedRows(database, renderer(database), caches::of);
+  public static ChangedRows changedRows(
+      Database database, Supplier<Schema> schema, TableCaches caches) {
+    Cascades cascades = new Cascades(schema);
+    return new ChangedRows(database, renderer(database), caches.besides(cascades), cascades);
   }
 
   /** The routes. */

@@ -18,7 +18,9 @@ public record DataSettings(
     @Default("1000") @Doc("The most rows that one read answers with; up to 10,000,000.")
         int maxRows,
     @Default("10000")
-        @Doc("The most rows that one PATCH or DELETE may touch where they are cached or shown.")
+        @Doc(
+            "The most rows that one PATCH or DELETE may touch where they are cached or shown; and"
+                + " as many may change with them by foreign keys.")
         int maxWrittenRows,
     @Default("10000") @Doc("The most rows that one answer embeds in all; more are refused.")
         int maxEmbeddedRows,

@@ -1,5 +1,6 @@
 package dev.forebay.data;
 
+import dev.forebay.data.execute.Cascades;
 import dev.forebay.data.execute.TableCache;
 import dev.forebay.mysql.schema.Schema;
 import java.time.Duration;
@@ -28,11 +29,19 @@ public record TableCaches(Duration ttl, Map<String, TableCacheSettings> tables) 
   }
 
   /**
-   * The same as a function of the table's name, but that tables which a routine may change are not
-   * cached: such a change has no intent.
+   * The same as a function of the table's name, but that tables are not cached of which it cannot
+   * be known what foreign keys change in them.
    */
-  Function<String, TableCache> besidesRoutines(Supplier<Schema> schema) {
+  Function<String, TableCache> besides(Cascades cascades) {
+    return table -> cascades.areKnownFor(table) ? of(table) : new TableCache(false, ttl, List.of());
+  }
+
+  /** Nor are tables that a routine may change: such a change has no intent. */
+  Function<String, TableCache> besidesRoutines(Supplier<Schema> schema, Cascades cascades) {
+    Function<String, TableCache> known = besides(cascades);
     return table ->
-        schema.get().isChangedByRoutines(table) ? new TableCache(false, ttl, List.of()) : of(table);
+        schema.get().isChangedByRoutines(table)
+            ? new TableCache(false, ttl, List.of())
+            : known.apply(table);
   }
 }

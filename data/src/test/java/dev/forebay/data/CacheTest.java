@@ -26,10 +26,6 @@ class CacheTest {
             at DATETIME(6) NULL, tag VARBINARY(10) NULL, kind ENUM('good','bad') NULL)\
           """,
           "CREATE TABLE names (name VARCHAR(20) COLLATE utf8mb4_general_ci PRIMARY KEY, v INT)",
-          """
-          CREATE TABLE sidekicks (id INT PRIMARY KEY, hero INT,
-            FOREIGN KEY (hero) REFERENCES heroes (id) ON DELETE CASCADE)\
-          """,
           "CREATE TABLE changing (id INT PRIMARY KEY)",
           "INSERT INTO changing VALUES (1)",
           "CREATE VIEW good AS SELECT * FROM heroes WHERE kind = 'good'");
@@ -221,15 +217,6 @@ class CacheTest {
     assertThat(status("xp=eq.5")).isEqualTo("Forebay; fwd=bypass; detail=not-kept");
     NODE.client.delete("/rest/v1/heroes?xp=eq.5");
     assertThat(body("id", "xp=eq.5")).isEqualTo("[]");
-  }
-
-  @Test
-  void table_thatACascadeChanges_isNotCached() {
-    NODE.client.post("/rest/v1/sidekicks", "{\"id\":1,\"hero\":1}");
-    assertThat(cacheStatus("sidekicks?id=eq.1"))
-        .isEqualTo("Forebay; fwd=bypass; detail=not-a-lookup");
-    NODE.client.delete("/rest/v1/heroes?id=eq.1");
-    assertThat(read("sidekicks?id=eq.1").body()).isEqualTo("[]");
   }
 
   @Test

@@ -40,7 +40,7 @@ final class DataNode implements AutoCloseable {
   private DataNode(
       DatabaseSettings database,
       RedisSettings redisSettings,
-      Map<String, List<String>> lookups,
+      TableCaches caches,
       DataSettings settings,
       NearSettings near,
       Policy policy) {
@@ -57,7 +57,7 @@ final class DataNode implements AutoCloseable {
             this.database,
             schema::current,
             cache,
-            caches(lookups),
+            caches,
             settings,
             new Authenticator(KEYS),
             policy);
@@ -70,7 +70,7 @@ final class DataNode implements AutoCloseable {
     return new DataNode(
         database.settings(),
         redis.settings(),
-        Map.of(),
+        caches(Map.of()),
         SETTINGS,
         new NearSettings(tables, 1 << 20),
         new Policy());
@@ -79,7 +79,12 @@ final class DataNode implements AutoCloseable {
   /** A node that caches every table, and lookups by these columns. */
   static DataNode start(TestDatabase database, TestRedis redis, Map<String, List<String>> lookups) {
     return new DataNode(
-        database.settings(), redis.settings(), lookups, SETTINGS, NearSettings.OFF, new Policy());
+        database.settings(),
+        redis.settings(),
+        caches(lookups),
+        SETTINGS,
+        NearSettings.OFF,
+        new Policy());
   }
 
   /** A node that lets the publishable key read what these tables allow. */
@@ -93,7 +98,7 @@ final class DataNode implements AutoCloseable {
     return new DataNode(
         database.settings(),
         redis.settings(),
-        lookups,
+        caches(lookups),
         SETTINGS,
         NearSettings.OFF,
         new Policy(access));
@@ -104,16 +109,31 @@ final class DataNode implements AutoCloseable {
     return TestClient.of(server.port()).withKey(KEYS.publishableKey());
   }
 
+  /** A node that caches every table but one, and lookups by these columns. */
+  static DataNode startWithout(
+      TestDatabase database, TestRedis redis, Map<String, List<String>> lookups, String table) {
+    Map<String, TableCacheSettings> tables = new HashMap<>(caches(lookups).tables());
+    tables.put(table, new TableCacheSettings(false, null, List.of(), null));
+    TableCaches caches = new TableCaches(Duration.ofHours(1), tables);
+    return new DataNode(
+        database.settings(), redis.settings(), caches, SETTINGS, NearSettings.OFF, new Policy());
+  }
+
   /** A node with limits of its own. */
   static DataNode start(TestDatabase database, TestRedis redis, DataSettings settings) {
     return new DataNode(
-        database.settings(), redis.settings(), Map.of(), settings, NearSettings.OFF, new Policy());
+        database.settings(),
+        redis.settings(),
+        caches(Map.of()),
+        settings,
+        NearSettings.OFF,
+        new Policy());
   }
 
   /** A node that uses the database as these settings say. */
   static DataNode start(DatabaseSettings database, TestRedis redis, DataSettings settings) {
     return new DataNode(
-        database, redis.settings(), Map.of(), settings, NearSettings.OFF, new Policy());
+        database, redis.settings(), caches(Map.of()), settings, NearSettings.OFF, new Policy());
   }
 
   /** A node that gives Redis this long for an answer. */
@@ -121,7 +141,7 @@ final class DataNode implements AutoCloseable {
     return new DataNode(
         database.settings(),
         redis.settings(deadline),
-        Map.of(),
+        caches(Map.of()),
         SETTINGS,
         NearSettings.OFF,
         new Policy());

@@ -110,6 +110,43 @@ class DirectSqlTest {
     }
   }
 
+  /** The log tells of the row that others refer to, and not of them. */
+  @Test
+  @Order(4)
+  void rows_thatAForeignKeyChanges_areSeenWhoeverWrites() throws SQLException {
+    sql(
+        "CREATE TABLE shops (id INT PRIMARY KEY)",
+        "CREATE TABLE sales (id INT PRIMARY KEY, shop INT, FOREIGN KEY (shop) REFERENCES shops (id)"
+            + " ON DELETE CASCADE)");
+    Eventually.until("the table is known", () -> statusOf("sales?id=eq.1").contains("Forebay"));
+    for (int id = 1; id <= 5; id++) {
+      sql("INSERT INTO shops VALUES (%1$d)".formatted(id));
+      sql("INSERT INTO sales VALUES (%1$d, %1$d)".formatted(id));
+    }
+    int witness = create("beside");
+    int passing = create("passing");
+    for (int id = 1; id <= 5; id++) {
+      String sale = "sales?id=eq." + id;
+      Eventually.until("it is kept", () -> !second.rows(sale).isEmpty() && hits(sale));
+      Eventually.until("it is kept", () -> hits("customers?id=eq." + witness));
+
+      if (id % 2 == 0) {
+        sql("DELETE FROM shops WHERE id = " + id);
+        Eventually.until("it is gone", () -> second.rows(sale).isEmpty());
+      } else {
+        first.rest("DELETE", "shops?id=eq." + id, null);
+        assertThat(second.rows(sale)).isEmpty();
+        sql("UPDATE customers SET name = 'passed %d' WHERE id = %d".formatted(id, passing));
+        seen("passed " + id, passing);
+        assertThat(hits("customers?id=eq." + witness)).as("the rest of the cache is left").isTrue();
+      }
+    }
+  }
+
+  private static boolean hits(String path) {
+    return statusOf(path).equals("Forebay; hit");
+  }
+
   @Test
   @Order(4)
   void nodes_sayWhichOneReads() {
@@ -145,7 +182,15 @@ class DirectSqlTest {
   }
 
   private static String status(RunningForebay node, int id) {
-    HttpResponse<String> read = node.rest("GET", "customers?id=eq." + id, null);
+    return status(node, "customers?id=eq." + id);
+  }
+
+  private static String statusOf(String path) {
+    return status(second, path);
+  }
+
+  private static String status(RunningForebay node, String path) {
+    HttpResponse<String> read = node.rest("GET", path, null);
     return read.headers().firstValue("Cache-Status").orElse("");
   }
 

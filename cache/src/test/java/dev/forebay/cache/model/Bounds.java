@@ -11,6 +11,8 @@ package dev.forebay.cache.model;
  *     not wait for one another, and FINISH leaves no value
  * @param sameNode whether all readers are on one node, where they join one another's loads
  * @param triggers whether a trigger changes the row once more after the writer has read it back
+ * @param cascades whether a foreign key changes the row when others are written, so that the log
+ *     tells of those alone: a writer marks that it knows, and somebody who writes by SQL does not
  * @param monotonic whether no read may be older than one that ended before it, either
  * @param mishaps what goes wrong
  */
@@ -22,6 +24,7 @@ record Bounds(
     boolean lookup,
     boolean sameNode,
     boolean triggers,
+    boolean cascades,
     boolean monotonic,
     Mishaps mishaps) {
 
@@ -42,24 +45,32 @@ record Bounds(
       int directWriters, int crashes, int losses, int flushes, int restarts, int lostPositions) {}
 
   static Bounds of(int writers, int writes, int readers, int reads) {
-    return new Bounds(writers, writes, readers, reads, false, false, false, false, NONE);
+    return new Bounds(writers, writes, readers, reads, false, false, false, false, false, NONE);
   }
 
   Bounds ofALookup() {
     return new Bounds(
-        writers, writes, readers, reads, true, sameNode, triggers, monotonic, mishaps);
+        writers, writes, readers, reads, true, sameNode, triggers, cascades, monotonic, mishaps);
   }
 
   Bounds onOneNode() {
-    return new Bounds(writers, writes, readers, reads, lookup, true, triggers, monotonic, mishaps);
+    return new Bounds(
+        writers, writes, readers, reads, lookup, true, triggers, cascades, monotonic, mishaps);
   }
 
   Bounds withTriggers() {
-    return new Bounds(writers, writes, readers, reads, lookup, sameNode, true, monotonic, mishaps);
+    return new Bounds(
+        writers, writes, readers, reads, lookup, sameNode, true, cascades, monotonic, mishaps);
+  }
+
+  Bounds withCascades() {
+    return new Bounds(
+        writers, writes, readers, reads, lookup, sameNode, triggers, true, monotonic, mishaps);
   }
 
   Bounds monotonically() {
-    return new Bounds(writers, writes, readers, reads, lookup, sameNode, triggers, true, mishaps);
+    return new Bounds(
+        writers, writes, readers, reads, lookup, sameNode, triggers, cascades, true, mishaps);
   }
 
   Bounds directWriters(int count) {
@@ -98,6 +109,6 @@ record Bounds(
 
   private Bounds with(Mishaps changed) {
     return new Bounds(
-        writers, writes, readers, reads, lookup, sameNode, triggers, monotonic, changed);
+        writers, writes, readers, reads, lookup, sameNode, triggers, cascades, monotonic, changed);
   }
 }

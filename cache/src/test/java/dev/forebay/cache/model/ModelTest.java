@@ -68,6 +68,7 @@ class ModelTest {
         .contains("SELECT", "SELECT, not stored", "FILL, DONE", "FILL, REFUSED", "FILL, FBEPOCH")
         .contains("JOIN", "joined", "SETTLE", "INVAL", "BUMP", "BUMP once more", "STATE")
         .contains("change, its transaction has ended", "change, the row is locked", "KEPT")
+        .contains("change, what follows is known", "change, what follows is not known")
         .contains("INTENT not answered", "FINISH, once more", "FINISH not answered, ACK")
         .contains("FILL not answered", "FILL lost", "message lost", "crash", "lease ends")
         .contains("eviction", "FLUSHALL", "dump", "restart", "position lost");

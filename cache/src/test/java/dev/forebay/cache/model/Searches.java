@@ -16,6 +16,7 @@ final class Searches {
         Bounds.of(0, 1, 1, 2).directWriters(1).lostPositions(1),
         Bounds.of(1, 1, 1, 2).directWriters(1),
         Bounds.of(1, 1, 1, 2).directWriters(1).withTriggers(),
+        Bounds.of(1, 1, 1, 2).directWriters(1).withCascades(),
         Bounds.of(1, 1, 2, 2).monotonically(),
         Bounds.of(0, 1, 2, 1).directWriters(1).lostPositions(1),
         Bounds.of(1, 1, 1, 2).flushes(1).crashes(1),

@@ -58,6 +58,9 @@ final class State {
   private static final int READER_SIZE = 12;
   private static final int SIZE = 96;
 
+  // Which transactions have marked that they know what foreign keys change, as bits.
+  static final int MARKED = 95;
+
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 

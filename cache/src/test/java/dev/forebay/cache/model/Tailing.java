@@ -7,6 +7,7 @@ import static dev.forebay.cache.model.State.KNOWN;
 import static dev.forebay.cache.model.State.LOCK;
 import static dev.forebay.cache.model.State.LOGGED;
 import static dev.forebay.cache.model.State.LOST_POSITIONS;
+import static dev.forebay.cache.model.State.MARKED;
 import static dev.forebay.cache.model.State.NEXT_POSITION;
 import static dev.forebay.cache.model.State.POSITION;
 import static dev.forebay.cache.model.State.RESOLVED;
@@ -28,6 +29,7 @@ final class Tailing {
 
   private final boolean tails;
   private final boolean lookup;
+  private final boolean cascades;
   private final int writes;
   private final Mutant mutant;
   private final Redis redis;
@@ -35,6 +37,7 @@ final class Tailing {
   Tailing(Bounds bounds, Mutant mutant, Redis redis) {
     this.tails = bounds.mishaps().directWriters() > 0 || bounds.mishaps().lostPositions() > 0;
     this.lookup = bounds.lookup();
+    this.cascades = bounds.cascades();
     this.writes = bounds.writes();
     this.mutant = mutant;
     this.redis = redis;
@@ -46,7 +49,13 @@ final class Tailing {
       return;
     }
     switch (state.get(TAILER)) {
-      case IDLE -> next(state, steps);
+      case IDLE -> {
+        if (cascades) {
+          nextCascade(state, steps);
+        } else {
+          next(state, steps);
+        }
+      }
       case ASKING -> ask(state, steps);
       case INVALIDATING -> invalidate(state, steps);
       case ANNOUNCING -> announce(state, steps);
@@ -79,6 +88,26 @@ final class Tailing {
     if (state.has(LOST_POSITIONS)) {
       State next = state.copy().add(LOST_POSITIONS, -1).set(NEXT_POSITION, state.get(LOGGED));
       steps.take("position lost", next.set(TAILER, LOST));
+    }
+  }
+
+  /** The next change of what others refer to: BUMP once it can be read, unless it is marked. */
+  private void nextCascade(State state, Steps steps) {
+    if (state.get(POSITION) == state.get(LOGGED)) {
+      return;
+    }
+    int transaction = state.get(POSITION) + 1;
+    State next = state.copy();
+    if ((state.get(MARKED) & (1 << transaction)) != 0
+        || mutant == Mutant.CASCADE_TAKEN_FOR_MARKED) {
+      steps.take("change, what follows is known", next.add(POSITION, 1));
+    } else if (mutant == Mutant.CASCADE_BUMPS_BEFORE_IT_IS_VISIBLE) {
+      redis.bump(next);
+      next.set(KNOWN, 0).set(NEXT_POSITION, transaction);
+      steps.take("BUMP", next.set(TAILER, SPREADING));
+    } else {
+      next.set(NEXT_POSITION, transaction);
+      steps.take("change, what follows is not known", next.set(TAILER, UNSURE));
     }
   }
 

@@ -6,6 +6,7 @@ import static dev.forebay.cache.model.State.KNOWN;
 import static dev.forebay.cache.model.State.LOCK;
 import static dev.forebay.cache.model.State.LOGGED;
 import static dev.forebay.cache.model.State.LOSSES;
+import static dev.forebay.cache.model.State.MARKED;
 import static dev.forebay.cache.model.State.VISIBLE;
 
 /** Who writes the row: through Forebay on either node, or by SQL. */
@@ -115,7 +116,9 @@ final class Writers {
       log(state, who, steps);
       return;
     }
-    if (!state.has(KNOWN + node(who))) {
+    if (mutant == Mutant.CASCADE_WITHOUT_INTENT && bounds.cascades()) {
+      log(state, who, steps);
+    } else if (!state.has(KNOWN + node(who))) {
       State next = state.copy();
       redis.epoch(next, node(who));
       steps.take(name("EPOCH", who), next);
@@ -140,6 +143,9 @@ final class Writers {
 
   private void log(State state, int who, Steps steps) {
     State next = state.copy().add(LOGGED, 1);
+    if (bounds.cascades() && who < bounds.writers()) {
+      next.set(MARKED, next.get(MARKED) | (1 << next.get(LOGGED)));
+    }
     if (mutant == Mutant.FINISH_BEFORE_COMMIT && who < bounds.writers()) {
       int own = next.get(LOGGED);
       redis.finish(next, get(next, who, EPOCH), token(next, who), own, own);
@@ -166,7 +172,8 @@ final class Writers {
 
   private void finish(State state, int who, Steps steps) {
     if (get(state, who, MESSAGE) == 0) {
-      State next = send(state.copy(), who, bounds.lookup() ? FINISH_EMPTY : FINISH);
+      State next =
+          send(state.copy(), who, bounds.lookup() || bounds.cascades() ? FINISH_EMPTY : FINISH);
       if (mutant == Mutant.ACKNOWLEDGED_BEFORE_FINISH) {
         acknowledge(next, who);
       }

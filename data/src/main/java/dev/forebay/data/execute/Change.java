@@ -7,12 +7,14 @@ import dev.forebay.cache.WriteIntents;
 import dev.forebay.cache.WrittenValue;
 import dev.forebay.data.row.JsonRows;
 import dev.forebay.mysql.Session;
+import dev.forebay.mysql.tailer.CascadeTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +25,11 @@ public final class Change {
 
   private final Session session;
   private final WriteIntents intents;
+  private final boolean follows;
   private final boolean named;
   private final Map<EntryName, WrittenValue> written = new HashMap<>();
 
-  /** What may have been changed again, by a trigger, since it was read. */
+  /** What may have been changed again, by a trigger or what follows from it, since it was read. */
   private final Set<EntryName> unsure = new HashSet<>();
 
   private @Nullable TransactionId transaction;
@@ -34,12 +37,14 @@ public final class Change {
   /**
    * A change in this session.
    *
+   * @param follows whether the binlog is read
    * @param named whether its COMMIT is to tell its name, by which what is written through is known
    *     when the binlog tells of it
    */
-  Change(Session session, WriteIntents intents, boolean named) {
+  Change(Session session, WriteIntents intents, boolean follows, boolean named) {
     this.session = session;
     this.intents = intents;
+    this.follows = follows;
     this.named = named;
   }
 
@@ -73,19 +78,37 @@ public final class Change {
     written.keySet().stream().filter(n -> !n.table().equals(model.name())).forEach(unsure::add);
   }
 
+  /** Places the intents of locked rows that a foreign key changes; they are left empty. */
+  void drop(TableModel model, List<StoredRow> rows) {
+    touch(model, rows, List.of());
+    rows.forEach(row -> written.remove(row.name()));
+  }
+
+  /**
+   * Runs a statement on a table, from which cached rows of others follow that have their intents:
+   * so the binlog's reader need not drop all that is cached.
+   */
+  long marking(TableModel model, LongSupplier statement) {
+    return follows ? CascadeTable.marking(session, model.name(), statement) : statement.getAsLong();
+  }
+
   /** Keeps what the rows hold now, to write it through to the cache behind COMMIT. */
   void writeThrough(TableModel model, List<StoredRow> before, List<StoredRow> after) {
     if (!model.isCached()) {
       return;
     }
-    before.forEach(row -> keep(row.name(), () -> new WrittenValue(null, model.ttl())));
-    after.forEach(row -> keep(row.name(), () -> value(model, row)));
+    before.forEach(row -> keep(model, row.name(), () -> new WrittenValue(null, model.ttl())));
+    after.forEach(row -> keep(model, row.name(), () -> value(model, row)));
   }
 
-  private void keep(EntryName name, Supplier<WrittenValue> value) {
+  private void keep(TableModel model, EntryName name, Supplier<WrittenValue> value) {
     if (written.size() < MOST_WRITTEN || written.containsKey(name)) {
       written.put(name, value.get());
-      unsure.remove(name);
+      if (model.isChangedByCascade()) {
+        unsure.add(name);
+      } else {
+        unsure.remove(name);
+      }
       if (named) {
         session.nameCommit(id -> transaction = new TransactionId(id));
       }

@@ -1,12 +1,15 @@
 package dev.forebay.data.execute;
 
 import dev.forebay.cache.EntryName;
+import dev.forebay.data.execute.Cascades.Effect;
 import dev.forebay.data.sql.Renderer;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.Session.Row;
+import dev.forebay.mysql.binlog.BinlogEvent.Kind;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.Table;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -26,27 +29,73 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChangedRows {
   private final TableModels models;
+  private final Cascades cascades;
   private final TextWeights weights;
 
   /** Names entries of the tables that are cached so. */
-  public ChangedRows(Database database, Renderer renderer, Function<String, TableCache> caches) {
+  public ChangedRows(
+      Database database,
+      Renderer renderer,
+      Function<String, TableCache> caches,
+      Cascades cascades) {
     this.models = new TableModels(caches);
+    this.cascades = cascades;
     this.weights = new TextWeights(database, renderer);
   }
 
-  /** The columns that name entries of the table; none where its rows are not cached. */
+  /**
+   * The columns that name entries of the table, and those from which cached rows of other tables
+   * follow; none where its rows are of no interest.
+   */
   public Set<String> columns(Table table) {
-    return naming(models.of(table)).map(Column::name).collect(Collectors.toSet());
+    return Stream.concat(
+            naming(models.of(table)).map(Column::name),
+            cascades.referenced(table, this::isCached).stream())
+        .collect(Collectors.toSet());
   }
 
   /**
-   * The entries of the rows, and of the lookups that they are in. FB4xx where the database does not
-   * tell a weight.
+   * Whether foreign keys may have changed cached rows together with these.
+   *
+   * @param rows with their {@link #columns}; of updates each row as it was and as it is
+   */
+  public boolean cascade(Table table, Kind kind, List<Row> rows) {
+    return switch (kind) {
+      case INSERT -> false;
+      case DELETE -> cascades.reach(table, new Effect.Deleted(), this::isCached);
+      case UPDATE -> {
+        Effect effect = new Effect.Updated(changed(table, rows));
+        yield cascades.reach(table, effect, this::isCached);
+      }
+    };
+  }
+
+  private Set<String> changed(Table table, List<Row> rows) {
+    Set<String> changed = new HashSet<>();
+    for (String name : cascades.referenced(table, this::isCached)) {
+      int index = table.columns().indexOf(table.column(name).orElseThrow()) + 1;
+      for (int i = 0; i + 1 < rows.size(); i += 2) {
+        if (!Arrays.equals(rows.get(i).bytes(index), rows.get(i + 1).bytes(index))) {
+          changed.add(name);
+        }
+      }
+    }
+    return changed;
+  }
+
+  private boolean isCached(Table table) {
+    return models.of(table).isCached();
+  }
+
+  /**
+   * The entries of the rows, and of the lookups that they are in; none where the table is not
+   * cached. FB4xx where the database does not tell a weight.
    *
    * @param rows with their {@link #columns}
    */
   public Set<EntryName> entries(Table table, List<Row> rows) {
-    return new Naming(models.of(table), rows).entries();
+    TableModel model = models.of(table);
+    return model.isCached() ? new Naming(model, rows).entries() : Set.of();
   }
 
   /** Which row a reader can lock to wait for the transaction that has changed it. */

@@ -26,6 +26,7 @@ public final class Executor {
    * An executor.
    *
    * @param caches how each table, by its name, is cached
+   * @param cascades what foreign keys change on their own; is known for all tables that are cached
    * @param limits how many rows at most
    */
   public Executor(
@@ -33,6 +34,7 @@ public final class Executor {
       Cache cache,
       Renderer renderer,
       Function<String, TableCache> caches,
+      Cascades cascades,
       Limits limits) {
     TableModels models = new TableModels(caches);
     this.transactions = new Transactions(database, cache, renderer.server());
@@ -40,7 +42,12 @@ public final class Executor {
     TextWeights weights = new TextWeights(database, renderer);
     this.reads = new Reads(database, cache, renderer, models, weights, limits);
     this.writes =
-        new Writes(renderer, models, locked, new WrittenRows(renderer, limits.embeddedRows()));
+        new Writes(
+            renderer,
+            models,
+            locked,
+            new WrittenRows(renderer, limits.embeddedRows()),
+            new CascadedRows(cascades, models, locked, limits.writtenRows()));
     this.calls = new Calls(database, renderer, limits.rows());
     this.bulkInsert = new BulkInsert(transactions, models, new Inserts(renderer, locked));
   }

@@ -1,5 +1,6 @@
 package dev.forebay.data.execute;
 
+import dev.forebay.data.execute.Cascades.Effect;
 import dev.forebay.data.plan.Plan;
 import dev.forebay.data.plan.Plan.OnConflict;
 import dev.forebay.data.sql.Renderer;
@@ -21,6 +22,7 @@ final class InsertRun {
   private final Renderer renderer;
   private final Inserts inserts;
   private final LockedRows locked;
+  private final CascadedRows cascaded;
   private final Shown shown;
 
   InsertRun(
@@ -30,13 +32,15 @@ final class InsertRun {
       Shown shown,
       Renderer renderer,
       Inserts inserts,
-      LockedRows locked) {
+      LockedRows locked,
+      CascadedRows cascaded) {
     this.change = change;
     this.model = model;
     this.plan = plan;
     this.renderer = renderer;
     this.inserts = inserts;
     this.locked = locked;
+    this.cascaded = cascaded;
     this.shown = shown;
   }
 
@@ -77,8 +81,13 @@ final class InsertRun {
     List<StoredRow> before = locked.withKeys(change.session(), model, target.key(), rows.keys());
     var insert = Inserts.statement(model, plan.columns(), rows.rows(), List.of());
     var upsert = new Statement.Upsert(insert, merged(target), target.key().getFirst());
-    change.session().update(renderer.render(upsert), Inserts.parameters(rows.rows()));
+    String sql = renderer.render(upsert);
+    Effect effect = new Effect.Updated(Set.copyOf(merged(target)));
+    cascaded.touch(change, model, effect, before);
+    cascaded.run(
+        change, model, effect, () -> change.session().update(sql, Inserts.parameters(rows.rows())));
     List<StoredRow> after = locked.withKeys(change.session(), model, target.key(), rows.keys());
+    cascaded.touch(change, model, effect, after);
     change.touch(model, before, after);
     change.writeThrough(model, before, after);
     shown.upserted(target.merge() ? after : without(before, after), after.size() - before.size());

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A primary key as text, one text a column: bytes in base64, all else as the server writes it.
@@ -26,6 +27,18 @@ final class KeyText {
       return Base64.getEncoder().encodeToString(bytes);
     }
     return Objects.requireNonNull(row.string(index));
+  }
+
+  /** The texts of a row that has just these columns; none where one of them is NULL. */
+  static Optional<List<String>> ofAll(List<Column> columns, Row row) {
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      if (row.string(i + 1) == null) {
+        return Optional.empty();
+      }
+      texts.add(of(columns.get(i), row, i + 1));
+    }
+    return Optional.of(texts);
   }
 
   /** What to bind to find the key again. */

@@ -4,11 +4,14 @@ import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.data.plan.Condition;
 import dev.forebay.data.plan.Where;
+import dev.forebay.data.sql.Expressions;
 import dev.forebay.data.sql.Renderer;
 import dev.forebay.data.sql.Statement;
 import dev.forebay.mysql.Session;
+import dev.forebay.mysql.schema.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Locks rows and reads them as they are. Always with a locking read: a plain one could show a row
@@ -52,6 +55,52 @@ final class LockedRows {
       rows.addAll(read(session, model, batch.condition(), false, batch.values()));
     }
     return rows;
+  }
+
+  /**
+   * The same; none where they are more than so many. Then a few of them are locked, and no more
+   * than that are held in memory.
+   */
+  Optional<List<StoredRow>> atMost(
+      int limit, Session session, TableModel model, List<String> columns, List<List<Object>> keys) {
+    List<StoredRow> rows = new ArrayList<>();
+    for (KeyBatch batch : KeyBatch.of(columns, keys)) {
+      List<Object> parameters = new ArrayList<>(batch.values());
+      parameters.add(limit - rows.size() + 1L);
+      parameters.add(0L);
+      rows.addAll(read(session, model, batch.condition(), true, parameters));
+      if (rows.size() > limit) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(rows);
+  }
+
+  /** The texts of some columns of locked rows, but for rows where one of them is NULL. */
+  List<List<String>> texts(
+      Session session, TableModel model, List<StoredRow> rows, List<String> names) {
+    List<Integer> inKey = names.stream().map(model.keyNames()::indexOf).toList();
+    if (!inKey.contains(-1)) {
+      return rows.stream().map(row -> inKey.stream().map(row.key()::get).toList()).toList();
+    }
+    List<Column> columns =
+        names.stream().map(name -> model.table().column(name).orElseThrow()).toList();
+    List<List<Object>> keys = rows.stream().map(row -> row.keyParameters(model)).toList();
+    List<List<String>> texts = new ArrayList<>();
+    for (KeyBatch batch : KeyBatch.of(model.keyNames(), keys)) {
+      var select =
+          new Statement.Select(
+              model.name(),
+              Expressions.values(columns),
+              batch.condition(),
+              model.byKey(),
+              false,
+              true);
+      session
+          .query(renderer.render(select), batch.values(), row -> KeyText.ofAll(columns, row))
+          .forEach(found -> found.ifPresent(texts::add));
+    }
+    return texts;
   }
 
   private List<StoredRow> read(

@@ -11,7 +11,6 @@ import dev.forebay.mysql.schema.Table;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +18,6 @@ import org.slf4j.LoggerFactory;
 /** What is worked out once for a table: how its rows are read, named and cached. */
 final class TableModel {
   private static final Logger LOG = LoggerFactory.getLogger(TableModel.class);
-  private static final Set<String> CASCADES = Set.of("CASCADE", "SET NULL", "SET DEFAULT");
 
   private final Table table;
   private final TableCache cache;
@@ -35,7 +33,7 @@ final class TableModel {
     this.cache = cache;
     this.key = key(table);
     this.keyNames = key.stream().map(Column::name).toList();
-    this.cached = cache.enabled() && hasKey() && !table.view() && !isChangedByCascade();
+    this.cached = cache.enabled() && hasKey() && !table.view();
     this.lookups = isCached() ? lookups(table, cache) : List.of();
     this.format = new RowFormat(Projection.all(table));
     this.signature = signature(table);
@@ -66,12 +64,24 @@ final class TableModel {
     return !key.isEmpty();
   }
 
-  /**
-   * Whether its rows go through the cache. Not those that a foreign key changes on its own: such a
-   * change has no intent.
-   */
+  /** Whether its rows go through the cache. */
   boolean isCached() {
     return cached;
+  }
+
+  /** Whether foreign keys change its rows on their own. */
+  boolean isChangedByCascade() {
+    return table.foreignKeys().stream().anyMatch(k -> k.cascadesDeletes() || k.cascadesUpdates());
+  }
+
+  /** What to bind for the texts of these columns' values. */
+  List<Object> parameters(List<String> columns, List<String> texts) {
+    List<Object> parameters = new ArrayList<>(columns.size());
+    for (int i = 0; i < columns.size(); i++) {
+      Column column = table.column(columns.get(i)).orElseThrow();
+      parameters.add(KeyText.parameter(column, texts.get(i)));
+    }
+    return parameters;
   }
 
   Duration ttl() {
@@ -111,12 +121,8 @@ final class TableModel {
     return keyNames().stream().map(name -> new Ordering(name, false, Nulls.NATURAL)).toList();
   }
 
-  private boolean isChangedByCascade() {
-    return table.foreignKeys().stream()
-        .anyMatch(k -> CASCADES.contains(k.onDelete()) || CASCADES.contains(k.onUpdate()));
-  }
-
-  private static List<Column> key(Table table) {
+  /** The columns of a table's primary key, or none where its values cannot be compared exactly. */
+  static List<Column> key(Table table) {
     List<Column> key =
         table.primaryKey().stream().flatMap(name -> table.column(name).stream()).toList();
     return key.stream().allMatch(Canonical::names) ? key : List.of();

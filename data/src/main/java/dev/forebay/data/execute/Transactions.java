@@ -62,7 +62,7 @@ final class Transactions {
    */
   private Change next(Session session, AtomicReference<@Nullable Change> last) {
     end(last, Change::rolledBack);
-    Change next = new Change(session, cache.begin(), nameable && cache.follows());
+    Change next = new Change(session, cache.begin(), cache.follows(), nameable && cache.follows());
     last.set(next);
     return next;
   }

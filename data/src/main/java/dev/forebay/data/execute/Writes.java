@@ -2,6 +2,7 @@ package dev.forebay.data.execute;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
+import dev.forebay.data.execute.Cascades.Effect;
 import dev.forebay.data.plan.Condition;
 import dev.forebay.data.plan.Plan;
 import dev.forebay.data.plan.Plan.Missing;
@@ -25,13 +26,20 @@ final class Writes {
   private final LockedRows locked;
   private final Inserts inserts;
   private final WrittenRows reader;
+  private final CascadedRows cascaded;
 
-  Writes(Renderer renderer, TableModels models, LockedRows locked, WrittenRows reader) {
+  Writes(
+      Renderer renderer,
+      TableModels models,
+      LockedRows locked,
+      WrittenRows reader,
+      CascadedRows cascaded) {
     this.reader = reader;
     this.renderer = renderer;
     this.models = models;
     this.locked = locked;
     this.inserts = new Inserts(renderer, locked);
+    this.cascaded = cascaded;
   }
 
   /** Carries out a plan. */
@@ -44,7 +52,8 @@ final class Writes {
     try {
       return switch (plan) {
         case Plan.Insert insert ->
-            new InsertRun(change, model, insert, shown(model, plan), renderer, inserts, locked)
+            new InsertRun(
+                    change, model, insert, shown(model, plan), renderer, inserts, locked, cascaded)
                 .run();
         case Plan.Put put -> put(change, model, put);
         case Plan.Update update -> update(change, model, update);
@@ -69,8 +78,10 @@ final class Writes {
       touch(change, model, before, row);
       shown.inserted(row);
     } else {
-      update(change.session(), model, plan.columns(), plan.values(), before);
+      Effect effect = updated(plan.columns(), model.keyNames());
+      update(change, model, effect, plan.columns(), plan.values(), before);
       List<StoredRow> after = locked.withKeys(change.session(), model, keys(model, before));
+      cascaded.touch(change, model, effect, after);
       touch(change, model, before, after);
       shown.written(after);
     }
@@ -80,7 +91,8 @@ final class Writes {
   private Written update(Change change, TableModel model, Plan.Update plan) {
     Shown shown = shown(model, plan);
     shown.requireKey();
-    if (!shown.mustRead()) {
+    Effect effect = updated(plan.columns(), List.of());
+    if (!shown.mustRead() && !cascaded.mayFollow(model.table(), effect)) {
       long updated =
           update(
               change.session(),
@@ -95,22 +107,36 @@ final class Writes {
     List<StoredRow> before = locked.where(change.session(), model, plan.where());
     shown.requireSingular(before.size());
     plan.terms().requireAtMost(before.size());
-    update(change.session(), model, plan.columns(), plan.values(), before);
+    update(change, model, effect, plan.columns(), plan.values(), before);
     List<StoredRow> after = afterUpdate(change.session(), model, plan, before);
+    cascaded.touch(change, model, effect, after);
     touch(change, model, before, after);
     shown.written(after);
     return shown.written(change.session());
   }
 
   private void update(
-      Session session,
+      Change change,
       TableModel model,
+      Effect effect,
       List<String> columns,
       List<@Nullable Object> values,
       List<StoredRow> rows) {
+    cascaded.touch(change, model, effect, rows);
     for (KeyBatch batch : KeyBatch.of(model.keyNames(), keys(model, rows))) {
-      update(session, columns, values, model.name(), batch.condition(), batch.values());
+      Session session = change.session();
+      cascaded.run(
+          change,
+          model,
+          effect,
+          () -> update(session, columns, values, model.name(), batch.condition(), batch.values()));
     }
+  }
+
+  private static Effect updated(List<String> columns, List<String> butFor) {
+    Set<String> changed = new HashSet<>(columns);
+    butFor.forEach(changed::remove);
+    return new Effect.Updated(changed);
   }
 
   private long update(
@@ -159,7 +185,8 @@ final class Writes {
   private Written delete(Change change, TableModel model, Plan.Delete plan) {
     Shown shown = shown(model, plan);
     shown.requireKey();
-    if (!shown.mustRead()) {
+    Effect effect = new Effect.Deleted();
+    if (!shown.mustRead() && !cascaded.mayFollow(model.table(), effect)) {
       var delete = new Statement.Delete(plan.table().name(), plan.where().condition());
       long deleted = change.session().update(renderer.render(delete), plan.where().values());
       plan.terms().requireAtMost(deleted);
@@ -170,9 +197,10 @@ final class Writes {
     plan.terms().requireAtMost(before.size());
     shown.written(before);
     Written asTheyWere = shown.written(change.session());
+    cascaded.touch(change, model, effect, before);
     for (KeyBatch batch : KeyBatch.of(model.keyNames(), keys(model, before))) {
-      var delete = new Statement.Delete(model.name(), batch.condition());
-      change.session().update(renderer.render(delete), batch.values());
+      String sql = renderer.render(new Statement.Delete(model.name(), batch.condition()));
+      cascaded.run(change, model, effect, () -> change.session().update(sql, batch.values()));
     }
     touch(change, model, before, List.of());
     return asTheyWere;

@@ -34,7 +34,8 @@ class ChangedRowsTest {
   private final SchemaSource schema = SchemaSource.open(db.database());
   private final Renderer renderer = new Renderer(TestServer.either(Server.MARIADB, Server.MYSQL));
   private final TableCache cached = new TableCache(true, Duration.ofHours(1), List.of("l"));
-  private final ChangedRows changed = new ChangedRows(db.database(), renderer, name -> cached);
+  private final ChangedRows changed =
+      new ChangedRows(db.database(), renderer, name -> cached, new Cascades(schema::current));
 
   @AfterEach
   void drop() {
@@ -178,6 +179,11 @@ class ChangedRowsTest {
     @Override
     public Set<String> columns(Table table) {
       return changed.columns(table);
+    }
+
+    @Override
+    public boolean cascades(RowsChanged change) {
+      return changed.cascade(change.table(), change.kind(), change.rows());
     }
 
     @Override

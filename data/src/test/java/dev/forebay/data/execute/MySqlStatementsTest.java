@@ -47,6 +47,7 @@ class MySqlStatementsTest {
           CACHE,
           new Renderer(Server.MYSQL),
           table -> new TableCache(true, Duration.ofHours(1), List.of()),
+          new Cascades(SCHEMA::current),
           new Executor.Limits(100, 100, 100));
 
   @AfterAll

@@ -19,6 +19,12 @@ public interface BinlogScope {
   Set<String> columns(Table table);
 
   /**
+   * Whether foreign keys may have changed other rows of interest together with these. Such changes
+   * are not in the log.
+   */
+  boolean cascades(BinlogEvent.RowsChanged change);
+
+  /**
    * Returns once all transactions can be read that are in the binlog, and {@link #table} knows the
    * definitions as they are now. Throws where the database is away.
    */

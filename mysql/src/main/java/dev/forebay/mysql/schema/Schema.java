@@ -1,7 +1,13 @@
 package dev.forebay.mysql.schema;
 
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One snapshot of a database's exposed tables, views and routines. Tables of Forebay's own ({@code
@@ -31,14 +37,37 @@ public record Schema(
     this(database, version, tables, Map.of(), Map.of());
   }
 
-  /** Whether there is a routine that may change the table's rows. */
+  /** Whether there is a routine that may change the table's rows, perhaps by foreign keys. */
   public boolean isChangedByRoutines(String table) {
+    if (routines.isEmpty()) {
+      return false;
+    }
+    Set<String> changing = changing(table);
     for (Routine routine : routines.values()) {
-      if (routine.mayChange().contains(table)) {
+      if (!Collections.disjoint(routine.mayChange(), changing)) {
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * The table, and all others of which a change may change its rows on its own, by foreign keys
+   * with CASCADE or SET NULL, one after the other.
+   */
+  public Set<String> changing(String table) {
+    Set<String> changing = new LinkedHashSet<>();
+    Deque<String> left = new ArrayDeque<>(List.of(table));
+    while (!left.isEmpty()) {
+      String name = left.remove();
+      if (changing.add(name)) {
+        table(name).stream()
+            .flatMap(found -> found.foreignKeys().stream())
+            .filter(key -> key.cascadesDeletes() || key.cascadesUpdates())
+            .forEach(key -> left.add(key.referencedTable()));
+      }
+    }
+    return changing;
   }
 
   /** Whether another snapshot has the same in it. */

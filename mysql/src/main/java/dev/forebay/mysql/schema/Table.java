@@ -71,5 +71,19 @@ public record Table(
       columns = List.copyOf(columns);
       referencedColumns = List.copyOf(referencedColumns);
     }
+
+    /** Whether rows that refer to deleted ones are deleted or changed with them. */
+    public boolean cascadesDeletes() {
+      return cascades(onDelete);
+    }
+
+    /** Whether rows are changed with those that they refer to. */
+    public boolean cascadesUpdates() {
+      return cascades(onUpdate);
+    }
+
+    private static boolean cascades(String rule) {
+      return !rule.equals("RESTRICT") && !rule.equals("NO ACTION");
+    }
   }
 }

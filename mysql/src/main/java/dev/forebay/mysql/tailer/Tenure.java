@@ -4,6 +4,7 @@ import dev.forebay.base.ForebayException;
 import dev.forebay.mysql.DatabaseSettings;
 import dev.forebay.mysql.binlog.BinlogEvent;
 import dev.forebay.mysql.binlog.BinlogEvent.Committed;
+import dev.forebay.mysql.binlog.BinlogEvent.Kind;
 import dev.forebay.mysql.binlog.BinlogEvent.RowsChanged;
 import dev.forebay.mysql.binlog.BinlogEvent.TablesChanged;
 import dev.forebay.mysql.binlog.BinlogReader;
@@ -13,6 +14,7 @@ import dev.forebay.mysql.schema.Table;
 import dev.forebay.mysql.tailer.TailerTable.Seen;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,9 @@ final class Tenure implements AutoCloseable {
   private final Progress progress;
   private final Heart heart;
   private @Nullable BinlogReader reader;
+
+  /** The table of which the next statement is marked, and the empty text otherwise. */
+  private String marked = "";
 
   Tenure(
       TailerTable table,
@@ -66,10 +71,13 @@ final class Tenure implements AutoCloseable {
     progress.moved();
     BinlogReader open = reader();
     try {
+      List<BinlogEvent> events = open.next(settings.pause());
+      List<TailedEvent> cascades = cascades(events);
       List<TailedEvent> told = new ArrayList<>();
-      for (BinlogEvent event : open.next(settings.pause())) {
+      for (BinlogEvent event : events) {
         tell(event).ifPresent(told::add);
       }
+      told.addAll(cascades);
       return told;
     } catch (ForebayException | PositionLostException e) {
       closeReader();
@@ -77,8 +85,37 @@ final class Tenure implements AutoCloseable {
     }
   }
 
+  /**
+   * What foreign keys have changed with these changes, where the writer has not marked that it
+   * knows. All of it can be read once this returns. Before anything is noted as told: it may fail.
+   */
+  private List<TailedEvent> cascades(List<BinlogEvent> events) {
+    List<RowsChanged> unmarked = new ArrayList<>();
+    for (BinlogEvent event : events) {
+      switch (event) {
+        case Committed _ -> marked = "";
+        case RowsChanged rows when rows.table().equals(CascadeTable.DEFINITION) ->
+            marked = rows.kind() == Kind.INSERT ? mark(rows) : "";
+        case RowsChanged rows when !rows.table().name().equals(marked) && scope.cascades(rows) ->
+            unmarked.add(rows);
+        case RowsChanged _, TablesChanged _ -> {}
+      }
+    }
+    if (unmarked.isEmpty()) {
+      return List.of();
+    }
+    heart.beat();
+    String what = "foreign keys that refer to " + unmarked.getFirst().table().name();
+    return List.of(new TailedEvent.Changed(new TablesChanged(what)));
+  }
+
+  private static String mark(RowsChanged rows) {
+    return Objects.requireNonNull(rows.rows().getLast().string(2));
+  }
+
   private synchronized BinlogReader reader() {
     if (reader == null) {
+      marked = "";
       reader = BinlogReader.open(database, new HeldScope(), progress.done());
     }
     return reader;
@@ -91,9 +128,11 @@ final class Tenure implements AutoCloseable {
         yield Optional.empty();
       }
       case RowsChanged rows ->
-          rows.table().equals(TailerTable.DEFINITION)
-              ? reached(Seen.of(rows.rows().getLast()))
-              : Optional.of(new TailedEvent.Changed(rows));
+          switch (rows.table().name()) {
+            case TailerTable.NAME -> reached(Seen.of(rows.rows().getLast()));
+            case CascadeTable.NAME -> Optional.empty();
+            default -> Optional.of(new TailedEvent.Changed(rows));
+          };
       case TablesChanged changed -> Optional.of(new TailedEvent.Changed(changed));
     };
   }
@@ -135,14 +174,25 @@ final class Tenure implements AutoCloseable {
 
     @Override
     public Optional<Table> table(String name) {
-      return name.equals(TailerTable.NAME)
-          ? Optional.of(TailerTable.DEFINITION)
-          : scope.table(name);
+      return switch (name) {
+        case TailerTable.NAME -> Optional.of(TailerTable.DEFINITION);
+        case CascadeTable.NAME -> Optional.of(CascadeTable.DEFINITION);
+        default -> scope.table(name);
+      };
     }
 
     @Override
     public Set<String> columns(Table table) {
-      return table.equals(TailerTable.DEFINITION) ? TailerTable.KNOWN_BY : scope.columns(table);
+      return switch (table.name()) {
+        case TailerTable.NAME -> TailerTable.KNOWN_BY;
+        case CascadeTable.NAME -> CascadeTable.KNOWN_BY;
+        default -> scope.columns(table);
+      };
+    }
+
+    @Override
+    public boolean cascades(RowsChanged change) {
+      return scope.cascades(change);
     }
 
     @Override

@@ -42,6 +42,11 @@ final class TestScope implements BinlogScope {
 
   /** Once a transaction has committed, all can be read that stand before it in the log. */
   @Override
+  public boolean cascades(BinlogEvent.RowsChanged change) {
+    return false;
+  }
+
+  @Override
   public void settle() {
     settled.incrementAndGet();
     run("INSERT INTO forebay_settled VALUES ()");

@@ -34,6 +34,65 @@ class TailerTest {
   }
 
   @Test
+  void cascade_thatNobodyHasMarked_mayHaveChangedAnything() {
+    insert(1);
+    insert(2);
+    try (TestTailer node = node("a")) {
+      node.catchUp();
+      db.run("DELETE FROM t WHERE id = 1");
+
+      assertThat(node.catchUp().told())
+          .containsExactly("lost", "1", "TablesChanged[what=foreign keys that refer to t]");
+    }
+  }
+
+  @Test
+  void cascade_ofAMarkedStatement_isKnownToItsWriter() {
+    insert(1);
+    insert(2);
+    CascadeTable.create(db.database());
+    try (TestTailer node = node("a")) {
+      node.catchUp();
+      db.database()
+          .transaction(
+              session ->
+                  CascadeTable.marking(
+                      session, "t", () -> session.update("DELETE FROM t WHERE id = 1", List.of())));
+      assertThat(node.catchUp().told()).containsExactly("lost", "1");
+
+      db.database()
+          .transaction(
+              session -> {
+                CascadeTable.marking(
+                    session, "other", () -> session.update("DELETE FROM t", List.of()));
+                return true;
+              });
+      assertThat(node.catchUp().told())
+          .containsExactly("lost", "1", "2", "TablesChanged[what=foreign keys that refer to t]");
+    }
+  }
+
+  @Test
+  void cascade_behindAMarkedStatement_mayHaveChangedAnything() {
+    insert(1);
+    insert(2);
+    CascadeTable.create(db.database());
+    try (TestTailer node = node("a")) {
+      node.catchUp();
+      db.database()
+          .transaction(
+              session -> {
+                CascadeTable.marking(
+                    session, "t", () -> session.update("DELETE FROM t WHERE id = 1", List.of()));
+                return session.update("DELETE FROM t WHERE id = 2", List.of());
+              });
+
+      assertThat(node.catchUp().told())
+          .containsExactly("lost", "1", "2", "TablesChanged[what=foreign keys that refer to t]");
+    }
+  }
+
+  @Test
   void node_startedAgain_goesOnBehindWhatWasProcessed() {
     try (TestTailer node = node("a")) {
       insert(1);

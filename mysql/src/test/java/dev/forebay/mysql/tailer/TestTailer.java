@@ -3,6 +3,7 @@ package dev.forebay.mysql.tailer;
 import dev.forebay.base.ForebayException;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.DatabaseSettings;
+import dev.forebay.mysql.binlog.BinlogEvent;
 import dev.forebay.mysql.binlog.BinlogEvent.RowsChanged;
 import dev.forebay.mysql.binlog.BinlogScope;
 import dev.forebay.mysql.schema.Column;
@@ -85,6 +86,12 @@ final class TestTailer implements AutoCloseable, BinlogScope {
   @Override
   public Set<String> columns(Table table) {
     return table.columns().stream().map(Column::name).collect(Collectors.toSet());
+  }
+
+  /** Whatever is deleted has others that refer to it. */
+  @Override
+  public boolean cascades(RowsChanged change) {
+    return change.kind() == BinlogEvent.Kind.DELETE;
   }
 
   @Override

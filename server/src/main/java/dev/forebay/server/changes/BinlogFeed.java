@@ -2,6 +2,7 @@ package dev.forebay.server.changes;
 
 import dev.forebay.cache.ChangeEvent;
 import dev.forebay.cache.ChangeFeed;
+import dev.forebay.cache.EntryName;
 import dev.forebay.cache.TransactionId;
 import dev.forebay.data.execute.ChangedRows;
 import dev.forebay.mysql.binlog.BinlogEvent;
@@ -10,6 +11,7 @@ import dev.forebay.mysql.tailer.TailedEvent;
 import dev.forebay.mysql.tailer.Tailer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The binlog as the feed that the cache follows. */
 record BinlogFeed(Tailer tailer, ChangedRows changedRows) implements ChangeFeed {
@@ -41,12 +43,14 @@ record BinlogFeed(Tailer tailer, ChangedRows changedRows) implements ChangeFeed 
   }
 
   private Optional<ChangeEvent> rows(RowsChanged changed) {
-    return changed.rows().isEmpty()
+    Set<EntryName> entries = changedRows.entries(changed.table(), changed.rows());
+    String transaction = changed.transaction();
+    return entries.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new ChangeEvent.RowsChanged(
                 changedRows.lockHint(changed.table(), changed.rows().getLast()),
-                changedRows.entries(changed.table(), changed.rows()),
-                changed.transaction() == null ? null : new TransactionId(changed.transaction())));
+                entries,
+                transaction == null ? null : new TransactionId(transaction)));
   }
 }

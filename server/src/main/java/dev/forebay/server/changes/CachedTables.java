@@ -1,6 +1,7 @@
 package dev.forebay.server.changes;
 
 import dev.forebay.data.execute.ChangedRows;
+import dev.forebay.mysql.binlog.BinlogEvent.RowsChanged;
 import dev.forebay.mysql.binlog.BinlogScope;
 import dev.forebay.mysql.schema.SchemaSource;
 import dev.forebay.mysql.schema.Table;
@@ -22,6 +23,11 @@ record CachedTables(SchemaSource schema, ChangedRows changedRows) implements Bin
   @Override
   public Set<String> columns(Table table) {
     return changedRows.columns(table);
+  }
+
+  @Override
+  public boolean cascades(RowsChanged change) {
+    return changedRows.cascade(change.table(), change.kind(), change.rows());
   }
 
   @Override

@@ -62,7 +62,8 @@ public final class DirectWrites {
     if (obstacle.isPresent()) {
       return unseen(mode, obstacle.get(), progress);
     }
-    ChangedRows changedRows = DataApi.changedRows(source.database(), source.caches());
+    ChangedRows changedRows =
+        DataApi.changedRows(source.database(), source.schema()::current, source.caches());
     CachedTables tables = new CachedTables(source.schema(), changedRows);
     Tailer tailer = Tailer.open(source.address(), tables, settings, clock);
     cache.follow(new BinlogFeed(tailer, changedRows), clock);

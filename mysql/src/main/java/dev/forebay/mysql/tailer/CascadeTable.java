@@ -1,0 +1,75 @@
+package dev.forebay.mysql.tailer;
+
+import dev.forebay.mysql.Database;
+import dev.forebay.mysql.Session;
+import dev.forebay.mysql.schema.Column;
+import dev.forebay.mysql.schema.ColumnType;
+import dev.forebay.mysql.schema.Table;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * {@code forebay_cascades}: a table that is always empty, and by which the binlog tells a {@link
+ * Tailer} that a statement's cascades are known. What foreign keys change on their own is not in
+ * the log, so a change of a row that others refer to may be a change of anything; but not where the
+ * writer has locked the others, too. It puts such a statement between an insert and a delete of a
+ * row here, in the same transaction: a mark that is there exactly if the change is.
+ */
+public final class CascadeTable {
+  static final String NAME = "forebay_cascades";
+
+  /** The columns that a mark is known by. */
+  static final Set<String> KNOWN_BY = Set.of("changed");
+
+  private static final String DDL =
+      """
+      CREATE TABLE IF NOT EXISTS forebay_cascades (
+        id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+        changed VARCHAR(64) NOT NULL
+      ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin
+      """;
+  private static final String BEGIN = "INSERT INTO forebay_cascades (changed) VALUES (?)";
+  private static final String END = "DELETE FROM forebay_cascades WHERE id = ?";
+
+  /** The table's definition; the schema's snapshot leaves Forebay's own tables out. */
+  static final Table DEFINITION =
+      new Table(
+          NAME,
+          false,
+          List.of(
+              new Column("id", ColumnType.INTEGER, "bigint", null, false, true, false, true),
+              new Column(
+                  "changed",
+                  ColumnType.TEXT,
+                  "varchar(64)",
+                  "utf8mb4_bin",
+                  false,
+                  false,
+                  false,
+                  false)),
+          List.of("id"),
+          List.of(),
+          List.of(),
+          List.of());
+
+  private CascadeTable() {}
+
+  /** Makes the table where it is missing. FB4xx. */
+  public static void create(Database database) {
+    database.read(session -> session.update(DDL, List.of()));
+  }
+
+  /**
+   * Runs one statement on a table, of which all that foreign keys change with it is known and
+   * locked. To be called in a transaction that rolls back if the statement fails.
+   *
+   * @return what the statement returns
+   */
+  public static long marking(Session session, String table, LongSupplier statement) {
+    List<Long> mark = session.insert(BEGIN, List.of(table));
+    long result = statement.getAsLong();
+    session.update(END, mark);
+    return result;
+  }
+}
