@@ -16,6 +16,8 @@ import dev.forebay.data.execute.ChangedRows;
 import dev.forebay.data.execute.Executor;
 import dev.forebay.data.execute.RowSettler;
 import dev.forebay.data.idempotency.IdempotencyKeys;
+import dev.forebay.data.openapi.Access;
+import dev.forebay.data.openapi.Documents;
 import dev.forebay.data.plan.Call;
 import dev.forebay.data.plan.CallPlanner;
 import dev.forebay.data.plan.Plan;
@@ -45,8 +47,8 @@ import java.util.stream.Stream;
 
 /**
  * The REST API over a database: its tables at {@code /rest/v1/{table}}, its routines at {@code
- * /rest/v1/rpc/{routine}}, and several writes at once at {@code /rest/v1/transaction}. Safe for any
- * number of threads.
+ * /rest/v1/rpc/{routine}}, several writes at once at {@code /rest/v1/transaction}, and an OpenAPI
+ * document of all that at {@code /rest/v1/}. Safe for any number of threads.
  */
 public final class DataApi {
   private final Authenticator authenticator;
@@ -58,6 +60,7 @@ public final class DataApi {
   private final Executor executor;
   private final AnswerWriter writer = new AnswerWriter();
   private final WriteAnswers writeAnswers = new WriteAnswers();
+  private final Documents documents = new Documents();
   private final IdempotencyKeys keys;
 
   private DataApi(
@@ -138,6 +141,8 @@ public final class DataApi {
             Stream.of("GET", "POST", "PUT", "PATCH", "DELETE")
                 .map(method -> new Route(method, "/rest/v1/{table}", this::serve, errors)),
             Stream.of(
+                new Route("GET", "/rest/v1", this::document, errors),
+                new Route("GET", "/rest/v1/", this::document, errors),
                 new Route("GET", routine, this::call, errors),
                 new Route("POST", routine, this::call, errors),
                 new Route("POST", "/rest/v1/transaction", this::transaction, errors)))
@@ -156,6 +161,12 @@ public final class DataApi {
       case Plan.Read read -> writer.write(request, executor.read(read));
       case Plan.Write write -> once(http, who, change -> write(change, request, write));
     };
+  }
+
+  private Response document(Request http) {
+    Principal who = authenticator.authenticate(http);
+    Schema newest = schema.get();
+    return documents.answer(http, newest, Access.of(policy, who, newest));
   }
 
   private Response call(Request http) {

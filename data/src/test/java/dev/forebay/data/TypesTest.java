@@ -39,7 +39,7 @@ class TypesTest {
     }
   }
 
-  private static final List<Typed> TYPES = types();
+  static final List<Typed> TYPES = types();
   private static final TestDatabase DB =
       TestDatabase.create(
           TYPES.stream()

@@ -93,7 +93,10 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "dev.forebay.data.request..", "dev.forebay.data.plan..", "dev.forebay.data.sql..")
+            "dev.forebay.data.request..",
+            "dev.forebay.data.plan..",
+            "dev.forebay.data.sql..",
+            "dev.forebay.data.openapi..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

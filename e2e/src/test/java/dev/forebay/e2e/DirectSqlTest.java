@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.testing.Eventually;
 import java.net.http.HttpResponse;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -211,20 +208,6 @@ class DirectSqlTest {
   }
 
   private static void sql(String... statements) throws SQLException {
-    JsonNode database = first.run().get("database");
-    String url =
-        "jdbc:mariadb://%s:%d/%s"
-            .formatted(
-                database.get("host").asString(),
-                database.get("port").asInt(),
-                database.get("name").asString());
-    try (Connection connection =
-            DriverManager.getConnection(
-                url, database.get("user").asString(), database.get("password").asString());
-        Statement statement = connection.createStatement()) {
-      for (String each : statements) {
-        statement.execute(each);
-      }
-    }
+    DirectSql.run(first, statements);
   }
 }

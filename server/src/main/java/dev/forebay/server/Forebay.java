@@ -16,6 +16,7 @@ import dev.forebay.mysql.schema.SchemaSource;
 import dev.forebay.redis.Redis;
 import dev.forebay.server.changes.DirectWrites;
 import dev.forebay.server.config.ForebayConfig;
+import dev.forebay.server.docs.DocsPage;
 import dev.forebay.server.engine.EngineStarter;
 import dev.forebay.server.engine.Engines;
 import dev.forebay.server.run.Options;
@@ -104,6 +105,7 @@ public final class Forebay implements AutoCloseable {
 
     List<Route> routes = new ArrayList<>(api.routes());
     routes.addAll(functions.routes(authenticator));
+    routes.addAll(DocsPage.routes());
     routes.add(new Health(database, cache, directWrites, clock).route());
     routes.add(new Metrics(cache.statistics()).route());
     HttpServer http = resources.add(HttpServer.start(settings.http(), routes));

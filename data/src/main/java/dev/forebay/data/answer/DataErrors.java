@@ -45,8 +45,12 @@ public final class DataErrors implements ErrorMapper {
               Map.entry(ErrorCode.UNKNOWN_TABLE, "PGRST205")));
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private final JsonErrors errors =
-      new JsonErrors(code -> POSTGREST.getOrDefault(code, code.code()));
+  private final JsonErrors errors = new JsonErrors(DataErrors::code);
+
+  /** The code that an error has on the wire: PostgREST's where it has one. */
+  public static String code(ErrorCode error) {
+    return POSTGREST.getOrDefault(error, error.code());
+  }
 
   @Override
   public Response toResponse(ForebayException error) {

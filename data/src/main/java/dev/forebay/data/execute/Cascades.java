@@ -140,7 +140,7 @@ public final class Cascades {
   }
 
   private static boolean isKnown(Table referenced, ForeignKey key) {
-    return !TableModel.key(referenced).isEmpty()
+    return !RowKey.of(referenced).isEmpty()
         && areComparable(referenced, key.referencedColumns());
   }
 

@@ -31,7 +31,7 @@ final class TableModel {
   TableModel(Table table, TableCache cache) {
     this.table = table;
     this.cache = cache;
-    this.key = key(table);
+    this.key = RowKey.of(table);
     this.keyNames = key.stream().map(Column::name).toList();
     this.cached = cache.enabled() && hasKey() && !table.view();
     this.lookups = isCached() ? lookups(table, cache) : List.of();
@@ -119,13 +119,6 @@ final class TableModel {
 
   List<Ordering> byKey() {
     return keyNames().stream().map(name -> new Ordering(name, false, Nulls.NATURAL)).toList();
-  }
-
-  /** The columns of a table's primary key, or none where its values cannot be compared exactly. */
-  static List<Column> key(Table table) {
-    List<Column> key =
-        table.primaryKey().stream().flatMap(name -> table.column(name).stream()).toList();
-    return key.stream().allMatch(Canonical::names) ? key : List.of();
   }
 
   private static List<Column> lookups(Table table, TableCache cache) {

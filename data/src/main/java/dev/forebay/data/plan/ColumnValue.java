@@ -95,8 +95,8 @@ public final class ColumnValue {
       case DATE -> "a date, such as 2024-01-15";
       case DATETIME -> "a date and time, such as 2024-01-15T10:30:00";
       case TIME -> "a time, such as 10:30:00";
-      case ENUM -> "one of " + String.join(", ", Words.membersOf(column.declaredType()));
-      case SET -> "a list of " + String.join(", ", Words.membersOf(column.declaredType()));
+      case ENUM -> "one of " + String.join(", ", TypeWords.members(column.declaredType()));
+      case SET -> "a list of " + String.join(", ", TypeWords.members(column.declaredType()));
       case UUID -> "a UUID";
       case INET -> "an IP address";
       case BINARY -> "bytes in base64";

@@ -18,7 +18,7 @@ import java.util.Set;
  * takes whichever key is violated first. So an upsert that could meet another one is refused
  * (FB240), instead of changing a row that nobody named.
  */
-final class ConflictTarget {
+public final class ConflictTarget {
   private final Table table;
   private final List<String> given;
   private final Set<String> target;
@@ -47,6 +47,22 @@ final class ConflictTarget {
           "Give every row the same keys, or name them with columns=");
     }
     return Optional.of(new OnConflict(target, merge));
+  }
+
+  /**
+   * The unique keys that an upsert into a table can go by.
+   *
+   * @param given the columns that the body gives values for
+   */
+  public static List<List<String>> possible(Table table, List<String> given) {
+    if (table.primaryKey().isEmpty()) {
+      return List.of();
+    }
+    List<List<String>> keys = new ConflictTarget(table, given, List.of()).keys();
+    return keys.stream()
+        .filter(
+            target -> keys.stream().noneMatch(new ConflictTarget(table, given, target)::couldFire))
+        .toList();
   }
 
   private void require() {

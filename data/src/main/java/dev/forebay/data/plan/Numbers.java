@@ -22,13 +22,15 @@ final class Numbers {
     }
     BigInteger value = new BigInteger(text);
     boolean inRange =
-        value.compareTo(smallest(declaredType)) >= 0 && value.compareTo(largest(declaredType)) <= 0;
+        value.compareTo(TypeWords.smallest(declaredType)) >= 0
+            && value.compareTo(TypeWords.largest(declaredType)) <= 0;
     return inRange ? narrowed(value) : null;
   }
 
   /** The range of an integer type, in words. */
   static String range(String declaredType) {
-    return "from %s to %s".formatted(smallest(declaredType), largest(declaredType));
+    return "from %s to %s"
+        .formatted(TypeWords.smallest(declaredType), TypeWords.largest(declaredType));
   }
 
   static @Nullable Boolean bool(String text) {
@@ -83,20 +85,5 @@ final class Numbers {
 
   private static Object narrowed(BigInteger value) {
     return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value;
-  }
-
-  private static BigInteger smallest(String declaredType) {
-    boolean unsigned = TypeWords.isUnsigned(declaredType) || TypeWords.isYear(declaredType);
-    return unsigned
-        ? BigInteger.ZERO
-        : BigInteger.ONE.shiftLeft(TypeWords.bits(declaredType) - 1).negate();
-  }
-
-  private static BigInteger largest(String declaredType) {
-    if (TypeWords.isYear(declaredType)) {
-      return BigInteger.valueOf(2155);
-    }
-    int bits = TypeWords.bits(declaredType) - (TypeWords.isUnsigned(declaredType) ? 0 : 1);
-    return BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE);
   }
 }

@@ -20,7 +20,7 @@ final class Words {
    * The member of an ENUM, as it is declared. A number is none: MySQL would take it as an index.
    */
   static @Nullable String member(String declaredType, String text) {
-    for (String member : membersOf(declaredType)) {
+    for (String member : TypeWords.members(declaredType)) {
       if (member.equalsIgnoreCase(text)) {
         return member;
       }
@@ -39,26 +39,6 @@ final class Words {
       found.add(member);
     }
     return String.join(",", found);
-  }
-
-  /** The members that {@code enum('a','b')} or {@code set('a','b')} declares. */
-  static List<String> membersOf(String declaredType) {
-    List<String> members = new ArrayList<>();
-    int at = declaredType.indexOf('\'');
-    while (at >= 0) {
-      int end = closingQuote(declaredType, at + 1);
-      members.add(declaredType.substring(at + 1, end).replace("''", "'"));
-      at = declaredType.indexOf('\'', end + 1);
-    }
-    return members;
-  }
-
-  private static int closingQuote(String text, int from) {
-    int end = text.indexOf('\'', from);
-    while (text.startsWith("''", end)) {
-      end = text.indexOf('\'', end + 2);
-    }
-    return end;
   }
 
   static @Nullable String uuid(String text) {

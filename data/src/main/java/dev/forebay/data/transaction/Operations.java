@@ -23,8 +23,12 @@ import tools.jackson.databind.JsonNode;
  * </pre>
  */
 public final class Operations {
-  private static final int MOST = 100;
-  private static final Set<String> METHODS = Set.of("POST", "PUT", "PATCH", "DELETE");
+  /** How many operations a transaction has at most. */
+  public static final int MOST = 100;
+
+  /** The methods of operations. */
+  public static final Set<String> METHODS = Set.of("POST", "PUT", "PATCH", "DELETE");
+
   private static final Set<String> KEYS = Set.of("name", "method", "path", "body", "prefer");
 
   private final List<Operation> operations;

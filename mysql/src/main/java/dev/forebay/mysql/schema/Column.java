@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param autoIncrement whether the database makes its values
  * @param generated whether it is computed and so cannot be written
  * @param hasDefault whether it may be left out of an INSERT
+ * @param defaultText the default as a text, where it is a constant
+ * @param comment as declared; empty for none
  */
 public record Column(
     String name,
@@ -23,8 +25,33 @@ public record Column(
     boolean nullable,
     boolean autoIncrement,
     boolean generated,
-    boolean hasDefault) {
+    boolean hasDefault,
+    @Nullable String defaultText,
+    String comment) {
   private static final String SRID = " srid ";
+
+  /** A column without a constant default and without a comment. */
+  public Column(
+      String name,
+      ColumnType type,
+      String declaredType,
+      @Nullable String collation,
+      boolean nullable,
+      boolean autoIncrement,
+      boolean generated,
+      boolean hasDefault) {
+    this(
+        name,
+        type,
+        declaredType,
+        collation,
+        nullable,
+        autoIncrement,
+        generated,
+        hasDefault,
+        null,
+        "");
+  }
 
   /** The number of the reference system of a geometry's column; 0 where it is held to none. */
   public int srid() {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     its body, or in the definition of a view that is
  * @param opaque whether it may change tables that cannot be told, where it is not read-only: its
  *     body cannot be read, or makes statements of texts
+ * @param comment as declared; empty for none
  */
 public record Routine(
     String name,
@@ -22,7 +23,8 @@ public record Routine(
     List<Parameter> parameters,
     boolean readOnly,
     Set<String> mayChange,
-    boolean opaque) {
+    boolean opaque,
+    String comment) {
   /** Copies the collections. */
   public Routine {
     parameters = List.copyOf(parameters);

@@ -23,7 +23,12 @@ final class RoutineReader {
   private static final Pattern NOT_IN_NAMES = Pattern.compile("[^\\p{L}\\p{N}_$]+");
 
   private record Definition(
-      String name, boolean function, boolean readOnly, @Nullable String body, Column returns) {}
+      String name,
+      boolean function,
+      boolean readOnly,
+      @Nullable String body,
+      Column returns,
+      String comment) {}
 
   private record Owner(String name, boolean function) {}
 
@@ -63,14 +68,15 @@ final class RoutineReader {
         parameters,
         definition.readOnly(),
         definition.readOnly() ? Set.of() : tables,
-        !definition.readOnly() && opaque);
+        !definition.readOnly() && opaque,
+        definition.comment());
   }
 
   private List<Definition> definitions() {
     return session.query(
         """
         SELECT routine_name, routine_type, sql_data_access, routine_definition, data_type,
-               dtd_identifier
+               dtd_identifier, routine_comment
         FROM information_schema.routines
         WHERE routine_schema = DATABASE() AND routine_type IN ('FUNCTION', 'PROCEDURE')
         """,
@@ -81,7 +87,8 @@ final class RoutineReader {
                 text(row, 2).equals("FUNCTION"),
                 READ_ONLY.contains(text(row, 3)),
                 row.string(4),
-                column(text(row, 1), row.string(5), row.string(6))));
+                column(text(row, 1), row.string(5), row.string(6)),
+                text(row, 7)));
   }
 
   private Map<Owner, List<Parameter>> parameters() {

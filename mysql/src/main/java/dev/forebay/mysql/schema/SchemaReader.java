@@ -32,6 +32,8 @@ final class SchemaReader {
   private static final String MYSQL_TYPE =
       "IF(srs_id IS NULL, column_type, CONCAT(column_type, ' srid ', srs_id))";
 
+  private record Kind(boolean view, String comment) {}
+
   private final Session session;
 
   SchemaReader(Session session) {
@@ -40,10 +42,8 @@ final class SchemaReader {
 
   /** The tables and views by name, without Forebay's own. */
   Map<String, Table> tables() {
-    Map<String, String> kinds = kinds();
-    boolean mariaDb = isMariaDb();
-    Map<String, List<Column>> columns =
-        mariaDb ? columns("column_type", jsonColumns()) : columns(MYSQL_TYPE, Set.of());
+    Map<String, Kind> kinds = kinds();
+    Map<String, List<Column>> columns = columns();
     Map<String, Map<String, List<String>>> keys = keys();
     Map<String, List<ForeignKey>> foreignKeys = new ForeignKeyReader(session).byTable();
     Map<String, List<String>> fullText = fullTextColumns();
@@ -64,7 +64,7 @@ final class SchemaReader {
 
   private static Table table(
       String name,
-      String kind,
+      Kind kind,
       List<Column> columns,
       Map<String, List<String>> keys,
       List<ForeignKey> foreignKeys,
@@ -72,48 +72,54 @@ final class SchemaReader {
     List<String> primaryKey = keys.remove("PRIMARY");
     return new Table(
         name,
-        kind.equals("VIEW"),
+        kind.view(),
         columns,
         primaryKey == null ? List.of() : primaryKey,
         keys.entrySet().stream().map(key -> new UniqueKey(key.getKey(), key.getValue())).toList(),
         foreignKeys,
-        fullTextColumns);
+        fullTextColumns,
+        kind.view() ? "" : kind.comment());
   }
 
   /**
    * What each table is: BASE TABLE, VIEW, or MariaDB's SYSTEM VERSIONED. Sequences are left out.
    */
-  private Map<String, String> kinds() {
-    Map<String, String> kinds = new HashMap<>();
+  private Map<String, Kind> kinds() {
+    Map<String, Kind> kinds = new HashMap<>();
     each(
         """
-        SELECT table_name, table_type FROM information_schema.tables
+        SELECT table_name, table_type = 'VIEW', table_comment FROM information_schema.tables
         WHERE table_schema = DATABASE() AND table_type <> 'SEQUENCE'
         """,
-        row -> kinds.put(text(row, 1), text(row, 2)));
+        row -> kinds.put(text(row, 1), new Kind(row.longValue(2) != 0, text(row, 3))));
     kinds.keySet().removeIf(name -> OWN.matcher(name).matches());
     return kinds;
   }
 
-  private Map<String, List<Column>> columns(String type, Set<List<String>> json) {
+  private Map<String, List<Column>> columns() {
     Map<String, List<Column>> columns = new HashMap<>();
+    boolean mariaDb = isMariaDb();
+    Set<List<String>> json = mariaDb ? jsonColumns() : Set.of();
     each(
         """
         SELECT table_name, column_name, data_type, %s, collation_name, is_nullable, extra,
-               column_default IS NOT NULL
+               column_default, column_comment
         FROM information_schema.columns WHERE table_schema = DATABASE()
         ORDER BY table_name, ordinal_position
         """
-            .formatted(type),
+            .formatted(mariaDb ? "column_type" : MYSQL_TYPE),
         row -> {
           String table = text(row, 1);
           boolean validJson = json.contains(List.of(table, text(row, 2)));
-          columns.computeIfAbsent(table, t -> new ArrayList<>()).add(column(row, validJson));
+          columns
+              .computeIfAbsent(table, t -> new ArrayList<>())
+              .add(column(row, validJson, mariaDb));
         });
     return columns;
   }
 
-  private static Column column(Row row, boolean validJson) {
+  private static Column column(Row row, boolean validJson, boolean mariaDb) {
+    String byDefault = row.string(8);
     boolean nullable = text(row, 6).equals("YES");
     boolean autoIncrement = text(row, 7).contains("auto_increment");
     boolean generated = GENERATED.matcher(text(row, 7)).matches();
@@ -125,7 +131,9 @@ final class SchemaReader {
         nullable,
         autoIncrement,
         generated,
-        nullable || autoIncrement || generated || row.longValue(8) != 0);
+        nullable || autoIncrement || generated || byDefault != null,
+        mariaDb ? Defaults.ofMariaDb(byDefault) : Defaults.ofMySql(byDefault, text(row, 7)),
+        text(row, 9));
   }
 
   /** The columns that only take JSON, as table and column: MariaDB has no such type. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param uniqueKeys every other unique key
  * @param foreignKeys the keys that refer to other tables
  * @param fullTextColumns the columns that a FULLTEXT index is on, alone
+ * @param comment as declared; empty for none
  */
 public record Table(
     String name,
@@ -21,7 +22,8 @@ public record Table(
     List<String> primaryKey,
     List<UniqueKey> uniqueKeys,
     List<ForeignKey> foreignKeys,
-    List<String> fullTextColumns) {
+    List<String> fullTextColumns,
+    String comment) {
   /** Copies the lists. */
   public Table {
     columns = List.copyOf(columns);
@@ -29,6 +31,18 @@ public record Table(
     uniqueKeys = List.copyOf(uniqueKeys);
     foreignKeys = List.copyOf(foreignKeys);
     fullTextColumns = List.copyOf(fullTextColumns);
+  }
+
+  /** A table without a comment. */
+  public Table(
+      String name,
+      boolean view,
+      List<Column> columns,
+      List<String> primaryKey,
+      List<UniqueKey> uniqueKeys,
+      List<ForeignKey> foreignKeys,
+      List<String> fullTextColumns) {
+    this(name, view, columns, primaryKey, uniqueKeys, foreignKeys, fullTextColumns, "");
   }
 
   /** The column of this name. */

@@ -121,6 +121,42 @@ class SchemaReaderTest {
                 "whisper", ColumnType.TEXT, "varchar(9)", collation(), true, false, true, true));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      nullValues = "null",
+      value = {
+        "VARCHAR(9) DEFAULT 'it''s' | it's",
+        "VARCHAR(9) DEFAULT 'a\\\\b' | a\\b",
+        "VARCHAR(9) DEFAULT '' | \"\"",
+        "INT DEFAULT -7 | -7",
+        "DECIMAL(5,2) DEFAULT 1.5 | 1.50",
+        "VARCHAR(9) DEFAULT NULL | null",
+        "VARCHAR(9) | null",
+        "DATETIME DEFAULT CURRENT_TIMESTAMP | null",
+        "INT DEFAULT (1 + 1) | null",
+      })
+  void default_thatIsConstant_isRead(String definition, String text) {
+    DB.run("CREATE OR REPLACE TABLE defaulted (v " + definition + ")");
+    assertThat(table("defaulted").column("v").orElseThrow().defaultText()).isEqualTo(text);
+  }
+
+  @Test
+  void default_ofMySql_isReadUnlessItIsAnExpression() {
+    assertThat(Defaults.ofMySql("it's", "")).isEqualTo("it's");
+    assertThat(Defaults.ofMySql("CURRENT_TIMESTAMP", "DEFAULT_GENERATED")).isNull();
+    assertThat(Defaults.ofMySql(null, "")).isNull();
+  }
+
+  @Test
+  void comments_areRead() {
+    DB.run("CREATE OR REPLACE TABLE commented (v INT COMMENT 'a ''v''') COMMENT 'all of it'");
+    assertThat(table("commented").comment()).isEqualTo("all of it");
+    assertThat(table("commented").column("v").orElseThrow().comment()).isEqualTo("a 'v'");
+    assertThat(table("customer_names").comment()).isEmpty();
+  }
+
   @Test
   void keys_composite_keepTheirOrder() {
     Table items = table("items");

@@ -1,0 +1,63 @@
+package dev.forebay.data.openapi;
+
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Schemas of geometries in GeoJSON (RFC 7946), of two dimensions. */
+final class GeoJsonSchemas {
+  private static final String PREFIX = "geojson.";
+  private static final Map<String, String> TYPES =
+      new TreeMap<>(
+          Map.of(
+              "point", "Point",
+              "linestring", "LineString",
+              "polygon", "Polygon",
+              "multipoint", "MultiPoint",
+              "multilinestring", "MultiLineString",
+              "multipolygon", "MultiPolygon",
+              "geometrycollection", "GeometryCollection",
+              "geomcollection", "GeometryCollection"));
+
+  private GeoJsonSchemas() {}
+
+  /** The component's name for a declared type. */
+  static String name(String declaredType) {
+    return PREFIX + type(declaredType);
+  }
+
+  /** The type of GeoJSON for a declared type; {@code Geometry} for any. */
+  static String type(String declaredType) {
+    return TYPES.getOrDefault(declaredType, "Geometry");
+  }
+
+  /** All of them, by name. */
+  static void addTo(ObjectNode schemas) {
+    ObjectNode position = Json.arrayOf(Json.type("number")).put("minItems", 2).put("maxItems", 2);
+    ObjectNode line = atLeast(2, position);
+    ObjectNode rings = atLeast(1, atLeast(4, position));
+    add(schemas, "Point", "coordinates", position);
+    add(schemas, "LineString", "coordinates", line);
+    add(schemas, "Polygon", "coordinates", rings);
+    add(schemas, "MultiPoint", "coordinates", atLeast(1, position));
+    add(schemas, "MultiLineString", "coordinates", atLeast(1, line));
+    add(schemas, "MultiPolygon", "coordinates", atLeast(1, rings));
+    ObjectNode any = Refs.schema(PREFIX + "Geometry");
+    add(schemas, "GeometryCollection", "geometries", Json.arrayOf(any));
+    ArrayNode each = Json.array();
+    TYPES.values().stream().distinct().forEach(type -> each.add(Refs.schema(PREFIX + type)));
+    schemas.set(PREFIX + "Geometry", Json.object("oneOf", each));
+  }
+
+  private static void add(ObjectNode schemas, String type, String key, ObjectNode value) {
+    ObjectNode properties = Json.object("type", Json.object().put("const", type)).set(key, value);
+    ObjectNode schema = Json.type("object");
+    schema.set("required", Json.array().add("type").add(key));
+    schemas.set(PREFIX + type, schema.set("properties", properties));
+  }
+
+  private static ObjectNode atLeast(int fewest, ObjectNode items) {
+    return Json.arrayOf(items.deepCopy()).put("minItems", fewest);
+  }
+}

@@ -1,0 +1,241 @@
+package dev.forebay.data.openapi;
+
+import dev.forebay.auth.Policy.Action;
+import dev.forebay.data.execute.RowKey;
+import dev.forebay.data.plan.ConflictTarget;
+import dev.forebay.mysql.schema.Column;
+import dev.forebay.mysql.schema.ColumnType;
+import dev.forebay.mysql.schema.Table;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a document says of one table or view: its operations, and the components that they use. */
+final class TablePath {
+  private static final Set<ColumnType> UNSORTED = EnumSet.of(ColumnType.JSON, ColumnType.GEOMETRY);
+
+  private final Table table;
+  private final String name;
+  private final Access access;
+  private final Filters filters;
+  private final ExampleRows rows;
+  private final List<Column> filterable;
+
+  TablePath(Table table, Access access, Examples examples) {
+    this.table = table;
+    this.name = table.name();
+    this.access = access;
+    this.filters = new Filters(examples);
+    this.rows = new ExampleRows(table, examples);
+    this.filterable =
+        table.columns().stream().filter(c -> QueryNames.isFilterable(c.name())).toList();
+  }
+
+  /** The path of the table, or of a routine with its folder. */
+  static String of(String folder, String name) {
+    return folder + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  void addTo(Draft draft) {
+    ObjectNode path = Json.object();
+    if (access.allows(name, Set.of(Action.READ))) {
+      path.set("get", read("read", "Read rows", "rows").json());
+      path.set("head", read("head", "Count rows", "head").json());
+    }
+    if (!table.view()) {
+      addWrites(path);
+    }
+    if (!path.isEmpty()) {
+      draft.tag(name, table.comment());
+      draft.paths.set(of("/", name), path);
+      addComponents(draft);
+    }
+  }
+
+  private void addWrites(ObjectNode path) {
+    if (access.allows(name, Set.of(Action.INSERT))) {
+      path.set("post", insert().json());
+    }
+    boolean puttable =
+        !table.primaryKey().isEmpty()
+            && key().allMatch(c -> !c.generated() && filterable.contains(c));
+    if (puttable && access.allows(name, Set.of(Action.INSERT, Action.UPDATE))) {
+      path.set("put", put().json());
+    }
+    if (access.allows(name, Set.of(Action.UPDATE))) {
+      path.set("patch", update().json());
+    }
+    if (access.allows(name, Set.of(Action.DELETE))) {
+      path.set("delete", delete().json());
+    }
+  }
+
+  private Operation read(String id, String summary, String answer) {
+    Operation operation = operation(id, summary + " of " + name);
+    operation.parameters(filterNames());
+    operation.parameters(List.of(Refs.name("select", name), Refs.name("order", name)));
+    operation.parameters(SharedParts.READ);
+    return operation
+        .answer("200", Refs.response(answer(answer)))
+        .answer("206", Refs.response(answer(answer)))
+        .errors(ErrorResponses.OF_READS);
+  }
+
+  private Operation insert() {
+    ObjectNode row = Refs.schema(Refs.name(name, "insert"));
+    ObjectNode json =
+        Json.object("schema", Json.object("oneOf", Json.array(row, Json.arrayOf(row.deepCopy()))));
+    ObjectNode examples = Operation.example("one row", rows.insert());
+    examples.setAll(Operation.example("several rows", Json.array(rows.insert())));
+    ObjectNode content = Json.object("application/json", json.set("examples", examples));
+    ObjectNode csv = Json.object("schema", Json.type("string")).put("example", rows.csv());
+    Operation operation = operation("insert", "Insert rows into " + name);
+    operation.parameters(List.of(Refs.name("columns", name)));
+    if (!targets().isEmpty()) {
+      operation.parameters(List.of(Refs.name("on_conflict", name)));
+    }
+    return written(operation, "prefer.insert")
+        .body(content.set("text/csv", csv))
+        .answer("200", Refs.response(answer("written")))
+        .answer("201", Refs.response(answer("written")));
+  }
+
+  private Operation put() {
+    ObjectNode key = Json.object("required", Json.texts(table.primaryKey()));
+    ObjectNode row = Json.object("allOf", Json.array(Refs.schema(Refs.name(name, "insert")), key));
+    Operation operation = operation("put", "Put one row of " + name + " in its place");
+    key().forEach(column -> operation.parameters(List.of(Refs.name("key", name, column.name()))));
+    return written(operation, "prefer.write")
+        .body(json(row, rows.put()))
+        .answer("200", Refs.response(answer("written")))
+        .answer("201", Refs.response(answer("written")))
+        .answer("204", nothing());
+  }
+
+  private Operation update() {
+    Operation operation =
+        operation("update", "Update rows of " + name).describe("At least one filter is needed.");
+    operation.parameters(filterNames());
+    ObjectNode row = Refs.schema(Refs.name(name));
+    ObjectNode body =
+        rows.change()
+            .map(change -> json(row, change))
+            .orElseGet(() -> Operation.content("application/json", row));
+    return written(
+            operation.parameters(List.of("or", "and", Refs.name("columns", name, "change"))),
+            "prefer.write")
+        .body(body)
+        .answer("200", Refs.response(answer("written")))
+        .answer("204", nothing());
+  }
+
+  private Operation delete() {
+    Operation operation =
+        operation("delete", "Delete rows of " + name).describe("At least one filter is needed.");
+    operation.parameters(filterNames()).parameters(List.of("or", "and"));
+    return written(operation, "prefer.write")
+        .answer("200", Refs.response(answer("written")))
+        .answer("204", nothing());
+  }
+
+  private Operation written(Operation operation, String prefer) {
+    String preference = RowKey.of(table).isEmpty() ? prefer + ".keyless" : prefer;
+    return operation
+        .parameters(
+            List.of(Refs.name("select", name), preference, "Content-Profile", "Idempotency-Key"))
+        .errors(ErrorResponses.OF_WRITES);
+  }
+
+  private Operation operation(String id, String summary) {
+    return new Operation(Refs.name(id, name), name, summary);
+  }
+
+  private List<String> filterNames() {
+    return filterable.stream().map(c -> Refs.name("rowFilter", name, c.name())).toList();
+  }
+
+  private String answer(String kind) {
+    return kind.equals("head") ? kind : Refs.name(kind, name);
+  }
+
+  private static ObjectNode json(ObjectNode schema, JsonNode example) {
+    ObjectNode content = Json.object("schema", schema);
+    return Json.object("application/json", content.set("example", example));
+  }
+
+  private static ObjectNode nothing() {
+    return Refs.response("nothing");
+  }
+
+  private Stream<Column> key() {
+    return table.primaryKey().stream().flatMap(column -> table.column(column).stream());
+  }
+
+  private List<List<String>> targets() {
+    return access.allows(name, Set.of(Action.UPDATE))
+        ? ConflictTarget.possible(table, List.copyOf(rows.insert().propertyNames()))
+        : List.of();
+  }
+
+  private void addComponents(Draft draft) {
+    TableSchemas schemas = new TableSchemas(table, access, rows);
+    draft.schemas.set(Refs.name(name), schemas.row());
+    draft.responses.set(Refs.name("rows", name), Answers.rows(name));
+    filterable.forEach(
+        c -> draft.parameters.set(Refs.name("rowFilter", name, c.name()), filters.of(table, c)));
+    List<String> all = names(table.columns().stream());
+    list(draft, "What of each row: columns, embeds", List.of("*", all.getFirst()), "select", name);
+    list(draft, "By what to sort", orders(), "order", name);
+    if (!table.view()) {
+      draft.schemas.set(Refs.name(name, "insert"), schemas.insert());
+      draft.responses.set(Refs.name("written", name), Answers.written(name));
+      addWriteParameters(draft);
+    }
+  }
+
+  private void addWriteParameters(Draft draft) {
+    key()
+        .forEach(
+            c -> draft.parameters.set(Refs.name("key", name, c.name()), filters.ofKey(table, c)));
+    String words = "The keys of the body that count";
+    list(draft, words, List.of(joined(rows.insert())), "columns", name);
+    List<String> change = rows.change().map(TablePath::joined).stream().toList();
+    list(draft, words, change, "columns", name, "change");
+    if (!targets().isEmpty()) {
+      List<String> keys = targets().stream().map(TablePath::joined).toList();
+      list(draft, "The unique key that an upsert goes by", keys, "on_conflict", name);
+    }
+  }
+
+  private List<String> orders() {
+    return names(table.columns().stream().filter(c -> !UNSORTED.contains(c.type()))).stream()
+        .limit(1)
+        .flatMap(column -> Stream.of(column, column + ".desc.nullslast"))
+        .toList();
+  }
+
+  private static void list(Draft draft, String words, List<String> examples, String... name) {
+    ObjectNode schema = Json.type("string");
+    if (!examples.isEmpty()) {
+      schema.set("examples", Json.texts(examples));
+    }
+    draft.parameters.set(Refs.name(name), SharedParts.query(name[0], words, schema));
+  }
+
+  private static String joined(ObjectNode row) {
+    return joined(List.copyOf(row.propertyNames()));
+  }
+
+  private static String joined(List<String> columns) {
+    return String.join(",", columns.stream().map(QueryNames::name).toList());
+  }
+
+  private static List<String> names(Stream<Column> columns) {
+    return columns.map(Column::name).map(QueryNames::name).toList();
+  }
+}

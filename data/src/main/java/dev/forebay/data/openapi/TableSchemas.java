@@ -1,0 +1,93 @@
+package dev.forebay.data.openapi;
+
+import dev.forebay.mysql.schema.Column;
+import dev.forebay.mysql.schema.Table;
+import dev.forebay.mysql.schema.Table.ForeignKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The schemas of a table's rows: as they are answered, under the table's name, and as they are
+ * inserted, under {@code NAME.insert}. Keys are described in PostgREST's words, which its tools
+ * look for.
+ */
+final class TableSchemas {
+  private final Table table;
+  private final Access access;
+  private final ExampleRows rows;
+
+  TableSchemas(Table table, Access access, ExampleRows rows) {
+    this.table = table;
+    this.access = access;
+    this.rows = rows;
+  }
+
+  /** A row as it is answered; select may leave out or add what it likes. */
+  ObjectNode row() {
+    ObjectNode schema = described(Json.type("object"), table.comment());
+    ObjectNode properties = Json.object();
+    for (Column column : table.columns()) {
+      ObjectNode property = property(column);
+      boolean made = column.generated() || column.autoIncrement();
+      properties.set(column.name(), made ? property.put("readOnly", true) : property);
+    }
+    schema.set("properties", properties);
+    return schema.set("examples", Json.array(rows.row()));
+  }
+
+  /** A row as it is inserted: what must be there, and what may. */
+  ObjectNode insert() {
+    ObjectNode properties = Json.object();
+    List<String> required = new ArrayList<>();
+    for (Column column : table.columns()) {
+      if (!column.generated()) {
+        properties.set(column.name(), property(column));
+      }
+      if (!column.hasDefault()) {
+        required.add(column.name());
+      }
+    }
+    ObjectNode schema = Json.type("object").put("additionalProperties", false);
+    if (!required.isEmpty()) {
+      schema.set("required", Json.texts(required));
+    }
+    return schema.set("properties", properties);
+  }
+
+  private ObjectNode property(Column column) {
+    ObjectNode property = described(ColumnSchemas.of(column), description(column));
+    Examples.byDefault(column).ifPresent(value -> property.set("default", value));
+    return property;
+  }
+
+  private String description(Column column) {
+    List<String> words = new ArrayList<>();
+    words.add(column.comment());
+    words.add("`" + column.declaredType() + "`");
+    if (table.primaryKey().contains(column.name())) {
+      words.add("Note:\nThis is a Primary Key.<pk/>");
+    }
+    for (ForeignKey key : table.foreignKeys()) {
+      int part = key.columns().indexOf(column.name());
+      if (part >= 0 && access.shows(key.referencedTable(), key.referencedColumns().get(part))) {
+        words.add(reference(key.referencedTable(), key.referencedColumns().get(part)));
+      }
+    }
+    return String.join("\n\n", words.stream().filter(word -> !word.isEmpty()).toList());
+  }
+
+  private static String reference(String table, String column) {
+    return "Note:\nThis is a Foreign Key to `%s.%s`.<fk table='%s' column='%s'/>"
+        .formatted(table, column, table, column);
+  }
+
+  private static ObjectNode described(ObjectNode schema, String description) {
+    return Stream.of(description)
+        .filter(words -> !words.isEmpty())
+        .map(words -> schema.put("description", words))
+        .findFirst()
+        .orElse(schema);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.forebay.data.openapi;
+
+import dev.forebay.auth.Policy.Action;
+import dev.forebay.data.transaction.Operations;
+import dev.forebay.mysql.schema.Table;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a document says of {@code /transaction}. */
+final class TransactionPath {
+  private static final String TAG = "transaction";
+
+  private final List<Table> writable;
+  private final Examples examples;
+
+  TransactionPath(Stream<Table> tables, Access access, Examples examples) {
+    this.writable =
+        tables.filter(t -> !t.view() && access.allows(t.name(), Set.of(Action.INSERT))).toList();
+    this.examples = examples;
+  }
+
+  /** Adds it, if there is a table to insert into. */
+  void addTo(Draft draft) {
+    Optional<JsonNode> example = example();
+    if (example.isEmpty()) {
+      return;
+    }
+    ObjectNode content = Json.object("schema", operations());
+    Operation operation =
+        new Operation(TAG, TAG, "Several writes, all or nothing")
+            .parameters(List.of("prefer.call", "Idempotency-Key"))
+            .body(Json.object("application/json", content.set("example", example.get())))
+            .answer("200", Answers.value("One part for each operation", parts()))
+            .errors(ErrorResponses.OF_WRITES);
+    draft.tag(TAG, "");
+    draft.paths.set("/transaction", Json.object("post", operation.json()));
+  }
+
+  /** An insert that needs no other row, if there is a table for one. */
+  private Optional<JsonNode> example() {
+    return writable.stream()
+        .min(Comparator.comparing(TransactionPath::refers).thenComparing(Table::name))
+        .map(
+            table ->
+                Json.array(
+                    Json.object()
+                        .put("name", "first")
+                        .put("method", "POST")
+                        .put("path", TablePath.of("/", table.name()))
+                        .put("prefer", "return=minimal")
+                        .set("body", new ExampleRows(table, examples).insert())));
+  }
+
+  private static boolean refers(Table table) {
+    return table.foreignKeys().stream()
+        .flatMap(key -> key.columns().stream())
+        .flatMap(name -> table.column(name).stream())
+        .anyMatch(column -> !column.nullable());
+  }
+
+  private static ObjectNode operations() {
+    ObjectNode properties = Json.object("name", Json.type("string"));
+    properties.set(
+        "method", Json.type("string").set("enum", Json.texts(new TreeSet<>(Operations.METHODS))));
+    properties.set(
+        "path", Json.type("string").put("description", "The table and the query: `/t?id=eq.1`"));
+    properties.set(
+        "body",
+        Json.object()
+            .put(
+                "description",
+                "As of the table's own operations; `{\"$ref\": \"name.column\"}` is a value that an"
+                    + " operation before has shown"));
+    properties.set("prefer", Json.type("string"));
+    ObjectNode operation = Json.type("object").put("additionalProperties", false);
+    operation.set("required", Json.texts(List.of("method", "path")));
+    return Json.arrayOf(operation.set("properties", properties)).put("maxItems", Operations.MOST);
+  }
+
+  private static ObjectNode parts() {
+    ObjectNode properties = Json.object("status", Json.type("integer"));
+    ObjectNode part = Json.type("object").set("properties", properties.set("body", Json.object()));
+    return Json.arrayOf(part);
+  }
+}

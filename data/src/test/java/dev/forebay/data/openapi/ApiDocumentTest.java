@@ -1,0 +1,153 @@
+package dev.forebay.data.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.forebay.auth.Policy.Action;
+import dev.forebay.mysql.schema.Column;
+import dev.forebay.mysql.schema.ColumnType;
+import dev.forebay.mysql.schema.Routine;
+import dev.forebay.mysql.schema.Routine.Mode;
+import dev.forebay.mysql.schema.Routine.Parameter;
+import dev.forebay.mysql.schema.Schema;
+import dev.forebay.mysql.schema.Table;
+import dev.forebay.mysql.schema.Table.ForeignKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class ApiDocumentTest {
+  private static final Table CUSTOMERS =
+      new Table(
+          "customers",
+          false,
+          List.of(
+              new Column("id", ColumnType.INTEGER, "int(11)", null, false, true, false, true),
+              new Column(
+                  "name",
+                  ColumnType.TEXT,
+                  "varchar(40)",
+                  "utf8mb4_bin",
+                  false,
+                  false,
+                  false,
+                  false,
+                  null,
+                  "Whom to bill")),
+          List.of("id"),
+          List.of(),
+          List.of(),
+          List.of(),
+          "Who buys");
+  private static final Table INVOICES =
+      new Table(
+          "invoices",
+          false,
+          List.of(
+              new Column(
+                  "customer", ColumnType.INTEGER, "int(11)", null, false, false, false, false),
+              new Column(
+                  "status",
+                  ColumnType.ENUM,
+                  "enum('pending','paid')",
+                  null,
+                  true,
+                  false,
+                  false,
+                  true,
+                  "paid",
+                  "")),
+          List.of(),
+          List.of(),
+          List.of(
+              new ForeignKey(
+                  "k", List.of("customer"), "customers", List.of("id"), "RESTRICT", "RESTRICT")),
+          List.of());
+  private static final Table NAMES =
+      new Table("names", true, CUSTOMERS.columns(), List.of(), List.of(), List.of(), List.of());
+  private static final Routine TWICE =
+      new Routine(
+          "twice",
+          Column.of("twice", "bigint", "bigint(20)"),
+          List.of(new Parameter(Mode.IN, Column.of("n", "bigint", "bigint(20)"))),
+          true,
+          Set.of(),
+          false,
+          "Two of it");
+  private static final Schema SCHEMA =
+      new Schema(
+          "shop",
+          1,
+          Map.of("customers", CUSTOMERS, "invoices", INVOICES, "names", NAMES),
+          Map.of("twice", TWICE),
+          Map.of());
+  private static final Set<Action> ALL = EnumSet.allOf(Action.class);
+
+  @Test
+  void document_ofASmallSchema_isThis() throws IOException {
+    Access access = new Access(Map.of("customers", ALL, "names", ALL), Map.of(), true);
+
+    String document = ApiDocument.of(SCHEMA, access, ".").toPrettyString();
+
+    assertThat(document)
+        .isEqualToNormalizingNewlines(
+            Files.readString(Path.of("src/test/resources/openapi/shop.json")).strip());
+  }
+
+  @Test
+  void operations_areThoseThatAreAllowed() {
+    Access access =
+        new Access(
+            Map.of(
+                "customers", EnumSet.of(Action.READ, Action.INSERT),
+                "invoices", EnumSet.of(Action.INSERT, Action.UPDATE)),
+            Map.of(),
+            false);
+
+    JsonNode paths = ApiDocument.of(SCHEMA, access, ".").get("paths");
+
+    assertThat(paths.propertyNames())
+        .containsExactlyInAnyOrder("/", "/customers", "/invoices", "/transaction");
+    assertThat(paths.get("/customers").propertyNames())
+        .containsExactlyInAnyOrder("get", "head", "post");
+    assertThat(paths.get("/invoices").propertyNames()).containsExactlyInAnyOrder("post", "patch");
+  }
+
+  @Test
+  void foreignKey_toATableThatIsNotShown_isNotTold() {
+    assertThat(customerOf(new Access(Map.of("invoices", ALL), Map.of(), true)))
+        .isEqualTo("`int(11)`");
+    assertThat(customerOf(new Access(Map.of("invoices", ALL, "customers", ALL), Map.of(), true)))
+        .isEqualTo(
+            "`int(11)`\n\nNote:\nThis is a Foreign Key to `customers.id`."
+                + "<fk table='customers' column='id'/>");
+  }
+
+  @Test
+  void column_thatIsHidden_isNowhere() {
+    Access access =
+        new Access(
+            Map.of("customers", EnumSet.of(Action.READ)),
+            Map.of("customers", List.of("name")),
+            false);
+
+    JsonNode document = ApiDocument.of(SCHEMA, access, ".");
+
+    assertThat(document.at("/components/schemas/customers/properties").propertyNames())
+        .containsExactly("name");
+    assertThat(document.get("components").get("parameters").propertyNames())
+        .contains("rowFilter.customers.name")
+        .doesNotContain("rowFilter.customers.id", "key.customers.id");
+  }
+
+  private static String customerOf(Access access) {
+    return ApiDocument.of(SCHEMA, access, ".")
+        .at("/components/schemas/invoices/properties/customer/description")
+        .stringValue();
+  }
+}

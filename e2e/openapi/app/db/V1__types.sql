@@ -1,0 +1,33 @@
+CREATE TABLE numbers (
+  id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  tiny TINYINT, small SMALLINT UNSIGNED, medium MEDIUMINT NOT NULL, big BIGINT NOT NULL DEFAULT 7,
+  flag BOOLEAN NOT NULL, price DECIMAL(10,2) NOT NULL COMMENT 'In euro', exact DECIMAL(65,30), ratio DOUBLE, part FLOAT,
+  bits BIT(12), made_in YEAR NOT NULL, twice INT AS (2 * tiny)
+) COMMENT 'Whatever counts';
+
+CREATE TABLE texts (
+  code CHAR(3) NOT NULL PRIMARY KEY,
+  name VARCHAR(40) NOT NULL, body LONGTEXT, state ENUM('new', 'it''s') NOT NULL DEFAULT 'it''s',
+  tags SET('a.b', 'c|d') NOT NULL, photo VARBINARY(10) NOT NULL, raw BLOB, data JSON NOT NULL,
+  day DATE NOT NULL, at DATETIME(3) NOT NULL, seen TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP, takes TIME(2) NOT NULL,
+  token UUID NOT NULL, host INET6 NOT NULL, net INET4,
+  number BIGINT UNSIGNED,
+  FULLTEXT (body),
+  CONSTRAINT texts_number FOREIGN KEY (number) REFERENCES numbers (id)
+) DEFAULT CHARACTER SET utf8mb4;
+
+CREATE TABLE places (
+  spot POINT NOT NULL, way LINESTRING, shape POLYGON NOT NULL, spots MULTIPOINT, ways MULTILINESTRING, shapes MULTIPOLYGON,
+  all_of_it GEOMETRYCOLLECTION NOT NULL, any_of_it GEOMETRY
+);
+
+CREATE TABLE `odd name-é/~.x` (
+  `a b` INT NOT NULL PRIMARY KEY, `select` INT, `order` INT, `c"d,(e).f->g` VARCHAR(9) COMMENT '<b>bold</b> `code`', `columns` INT
+) DEFAULT CHARACTER SET utf8mb4;
+
+CREATE VIEW prices AS SELECT id, price FROM numbers;
+
+CREATE FUNCTION twice(n BIGINT) RETURNS BIGINT NO SQL COMMENT 'Two of it' RETURN 2 * n;
+
+CREATE PROCEDURE everything(a DECIMAL(10,2), b JSON, c POINT, d ENUM('x', 'y'), OUT e DATE, INOUT f TIME)
+  READS SQL DATA SELECT a, b, d;
