@@ -4,6 +4,9 @@ import dev.forebay.redis.HashField;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where an entry is in Redis, {@code {37}r:invoices:42} for a row, {@code
@@ -14,6 +17,11 @@ import java.util.List;
  * a new epoch yet must still meet the intents of those that have.
  */
 final class EntryKey {
+  private static final Pattern KEY =
+      Pattern.compile(
+          "\\{\\d+}(?:r:(?<table>[^:]*)|l:(?<lookup>[^:]*):(?<column>[^:]*)):(?<value>.*)",
+          Pattern.DOTALL);
+
   private final byte[] bytes;
   private final Bucket bucket;
 
@@ -47,6 +55,22 @@ final class EntryKey {
     return bytes(Bucket.numberOf(canonical), canonical);
   }
 
+  /** The entry that a key in Redis is of; none where it is not of a row or a lookup. */
+  static Optional<EntryName> parse(byte[] key) {
+    Matcher text = KEY.matcher(new String(key, StandardCharsets.UTF_8));
+    if (!text.matches()) {
+      return Optional.empty();
+    }
+    String value = text.group("value");
+    String table = text.group("table");
+    EntryName name =
+        table != null
+            ? EntryName.row(unescaped(table), value)
+            : EntryName.lookup(
+                unescaped(text.group("lookup")), unescaped(text.group("column")), value);
+    return Arrays.equals(bytes(name), key) ? Optional.of(name) : Optional.empty();
+  }
+
   byte[] bytes() {
     return bytes;
   }
@@ -70,5 +94,9 @@ final class EntryKey {
     return name.indexOf(':') < 0 && name.indexOf('%') < 0
         ? name
         : name.replace("%", "%25").replace(":", "%3A");
+  }
+
+  private static String unescaped(String name) {
+    return name.replace("%3A", ":").replace("%25", "%");
   }
 }

@@ -28,6 +28,7 @@ final class Protocol {
   private static final Script INTENT = Script.resource(Protocol.class, "intent.lua");
   private static final Script FINISH = Script.resource(Protocol.class, "finish.lua");
   private static final Script INVAL = Script.resource(Protocol.class, "inval.lua");
+  private static final Script LOOK = Script.resource(Protocol.class, "look.lua");
   private static final Script STATE = Script.resource(Protocol.class, "state.lua");
   private static final Script MARK = Script.resource(Protocol.class, "mark.lua");
   private static final Script BUMPED = Script.resource(Protocol.class, "bumped.lua");
@@ -88,6 +89,10 @@ final class Protocol {
   /** Of what this transaction has changed, or one that is not known. */
   static ScriptCall inval(byte[] key, @Nullable TransactionId transaction) {
     return new ScriptCall(INVAL, List.of(key), List.of(spelling(transaction)));
+  }
+
+  static ScriptCall look(List<byte[]> keys) {
+    return new ScriptCall(LOOK, keys, List.of());
   }
 
   /** The value as a reader sees it: null where Redis holds that there is no such row. */

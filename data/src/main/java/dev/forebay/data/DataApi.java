@@ -13,6 +13,7 @@ import dev.forebay.data.answer.WriteAnswers;
 import dev.forebay.data.execute.Cascades;
 import dev.forebay.data.execute.Change;
 import dev.forebay.data.execute.ChangedRows;
+import dev.forebay.data.execute.EntryVerifier;
 import dev.forebay.data.execute.Executor;
 import dev.forebay.data.execute.RowSettler;
 import dev.forebay.data.idempotency.IdempotencyKeys;
@@ -131,6 +132,13 @@ public final class DataApi {
       Database database, Supplier<Schema> schema, TableCaches caches) {
     Cascades cascades = new Cascades(schema);
     return new ChangedRows(database, renderer(database), caches.besides(cascades), cascades);
+  }
+
+  /** Compares entries of the cache with the database. FB4xx where that is away. */
+  public static EntryVerifier entryVerifier(
+      Database database, Supplier<Schema> schema, TableCaches caches) {
+    return new EntryVerifier(
+        database, renderer(database), schema, caches.besidesRoutines(schema, new Cascades(schema)));
   }
 
   /** The routes. */

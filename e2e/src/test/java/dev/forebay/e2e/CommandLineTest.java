@@ -2,19 +2,16 @@ package dev.forebay.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forebay.e2e.ForebayCommand.Outcome;
 import dev.forebay.testing.Eventually;
 import dev.forebay.testing.Tmpfs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,20 +21,8 @@ class CommandLineTest {
 
   @TempDir private Path folder;
 
-  private record Outcome(int status, String output) {}
-
   private static Outcome forebay(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(RunningForebay.HOME + "/forebay"));
-    command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    if (!process.waitFor(120, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      throw new AssertionError("still running: " + output);
-    }
-    return new Outcome(process.exitValue(), output);
+    return ForebayCommand.run(arguments);
   }
 
   @Test

@@ -8,8 +8,6 @@ import dev.forebay.mysql.Database;
 import dev.forebay.mysql.DatabaseSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,17 +54,8 @@ final class FaultyEngines implements AutoCloseable {
     return Database.open(DatabaseSettings.of(databaseUrl(), database.user(), database.password()));
   }
 
-  /** The inline command that a person would type. */
   void flushall() {
-    try (Socket redis = new Socket(cache.host(), cache.port())) {
-      redis.getOutputStream().write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));
-      int answered = redis.getInputStream().read();
-      if (answered != '+') {
-        throw new IllegalStateException("Redis refused FLUSHALL");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    RawRedis.command(cache.host(), cache.port(), "FLUSHALL");
   }
 
   /** The process is killed, and started again by its supervisor, on the same port. */

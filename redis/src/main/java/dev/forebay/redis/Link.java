@@ -1,12 +1,15 @@
 package dev.forebay.redis;
 
+import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.output.KeyScanOutput;
 import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.output.ValueOutput;
 import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandKeyword;
 import io.lettuce.core.protocol.CommandType;
 import java.time.Duration;
 import java.util.List;
@@ -125,6 +128,23 @@ public final class Link {
             CommandType.HGET,
             new ValueOutput<>(CODEC),
             new CommandArgs<>(CODEC).addKey(field.key()).add(field.field())));
+  }
+
+  /**
+   * A page of about so many keys, from a cursor.
+   *
+   * @throws RedisUnavailableException where Redis does not answer in time, or refuses
+   */
+  public KeyPage scan(String cursor, int about) {
+    var command =
+        new AsyncCommand<byte[], byte[], KeyScanCursor<byte[]>>(
+            new Command<>(
+                CommandType.SCAN,
+                new KeyScanOutput<>(CODEC),
+                new CommandArgs<>(CODEC).add(cursor).add(CommandKeyword.COUNT).add(about)));
+    connection.dispatch(command);
+    KeyScanCursor<byte[]> page = await(command);
+    return new KeyPage(page.getKeys(), page.getCursor());
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.forebay.server;
 
 import dev.forebay.auth.ApiKeys;
 import dev.forebay.auth.Authenticator;
-import dev.forebay.base.config.ConfigReader;
 import dev.forebay.cache.Cache;
 import dev.forebay.cache.CacheSettings;
 import dev.forebay.data.DataApi;
@@ -59,7 +58,7 @@ public final class Forebay implements AutoCloseable {
   /** Starts everything; returns once requests are answered. Whoever calls closes it in any case. */
   public void start() {
     StartTimes times = new StartTimes();
-    ForebayConfig config = readConfig();
+    ForebayConfig config = ForebayConfig.read(options.application(), environment);
     DataFiles data = new DataFiles(resources.add(DataFolder.open(options.dataFolder())).path());
     RunFile.remove(data.folder());
     ModuleSettings settings = new ModuleSettings(config, options, data);
@@ -130,11 +129,6 @@ public final class Forebay implements AutoCloseable {
   @Override
   public void close() {
     resources.close();
-  }
-
-  private ForebayConfig readConfig() {
-    return ConfigReader.read(
-        options.application().resolve("forebay.yaml"), ForebayConfig.class, environment);
   }
 
   private Engines startEngines(ForebayConfig config, DataFiles data) {

@@ -28,11 +28,19 @@ final class CachedRows {
     return ByteBuffer.allocate(HEADER).putInt(model.signature()).putInt(TOO_MANY).array();
   }
 
+  /** Whether the value is of the table's definition: of another, readers do not take it. */
+  static boolean isOf(TableModel model, byte[] value) {
+    return value.length >= HEADER && ByteBuffer.wrap(value).getInt() == model.signature();
+  }
+
+  /** The rows of a value of whatever definition, as a JSON array. */
+  static byte[] array(byte[] value) {
+    return new JsonRows(value, HEADER, 0).array();
+  }
+
   /** The rows, unless they are too many, or of another definition of the table. */
   static Optional<JsonRows> decode(TableModel model, byte[] value) {
-    ByteBuffer header = ByteBuffer.wrap(value);
-    boolean current = header.remaining() >= HEADER && header.getInt() == model.signature();
-    int count = current ? header.getInt() : TOO_MANY;
+    int count = isOf(model, value) ? ByteBuffer.wrap(value).getInt(Integer.BYTES) : TOO_MANY;
     return count == TOO_MANY ? Optional.empty() : Optional.of(new JsonRows(value, HEADER, count));
   }
 }

@@ -8,7 +8,6 @@ import dev.forebay.data.plan.Resource;
 import dev.forebay.data.plan.Where;
 import dev.forebay.data.row.JsonBuffer;
 import dev.forebay.data.row.JsonRows;
-import dev.forebay.data.row.RowCollector;
 import dev.forebay.data.row.RowCondition;
 import dev.forebay.data.row.WholeRows;
 import dev.forebay.data.sql.Renderer;
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads rows: through the cache where it has them, else from the primary. */
 final class Reads {
-  /** How many rows a lookup may have to be kept: more are read from the database. */
-  private static final int MOST_KEPT = 1000;
-
   private final Database database;
   private final Cache cache;
   private final Renderer renderer;
@@ -36,6 +32,7 @@ final class Reads {
   private final Counts counts;
   private final Streams streams;
   private final CachedEmbeds cachedEmbeds;
+  private final EntryLoads loads;
   private final int mostEmbedded;
 
   Reads(
@@ -54,6 +51,7 @@ final class Reads {
     this.counts = new Counts(renderer, limits.rows());
     this.streams = new Streams(database, renderer, limits.embeddedRows());
     this.cachedEmbeds = new CachedEmbeds(cache, models, renderer, weights);
+    this.loads = new EntryLoads(database, renderer);
     this.mostEmbedded = limits.embeddedRows();
   }
 
@@ -75,7 +73,8 @@ final class Reads {
 
   private Result throughCache(
       EntryName name, TableModel model, RowCondition visible, Plan.Read plan, Level level) {
-    CacheRead read = cache.read(name, model.ttl(), () -> load(model, plan.resource()));
+    CacheRead read =
+        cache.read(name, model.ttl(), () -> loads.load(model, plan.resource().asked()));
     Optional<JsonRows> rows =
         rows(model, read.value())
             .map(visible::among)
@@ -153,29 +152,6 @@ final class Reads {
       case CacheRead.Miss _ -> "Forebay; fwd=miss; stored";
       case CacheRead.Bypass bypass -> "Forebay; fwd=bypass; detail=" + bypass.reason();
     };
-  }
-
-  /** The whole rows that the resource's equality names, in the order of their key. */
-  private byte @Nullable [] load(TableModel model, Resource resource) {
-    String sql =
-        renderer.render(
-            new Statement.Select(
-                model.name(),
-                model.columns(),
-                resource.asked().condition(),
-                model.byKey(),
-                true,
-                false));
-    List<Object> parameters = new ArrayList<>(resource.asked().values());
-    parameters.add(MOST_KEPT + 1L);
-    parameters.add(0L);
-    RowCollector collector = new RowCollector(model.format());
-    database.read(session -> session.query(sql, parameters, collector));
-    JsonRows rows = collector.rows();
-    if (rows.count() == 0) {
-      return null;
-    }
-    return rows.count() > MOST_KEPT ? CachedRows.tooMany(model) : CachedRows.encode(model, rows);
   }
 
   private Result fromDatabase(Plan.Read plan, Level level, String status) {

@@ -1,5 +1,6 @@
 package dev.forebay.server.cli;
 
+import dev.forebay.server.run.Options;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -18,4 +19,9 @@ final class ApplicationOptions {
       paramLabel = "DIR",
       description = "The data folder; APP_DIR/.forebay where it is left out.")
   @Nullable Path data;
+
+  /** Options of a command that serves nothing itself. */
+  Options options() {
+    return Options.of(application, data, null, null);
+  }
 }

@@ -2,7 +2,6 @@ package dev.forebay.server.cli;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
-import dev.forebay.server.run.Options;
 import dev.forebay.server.run.RunFile;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,7 @@ final class DeadLettersCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Console console = Console.of(spec);
-    AdminApi api = new AdminApi(running());
+    AdminApi api = new AdminApi(RunFile.running(application.options()));
     if (action == null) {
       list(api, console);
     } else if (id == null) {
@@ -63,17 +62,6 @@ final class DeadLettersCommand implements Callable<Integer> {
       console.line("replayed " + id + " as event " + replayed.path("eventId").asString("?"));
     }
     return 0;
-  }
-
-  private RunFile running() {
-    Options options = Options.of(application.application, application.data, null, null);
-    return RunFile.read(options.dataFolder())
-        .orElseThrow(
-            () ->
-                new ForebayException(
-                    ErrorCode.NOT_RUNNING,
-                    "The application is not running on " + options.dataFolder(),
-                    "Start it with: forebay run " + application.application));
   }
 
   private void list(AdminApi api, Console console) {

@@ -19,6 +19,7 @@ import picocli.CommandLine.HelpCommand;
       RunCommand.class,
       DemoCommand.class,
       DeadLettersCommand.class,
+      CacheCommand.class,
       SchemaCommand.class,
       VersionCommand.class,
       HelpCommand.class
@@ -26,7 +27,7 @@ import picocli.CommandLine.HelpCommand;
 public final class Main {
   private Main() {}
 
-  /** Runs one command and exits with its status: 0 done, 1 failed, 2 wrong usage. */
+  /** Runs one command and exits with its status: 0 done, 1 failed, 2 wrong usage, or as it says. */
   public static void main(String[] args) {
     System.exit(execute(args, writer(System.out), writer(System.err)));
   }
@@ -36,7 +37,7 @@ public final class Main {
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler((e, line, result) -> report(e, err))
+        .setExecutionExceptionHandler((e, line, result) -> report(e, line, err))
         .execute(args);
   }
 
@@ -44,7 +45,7 @@ public final class Main {
     return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 
-  private static int report(Exception e, PrintWriter err) throws Exception {
+  private static int report(Exception e, CommandLine line, PrintWriter err) throws Exception {
     if (!(e instanceof ForebayException error)) {
       throw e;
     }
@@ -55,6 +56,6 @@ public final class Main {
     if (error.hint() != null) {
       err.println(error.hint());
     }
-    return 1;
+    return line.getCommandSpec().exitCodeOnExecutionException();
   }
 }

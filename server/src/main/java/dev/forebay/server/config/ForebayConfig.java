@@ -2,13 +2,16 @@ package dev.forebay.server.config;
 
 import dev.forebay.base.NearestName;
 import dev.forebay.base.config.ConfigProblem;
+import dev.forebay.base.config.ConfigReader;
 import dev.forebay.base.config.Default;
 import dev.forebay.base.config.Doc;
 import dev.forebay.data.DataSettings;
 import dev.forebay.http.HttpSettings;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +55,15 @@ public record ForebayConfig(
       List<Object> path = List.of("schedules", schedule.getKey(), "function");
       requireFunction(functions, schedule.getValue().function(), path);
     }
+  }
+
+  /**
+   * The {@code forebay.yaml} of an application's folder. FB801 where it is wrong or missing.
+   *
+   * @param environment gives an environment variable's value, or null
+   */
+  public static ForebayConfig read(Path application, UnaryOperator<@Nullable String> environment) {
+    return ConfigReader.read(application.resolve("forebay.yaml"), ForebayConfig.class, environment);
   }
 
   private static void requireFunctionName(String name) {

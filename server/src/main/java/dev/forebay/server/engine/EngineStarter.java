@@ -51,11 +51,7 @@ public record EngineStarter(
 
   private DatabaseSettings database(DatabaseConfig config) {
     if (!config.embedded()) {
-      return settings(
-          config,
-          Objects.requireNonNull(config.url()),
-          Objects.requireNonNull(config.user()),
-          Objects.requireNonNullElse(config.password(), ""));
+      return existing(config);
     }
     EmbeddedMariaDb mariaDb =
         EmbeddedMariaDb.start(new EmbeddedMariaDbSettings(dataFolder, engineFolder, progress));
@@ -64,7 +60,16 @@ public record EngineStarter(
     return settings(config, url, mariaDb.user(), mariaDb.password());
   }
 
-  private static DatabaseSettings settings(
+  /** The server that the configuration names. */
+  static DatabaseSettings existing(DatabaseConfig config) {
+    return settings(
+        config,
+        Objects.requireNonNull(config.url()),
+        Objects.requireNonNull(config.user()),
+        Objects.requireNonNullElse(config.password(), ""));
+  }
+
+  static DatabaseSettings settings(
       DatabaseConfig config, String url, String user, String password) {
     return new DatabaseSettings(
         url, user, password, config.poolSize(), config.connectTimeout(), config.statementTimeout());

@@ -102,6 +102,17 @@ public record RunFile(
         .filter(run -> ProcessHandle.of(run.pid()).filter(ProcessHandle::isAlive).isPresent());
   }
 
+  /** The same, of an application that has to run. FB806 where it does not. */
+  public static RunFile running(Options options) {
+    return read(options.dataFolder())
+        .orElseThrow(
+            () ->
+                new ForebayException(
+                    ErrorCode.NOT_RUNNING,
+                    "The application is not running on " + options.dataFolder(),
+                    "Start it with: forebay run " + options.application()));
+  }
+
   /** Removes the file, where it is there. */
   public static void remove(Path dataFolder) {
     try {

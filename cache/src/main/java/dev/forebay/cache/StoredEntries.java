@@ -1,0 +1,99 @@
+package dev.forebay.cache;
+
+import dev.forebay.cache.StoredEntry.Content;
+import dev.forebay.cache.StoredEntry.Intents;
+import dev.forebay.cache.StoredEntry.Nothing;
+import dev.forebay.cache.StoredEntry.Value;
+import dev.forebay.redis.KeyPage;
+import dev.forebay.redis.Link;
+import dev.forebay.redis.ScriptCall;
+import dev.forebay.redis.ScriptReply;
+import dev.forebay.redis.ScriptReply.Answered;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The entries in a Redis, for somebody who checks the cache: only looks, and takes no part in the
+ * protocol. All methods throw {@link dev.forebay.redis.RedisUnavailableException} where Redis does
+ * not answer within the link's deadline.
+ */
+public final class StoredEntries {
+  private static final int PAGE = 64;
+
+  private final Link link;
+
+  /** The entries that this link leads to. It should be one of its own: pages are large. */
+  public StoredEntries(Link link) {
+    this.link = link;
+  }
+
+  /**
+   * All keys, page by page. An entry that is there all the time comes at least once.
+   *
+   * @param page takes the names of a page's entries, and the other keys' texts
+   */
+  public void scan(Consumer<Page> page) {
+    KeyPage keys = link.scan(KeyPage.START, PAGE);
+    page.accept(Page.of(keys.keys()));
+    while (!keys.cursor().equals(KeyPage.START)) {
+      keys = link.scan(keys.cursor(), PAGE);
+      page.accept(Page.of(keys.keys()));
+    }
+  }
+
+  /** What these entries hold now, in one round trip. */
+  public List<StoredEntry> look(List<EntryName> names) {
+    var replies = link.send(names.stream().map(StoredEntries::call).toList());
+    List<StoredEntry> entries = new ArrayList<>(names.size());
+    for (int i = 0; i < names.size(); i++) {
+      entries.add(new StoredEntry(names.get(i), content(link.await(replies.get(i)))));
+    }
+    return entries;
+  }
+
+  /**
+   * Some of the keys.
+   *
+   * @param entries those of rows and lookups
+   * @param others how many are neither: epochs, other kinds of entries, keys of other programs
+   */
+  public record Page(List<EntryName> entries, int others) {
+    /** Copies the list. */
+    public Page {
+      entries = List.copyOf(entries);
+    }
+
+    private static Page of(List<byte[]> keys) {
+      List<EntryName> entries = keys.stream().flatMap(key -> EntryKey.parse(key).stream()).toList();
+      return new Page(entries, keys.size() - entries.size());
+    }
+  }
+
+  private static ScriptCall call(EntryName name) {
+    int bucket = Bucket.numberOf(EntryKey.canonical(name));
+    return Protocol.look(List.of(EntryKey.bytes(name), Bucket.epochKeys(bucket).getFirst()));
+  }
+
+  private static Content content(ScriptReply reply) {
+    Answered answer = Protocol.answered(reply);
+    return switch (Protocol.word(answer)) {
+      case "VALUE" ->
+          new Value(
+              Protocol.value(answer.bytes(1)),
+              Duration.ofMillis(answer.number(2)),
+              answer.number(3));
+      case "PEND" -> intents(answer);
+      default -> new Nothing();
+    };
+  }
+
+  private static Intents intents(Answered answer) {
+    List<Duration> ages = new ArrayList<>();
+    for (int i = 1; i < answer.size(); i++) {
+      ages.add(Duration.ofMillis(answer.number(i)));
+    }
+    return new Intents(ages);
+  }
+}
