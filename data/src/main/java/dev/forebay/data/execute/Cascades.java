@@ -76,6 +76,8 @@ public final class Cascades {
     }
   }
 
+  @SuppressWarnings(
+      "ReferenceEquality") // The source gives the same object until something changes.
   private Snapshot now() {
     Snapshot known = snapshot;
     Schema current = schema.get();
@@ -140,8 +142,7 @@ public final class Cascades {
   }
 
   private static boolean isKnown(Table referenced, ForeignKey key) {
-    return !RowKey.of(referenced).isEmpty()
-        && areComparable(referenced, key.referencedColumns());
+    return !RowKey.of(referenced).isEmpty() && areComparable(referenced, key.referencedColumns());
   }
 
   private static boolean areComparable(Table table, List<String> columns) {
