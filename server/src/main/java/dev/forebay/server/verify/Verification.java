@@ -122,8 +122,9 @@ public final class Verification {
     Map<EntryName, Value> after = values(entries.look(names));
     for (EntryName name : names) {
       Value value = before.get(name);
+      Value same = after.get(name);
       if (value != null
-          && after.get(name) instanceof Value same
+          && same != null
           && isStill(Suspect.of(name, value), same)
           && verdicts.get(name) instanceof Verdict.Different different) {
         counts.differences++;
