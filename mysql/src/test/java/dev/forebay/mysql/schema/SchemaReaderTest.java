@@ -138,7 +138,7 @@ class SchemaReaderTest {
         "INT DEFAULT (1 + 1) | null",
       })
   void default_thatIsConstant_isRead(String definition, String text) {
-    DB.run("CREATE OR REPLACE TABLE defaulted (v " + definition + ")");
+    DB.run("DROP TABLE IF EXISTS defaulted", "CREATE TABLE defaulted (v " + definition + ")");
     assertThat(table("defaulted").column("v").orElseThrow().defaultText()).isEqualTo(text);
   }
 
@@ -151,7 +151,7 @@ class SchemaReaderTest {
 
   @Test
   void comments_areRead() {
-    DB.run("CREATE OR REPLACE TABLE commented (v INT COMMENT 'a ''v''') COMMENT 'all of it'");
+    DB.run("CREATE TABLE commented (v INT COMMENT 'a ''v''') COMMENT 'all of it'");
     assertThat(table("commented").comment()).isEqualTo("all of it");
     assertThat(table("commented").column("v").orElseThrow().comment()).isEqualTo("a 'v'");
     assertThat(table("customer_names").comment()).isEmpty();
