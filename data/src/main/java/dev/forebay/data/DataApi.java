@@ -174,7 +174,8 @@ public final class DataApi {
   private Response document(Request http) {
     Principal who = authenticator.authenticate(http);
     Schema newest = schema.get();
-    return documents.answer(http, newest, Access.of(policy, who, newest));
+    return documents.answer(
+        http, newest, Access.of(policy, who, newest, table -> access.opens(who, table)));
   }
 
   private Response call(Request http) {

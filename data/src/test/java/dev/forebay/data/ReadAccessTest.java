@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the publishable key reads of tables that are opened to it in part. */
 class ReadAccessTest {
@@ -313,6 +315,16 @@ class ReadAccessTest {
       assertThat(status(shown)).isEqualTo("Forebay; fwd=bypass; detail=row-filter");
       assertThat(WEB.get("/rest/v1/articles?id=eq.2").body()).isEqualTo("[]");
     }
+  }
+
+  @Test
+  void document_hasTheTablesThatAreOpenedAndNoHiddenColumn() {
+    JsonNode paths = JsonMapper.shared().readTree(WEB.get("/rest/v1/").body()).path("paths");
+
+    assertThat(paths.propertyNames())
+        .contains("/customers", "/orders", "/tags")
+        .doesNotContain("/audits", "/typos", "/transaction");
+    assertThat(paths.toString()).doesNotContain("email");
   }
 
   private static String status(HttpResponse<String> answer) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What a client may do, and so what its document has in it.
@@ -29,14 +30,21 @@ public record Access(
     columns = Map.copyOf(columns);
   }
 
-  /** What the policy allows. */
-  public static Access of(Policy policy, Principal who, Schema schema) {
+  /**
+   * What the policy allows.
+   *
+   * @param opens whether a rule that allows to read fits its table; one that does not grants
+   *     nothing
+   */
+  public static Access of(Policy policy, Principal who, Schema schema, Predicate<Table> opens) {
     Map<String, Set<Action>> tables = new HashMap<>();
     Map<String, List<String>> columns = new HashMap<>();
-    for (String table : schema.tables().keySet()) {
+    for (Table known : schema.tables().values()) {
+      String table = known.name();
       Set<Action> allowed = EnumSet.noneOf(Action.class);
       for (Action action : Action.values()) {
         switch (policy.decide(who, table, action)) {
+          case Decision.Allow _ when action == Action.READ && !opens.test(known) -> {}
           case Decision.Allow allow -> {
             allowed.add(action);
             if (action == Action.READ && allow.columns() != null) {

@@ -49,6 +49,13 @@ public final class ReadAccess {
     return table -> grant(who, table);
   }
 
+  /** Whether somebody may read the table: there is a rule for it, and it fits. */
+  public boolean opens(Principal who, Table table) {
+    return policy.decide(who, table.name(), Action.READ) instanceof Allow rule
+        && (rule.equals(Allow.EVERYTHING)
+            || fitted(new Key(who.role(), table.name()), table, rule).isPresent());
+  }
+
   /** Tells in the log of the rules that fit no table as the schema is now. */
   public void check(Schema schema) {
     Principal web = new Principal(Role.ANONYMOUS);
