@@ -138,6 +138,8 @@ class ArchitectureTest {
         .doNotHaveFullyQualifiedName("dev.forebay.embedded.EngineSource")
         .and()
         .doNotHaveFullyQualifiedName("dev.forebay.testing.Requirement")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.forebay.testing.MySqlServer")
         .should()
         .callMethod(System.class, "getenv", String.class)
         .orShould()
