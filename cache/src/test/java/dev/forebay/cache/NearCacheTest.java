@@ -111,7 +111,8 @@ class NearCacheTest {
     Eventually.until("the intent shows", () -> node.read("1", "a").equals("bypass pending a"));
     write.finish(Map.of(row("1"), TestNode.written("b")));
     assertThat(node.read("1", "b")).isEqualTo("hit b");
-    assertThat(node.read("1", "b")).isEqualTo("near b");
+    // A read that the write's invalidation overtakes is not kept.
+    Eventually.until("it is near", () -> node.read("1", "b").equals("near b"));
   }
 
   @Test
@@ -142,8 +143,7 @@ class NearCacheTest {
     server.kill();
 
     Eventually.until("it is read again", () -> node.read("1", "b").endsWith(" b"));
-    node.awaitHit("1", "b");
-    assertThat(node.read("1", "b")).isEqualTo("near b");
+    Eventually.until("it is near", () -> node.read("1", "b").equals("near b"));
   }
 
   @Test
