@@ -1,10 +1,12 @@
 package dev.forebay.cache;
 
+import dev.forebay.redis.HashField;
 import dev.forebay.redis.RedisUnavailableException;
 import dev.forebay.redis.ScriptCall;
 import dev.forebay.redis.ScriptReply;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -14,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,9 +27,10 @@ import org.slf4j.LoggerFactory;
  * <p>It is right for the reason that a read of one entry is. All leases are taken before the one
  * load begins, so the order is LEASE, database, FILL for each entry, and its FILL is refused if
  * anything has come between. An entry that somebody else is loading (WAIT) or that a transaction
- * stands on (PEND) is read along, and stays as it is. A batch neither leads nor joins a {@link
- * Flight}, because two batches could wait for an entry of each other; between a batch and the
- * flights of its own node the lease decides, as it does between nodes.
+ * stands on (PEND) is read along, and stays as it is. The table's generation is asked for along
+ * with the entries, and so before the database. A batch neither leads nor joins a {@link Flight},
+ * because two batches could wait for an entry of each other; between a batch and the flights of its
+ * own node the lease decides, as it does between nodes.
  */
 final class BatchReader {
   private static final Logger log = LoggerFactory.getLogger(BatchReader.class);
@@ -39,6 +43,7 @@ final class BatchReader {
   private final CacheSettings settings;
   private final Tokens tokens;
   private final Settler settler;
+  private final Generations generations;
   private final CacheStatistics statistics;
   private final ConcurrentMap<String, Payoff> payoffs = new ConcurrentHashMap<>();
 
@@ -48,12 +53,14 @@ final class BatchReader {
       CacheSettings settings,
       Tokens tokens,
       Settler settler,
+      Generations generations,
       CacheStatistics statistics) {
     this.source = source;
     this.watch = watch;
     this.settings = settings;
     this.tokens = tokens;
     this.settler = settler;
+    this.generations = generations;
     this.statistics = statistics;
   }
 
@@ -97,6 +104,11 @@ final class BatchReader {
     private final Map<EntryName, CacheRead> reads = new HashMap<>();
     private final Map<EntryName, EntryKey> leased = new HashMap<>();
     private final Map<EntryName, String> bypassed = new HashMap<>();
+    private final Map<EntryName, byte[]> gone = new HashMap<>();
+    private final List<ScriptCall> fills = new ArrayList<>();
+    private final List<ScriptCall> givenBack = new ArrayList<>();
+    private final Set<EntryName> names;
+    private byte @Nullable [] generation;
 
     /** Of these it is not known yet where they come from. */
     private final Set<EntryName> open;
@@ -104,6 +116,7 @@ final class BatchReader {
     Reading(Epochs epochs, Payoff payoff, Set<EntryName> names, Duration ttl, BatchLoader loader) {
       this.epochs = epochs;
       this.payoff = payoff;
+      this.names = names;
       this.open = new LinkedHashSet<>(names);
       this.ttl = ttl;
       this.loader = loader;
@@ -135,24 +148,46 @@ final class BatchReader {
       int asked = open.size();
       for (List<EntryName> part : Batch.of(List.copyOf(open))) {
         List<EntryKey> keys = epochs.keys(part);
-        var replies = epochs.link().hget(keys.stream().map(EntryKey::valueAddress).toList());
+        List<HashField> fields = new ArrayList<>();
+        keys.forEach(key -> fields.add(key.valueAddress()));
+        fields.add(epochs.key(EntryName.table(table())).valueAddress());
+        var replies = epochs.link().hget(fields);
         epochs.link().await(Batch.all(replies));
+        generation = replies.getLast().resultNow();
         for (int i = 0; i < part.size(); i++) {
-          byte[] stored = replies.get(i).resultNow();
-          if (stored != null) {
-            open.remove(part.get(i));
-            reads.put(part.get(i), new CacheRead.Hit(Protocol.value(stored)));
+          byte[] field = replies.get(i).resultNow();
+          if (field != null) {
+            found(part.get(i), Stored.of(field));
           }
         }
+        open.removeIf(this::isDecided);
       }
       payoff.found(reads.size(), asked);
+    }
+
+    private String table() {
+      return names.iterator().next().table();
+    }
+
+    /** A hit, unless it was read under a generation that has gone. */
+    private void found(EntryName name, Stored stored) {
+      byte[] under = stored.generation();
+      if (under == null || Arrays.equals(under, generation)) {
+        reads.put(name, new CacheRead.Hit(stored.value()));
+      } else {
+        gone.put(name, under);
+      }
     }
 
     /** Step 2: what may be stored once it is read. */
     private void lease() {
       for (List<EntryName> part : Batch.of(List.copyOf(open))) {
         List<EntryKey> keys = epochs.keys(part);
-        var calls = keys.stream().map(k -> Protocol.lease(k, token, settings.lease())).toList();
+        List<ScriptCall> calls = new ArrayList<>();
+        for (int i = 0; i < part.size(); i++) {
+          byte[] under = gone.get(part.get(i));
+          calls.add(Protocol.lease(keys.get(i), token, settings.lease(), under));
+        }
         var replies = epochs.link().send(calls);
         epochs.link().await(Batch.all(replies));
         List<Bucket> foreign = new ArrayList<>();
@@ -168,7 +203,7 @@ final class BatchReader {
     private void take(EntryName name, EntryKey key, LeaseReply reply, List<Bucket> foreign) {
       switch (reply) {
         case LeaseReply.Granted _ -> leased.put(name, key);
-        case LeaseReply.Value hit -> reads.put(name, new CacheRead.Hit(hit.value()));
+        case LeaseReply.Value hit -> found(name, hit.stored());
         case LeaseReply.Pending pending -> {
           settler.consider(name, epochs, key, pending.intents());
           bypassed.put(name, "pending");
@@ -193,11 +228,29 @@ final class BatchReader {
         return;
       }
       long began = System.nanoTime();
+      if (generation == null && !leased.isEmpty()) {
+        generation = generations.held(epochs, table());
+      }
       Map<EntryName, byte[]> values = loaded(missing);
       bypassed.forEach(
           (name, reason) -> reads.put(name, new CacheRead.Bypass(values.get(name), reason)));
-      leased.keySet().forEach(name -> reads.put(name, new CacheRead.Miss(values.get(name))));
-      fill(values, began);
+      leased.forEach((name, key) -> fill(name, key, values.get(name)));
+      for (var reply : send(fills)) {
+        var _ = reply.thenRun(() -> statistics.filled(began));
+      }
+      send(givenBack);
+    }
+
+    private void fill(EntryName name, EntryKey key, byte @Nullable [] value) {
+      boolean under = value == null || name.kind() == EntryName.Kind.LOOKUP;
+      if (under && generation == null) {
+        givenBack.add(Protocol.inval(key.bytes(), null));
+        reads.put(name, new CacheRead.Bypass(value, "pending"));
+      } else {
+        Stored stored = new Stored(value, under ? generation : null);
+        fills.add(Protocol.fill(key, token, stored, settings.ttlOf(value, ttl)));
+        reads.put(name, new CacheRead.Miss(value));
+      }
     }
 
     private Map<EntryName, byte[]> loaded(Set<EntryName> missing) {
@@ -207,18 +260,6 @@ final class BatchReader {
         // Gives the leases back, which the next readers would have to wait for.
         send(leased.values().stream().map(key -> Protocol.inval(key.bytes(), null)).toList());
         throw e;
-      }
-    }
-
-    private void fill(Map<EntryName, byte[]> values, long began) {
-      List<ScriptCall> fills = new ArrayList<>(leased.size());
-      leased.forEach(
-          (name, key) -> {
-            byte[] value = values.get(name);
-            fills.add(Protocol.fill(key, token, value, settings.ttlOf(value, ttl)));
-          });
-      for (var reply : send(fills)) {
-        var _ = reply.thenRun(() -> statistics.filled(began));
       }
     }
 

@@ -40,6 +40,27 @@ import org.jspecify.annotations.Nullable;
  * share a load; when they may is the subject of {@code Flight}. While intents stand, the database
  * is read and nothing is stored.
  *
+ * <h2>Many rows at once</h2>
+ *
+ * <p>An intent on each of 100,000 inserted rows would cost more than the rows. What an INSERT makes
+ * old is only what says of rows that they are <em>not there</em>: that there is no such row, and
+ * each lookup, which says that no other rows have this value. So these name the table's
+ * <em>generation</em>, the value of an entry of the table's own, which their reader held before it
+ * read the database ({@code Generations}); a hit on one is valid as long as the table's entry holds
+ * the same generation, and costs one HGET more. A transaction that inserts many rows places one
+ * intent, on the table's entry. From then on nothing that names a generation is valid, and no
+ * reader can hold one, until FINISH; the generation after it is another, because no two are ever
+ * the same. So it needs no other entries, however many rows there are, and a lost intent is made
+ * good as always: FINISH drops the generation that a reader has made meanwhile.
+ *
+ * <p>That a row is there stays to be said without a generation, and the new rows' entries can say
+ * so wrongly in one case: of a row that was deleted past Forebay under the same key, of which the
+ * database's log has not told yet. They are dropped by INVAL before COMMIT; until then nobody can
+ * read such a row from the database, to store it again.
+ *
+ * <p>A reader that has joined another's load can trust a FILL that was taken only if the value
+ * names no generation: one that was void before the reader came is stored all the same.
+ *
  * <h2>When Redis forgets</h2>
  *
  * <p>Entries are in 256 buckets, and each bucket has an <em>epoch</em>, which is a key of its own.
@@ -105,14 +126,17 @@ public final class Cache implements AutoCloseable {
     this.settings = settings;
     this.watch = new Watch(source);
     this.settler = new Settler(resolver, background, statistics);
+    Generations generations = new Generations(settings, tokens, settler);
+    this.batchReader =
+        new BatchReader(source, watch, settings, tokens, settler, generations, statistics);
     this.reader =
         new Reader(
             source,
             watch,
             settings.near(),
-            new Misses(settings, tokens, background, settler, statistics),
+            new Misses(settings, tokens, background, settler, generations, statistics),
+            generations,
             statistics);
-    this.batchReader = new BatchReader(source, watch, settings, tokens, settler, statistics);
     this.finisher = new Finisher(source, background);
   }
 
@@ -154,7 +178,7 @@ public final class Cache implements AutoCloseable {
    *
    * @param ttl how long the value may be kept once it is read from the database; a tenth of it is
    *     taken off at random
-   * @param loader reads the primary; called at most once, and not at all on a hit
+   * @param loader reads the primary; not called on a hit, and twice where there is no row
    */
   public CacheRead read(EntryName name, Duration ttl, Loader loader) {
     return reader.read(new ReadRequest(name, ttl, loader));

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -145,8 +146,14 @@ final class Changes {
       return change.entries().stream().map(name -> new Inval(name, change.transaction()));
     }
 
-    ScriptCall call() {
-      return Protocol.inval(EntryKey.bytes(name), transaction);
+    /** What those have in common that one script takes. */
+    List<@Nullable Object> group() {
+      return Arrays.asList(Bucket.numberOf(EntryKey.canonical(name)), transaction);
+    }
+
+    static ScriptCall call(List<Inval> group) {
+      List<byte[]> keys = group.stream().map(inval -> EntryKey.bytes(inval.name())).toList();
+      return Protocol.inval(keys, group.getFirst().transaction());
     }
   }
 
@@ -163,14 +170,20 @@ final class Changes {
     settler.settleSoon(epochs, keys, token, change.lockHint());
   }
 
-  /** Returns those that were KEPT. */
+  /** Returns those that were KEPT. Many of one bucket and transaction go in one script. */
   private Set<Inval> send(Epochs epochs, List<Inval> invals) {
+    Map<List<@Nullable Object>, List<Inval>> groups =
+        invals.stream().collect(Collectors.groupingBy(Inval::group));
+    List<List<Inval>> scripts =
+        groups.values().stream().flatMap(group -> Batch.of(group).stream()).toList();
     List<ScriptReply.Answered> answers =
-        sendCalls(epochs, invals.stream().map(Inval::call).toList());
+        sendCalls(epochs, scripts.stream().map(Inval::call).toList());
     Set<Inval> kept = new HashSet<>();
-    for (int i = 0; i < invals.size(); i++) {
-      if (Protocol.word(answers.get(i)).equals("KEPT")) {
-        kept.add(invals.get(i));
+    for (int i = 0; i < scripts.size(); i++) {
+      for (int j = 0; j < scripts.get(i).size(); j++) {
+        if (Protocol.word(answers.get(i), j).equals("KEPT")) {
+          kept.add(scripts.get(i).get(j));
+        }
       }
     }
     return kept;

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * Where an entry is in Redis, {@code {37}r:invoices:42} for a row, {@code
- * {37}l:invoices:customer_id:7} for a lookup, and the epoch that its value is looked for in. All
- * nodes compute the same key.
+ * {37}l:invoices:customer_id:7} for a lookup, {@code {37}t:invoices} for a table, and the epoch
+ * that its value is looked for in. All nodes compute the same key.
  *
  * <p>The key does not name the epoch, and the field of the value does: a node that has not heard of
  * a new epoch yet must still meet the intents of those that have.
@@ -37,6 +37,7 @@ final class EntryKey {
           case ROW -> "r:" + escaped(name.table()) + ":" + name.value();
           case LOOKUP ->
               "l:" + escaped(name.table()) + ":" + escaped(name.column()) + ":" + name.value();
+          case TABLE -> "t:" + escaped(name.table());
         };
     return text.getBytes(StandardCharsets.UTF_8);
   }

@@ -8,8 +8,9 @@ import java.util.Objects;
  *
  * @param kind what the entry holds
  * @param table the table's name
- * @param column a lookup's column; the empty string for a row
- * @param value the canonical primary key, or the canonical value that is looked up
+ * @param column a lookup's column; else the empty string
+ * @param value the canonical primary key, or the canonical value that is looked up; of a table, the
+ *     empty string
  */
 public record EntryName(Kind kind, String table, String column, String value) {
   /** No part may be null. */
@@ -30,11 +31,18 @@ public record EntryName(Kind kind, String table, String column, String value) {
     return new EntryName(Kind.LOOKUP, table, column, value);
   }
 
+  /** The entry of the table's generation. */
+  public static EntryName table(String table) {
+    return new EntryName(Kind.TABLE, table, "", "");
+  }
+
   /** What an entry holds. */
   public enum Kind {
     /** One row, by primary key. */
     ROW,
     /** The rows with one value in one column, inline. */
-    LOOKUP
+    LOOKUP,
+    /** A table's generation: a number that is made anew when many rows are inserted. */
+    TABLE
   }
 }

@@ -5,13 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What LEASE answers. */
-@SuppressWarnings("ArrayRecordComponent")
 sealed interface LeaseReply {
   /** The value has come in between. */
-  record Value(byte @Nullable [] value) implements LeaseReply {}
+  record Value(Stored stored) implements LeaseReply {}
 
   /** The caller may fill the entry. */
   record Granted() implements LeaseReply {}
@@ -35,7 +33,7 @@ sealed interface LeaseReply {
     }
     ScriptReply.Answered answer = Protocol.answered(reply);
     return switch (Protocol.word(answer)) {
-      case "HIT" -> new Value(Protocol.value(answer.bytes(1)));
+      case "HIT" -> new Value(Stored.of(answer.bytes(1)));
       case "LEASE" -> new Granted();
       case "WAIT" -> new Wait();
       case "PEND" -> new Pending(standing(answer));

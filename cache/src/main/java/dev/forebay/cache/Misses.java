@@ -1,6 +1,7 @@
 package dev.forebay.cache;
 
 import dev.forebay.redis.RedisUnavailableException;
+import dev.forebay.redis.ScriptCall;
 import dev.forebay.redis.ScriptReply;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,7 @@ final class Misses {
   private final Tokens tokens;
   private final Background background;
   private final Settler settler;
+  private final Generations generations;
   private final CacheStatistics statistics;
   private final ConcurrentMap<EntryName, Flight> flights = new ConcurrentHashMap<>();
 
@@ -30,23 +32,30 @@ final class Misses {
       Tokens tokens,
       Background background,
       Settler settler,
+      Generations generations,
       CacheStatistics statistics) {
     this.settings = settings;
     this.tokens = tokens;
     this.background = background;
     this.settler = settler;
+    this.generations = generations;
     this.statistics = statistics;
   }
 
-  /** Null where the reader must start over. */
-  @Nullable CacheRead read(Epochs epochs, EntryKey key, ReadRequest request) {
+  /**
+   * Null where the reader must start over.
+   *
+   * @param gone the generation that the entry names and that has gone, or null
+   */
+  @Nullable CacheRead read(
+      Epochs epochs, EntryKey key, ReadRequest request, byte @Nullable [] gone) {
     Flight mine = new Flight();
     Flight other = flights.putIfAbsent(request.name(), mine);
     if (other != null) {
       return other.join(settings.patience());
     }
     try {
-      return lead(mine, epochs, key, request);
+      return lead(mine, epochs, key, request, gone);
     } catch (RedisUnavailableException e) {
       land(request, mine, false);
       throw e;
@@ -58,9 +67,9 @@ final class Misses {
   }
 
   private @Nullable CacheRead lead(
-      Flight flight, Epochs epochs, EntryKey key, ReadRequest request) {
+      Flight flight, Epochs epochs, EntryKey key, ReadRequest request, byte @Nullable [] gone) {
     String token = tokens.next();
-    return switch (lease(epochs, key, token)) {
+    return switch (lease(epochs, key, token, gone)) {
       case LeaseReply.Granted _ -> fill(flight, epochs, key, token, request);
       case LeaseReply.Wait _ -> bypass(flight, request, "wait");
       case LeaseReply.Pending pending -> {
@@ -70,7 +79,7 @@ final class Misses {
       case LeaseReply.Value hit -> {
         // Joiners start over: the value may have been read before they came.
         land(request, flight, false);
-        yield new CacheRead.Hit(hit.value());
+        yield hit.stored().generation() == null ? new CacheRead.Hit(hit.stored().value()) : null;
       }
       case LeaseReply.ForeignEpoch _ -> {
         epochs.renew(key.bucket());
@@ -81,12 +90,12 @@ final class Misses {
   }
 
   /** LEASE, again and again while another node is loading the entry, as long as patience lasts. */
-  private LeaseReply lease(Epochs epochs, EntryKey key, String token) {
+  private LeaseReply lease(Epochs epochs, EntryKey key, String token, byte @Nullable [] gone) {
+    ScriptCall call = Protocol.lease(key, token, settings.lease(), gone);
     long end = System.nanoTime() + settings.patience().toNanos();
     long pause = FIRST_POLL.toNanos();
     while (true) {
-      ScriptReply reply = epochs.link().call(Protocol.lease(key, token, settings.lease()));
-      LeaseReply lease = LeaseReply.of(reply);
+      LeaseReply lease = LeaseReply.of(epochs.link().call(call));
       if (!(lease instanceof LeaseReply.Wait) || System.nanoTime() + pause > end) {
         return lease;
       }
@@ -108,28 +117,73 @@ final class Misses {
       Flight flight, Epochs epochs, EntryKey key, String token, ReadRequest request) {
     long began = System.nanoTime();
     flight.loading();
-    byte[] value = load(epochs, key, request.loader());
-    CacheRead read = new CacheRead.Miss(value);
+    Loaded loaded = load(epochs, key, request);
+    if (!loaded.kept()) {
+      giveBack(epochs, key);
+      CacheRead read = new CacheRead.Bypass(loaded.value().value(), "pending");
+      flight.loaded(read);
+      land(request, flight, false);
+      return read;
+    }
+    CacheRead read = new CacheRead.Miss(loaded.value().value());
     flight.loaded(read);
-    Duration ttl = settings.ttlOf(value, request.ttl());
+    Duration ttl = settings.ttlOf(read.value(), request.ttl());
     flight.filling();
-    var reply = epochs.link().send(List.of(Protocol.fill(key, token, value, ttl))).getFirst();
+    ScriptCall call = Protocol.fill(key, token, loaded.value(), ttl);
+    var reply = epochs.link().send(List.of(call)).getFirst();
+    boolean stays = loaded.value().generation() == null;
     background.run(
         () -> {
-          land(request, flight, stored(epochs, reply));
+          // Under a generation, that the FILL was taken does not say that the value was current.
+          land(request, flight, stored(epochs, reply) && stays);
           statistics.filled(began);
         });
     return read;
   }
 
-  private static byte @Nullable [] load(Epochs epochs, EntryKey key, Loader loader) {
+  /** What was read, and whether it may be kept. */
+  private record Loaded(Stored value, boolean kept) {}
+
+  private Loaded load(Epochs epochs, EntryKey key, ReadRequest request) {
     try {
-      return loader.load();
+      return switch (request.name().kind()) {
+        case ROW -> row(epochs, request);
+        case LOOKUP -> lookup(epochs, request);
+        case TABLE -> throw new IllegalArgumentException("a generation is not loaded");
+      };
     } catch (RuntimeException | Error e) {
-      // Gives the lease back, which the next reader would have to wait for.
-      var _ = epochs.link().send(List.of(Protocol.inval(key.bytes(), null)));
+      giveBack(epochs, key);
       throw e;
     }
+  }
+
+  /** That a row is not there is read once more, under a generation; most are there. */
+  private Loaded row(Epochs epochs, ReadRequest request) {
+    byte[] value = request.loader().load();
+    if (value != null) {
+      return new Loaded(new Stored(value, null), true);
+    }
+    byte[] generation = generations.held(epochs, request.name().table());
+    return generation == null
+        ? new Loaded(new Stored(null, null), false)
+        : underGeneration(request, generation);
+  }
+
+  /** A lookup says that no other rows are there, and so is read under a generation. */
+  private Loaded lookup(Epochs epochs, ReadRequest request) {
+    return underGeneration(request, generations.held(epochs, request.name().table()));
+  }
+
+  /** What says of rows that they are not there; that they are needs no generation. */
+  private static Loaded underGeneration(ReadRequest request, byte @Nullable [] generation) {
+    byte[] value = request.loader().load();
+    boolean needed = value == null || request.name().kind() == EntryName.Kind.LOOKUP;
+    return new Loaded(new Stored(value, needed ? generation : null), generation != null);
+  }
+
+  /** Gives the lease back, which the next reader would have to wait for. */
+  private static void giveBack(Epochs epochs, EntryKey key) {
+    var _ = epochs.link().send(List.of(Protocol.inval(key.bytes(), null)));
   }
 
   private static boolean stored(Epochs epochs, Future<ScriptReply> reply) {

@@ -64,32 +64,39 @@ final class NearCache implements Invalidations {
     }
   }
 
+  /** The value from here, or null. */
+  CacheRead.@Nullable Near get(EntryKey key) {
+    return slots.get(new Key(key.bytes())) instanceof Kept kept
+            && kept.serves(key.bucket(), System.nanoTime())
+        ? kept.read()
+        : null;
+  }
+
   /**
-   * The value from here, or from Redis, or null where there is none. A value from Redis is kept.
+   * What Redis has, as HGET answers. A value is kept, unless it names a generation: whether that
+   * holds is not told with the value.
    *
    * @param age how old it may be
    * @throws dev.forebay.redis.RedisUnavailableException where Redis does not answer in time
    */
-  @Nullable CacheRead read(EntryKey key, Duration age) {
+  byte @Nullable [] hget(EntryKey key, Duration age) {
     long now = System.nanoTime();
     Key place = new Key(key.bytes());
     Slot there = slots.get(place);
-    if (there instanceof Kept kept && kept.serves(key.bucket(), now)) {
-      return kept.read();
-    }
     Loading mine = new Loading();
     if (there instanceof Loading || size.get() >= most || !put(place, there, mine)) {
-      return Protocol.hit(link.hget(key.bytes(), key.bucket().valueField()));
+      return link.hget(key.bytes(), key.bucket().valueField());
     }
     try {
-      CacheRead.Hit hit = Protocol.hit(link.hgetTracked(key.bytes(), key.bucket().valueField()));
-      byte[] value = hit == null ? null : hit.value();
+      byte[] field = link.hgetTracked(key.bytes(), key.bucket().valueField());
+      Stored stored = field == null ? null : Stored.of(field);
+      byte[] value = stored == null || stored.generation() != null ? null : stored.value();
       if (value != null) {
         int bytes = OVERHEAD + key.bytes().length + value.length;
         var read = new CacheRead.Near(value);
         put(place, mine, new Kept(read, key.bucket(), now + age.toNanos(), bytes));
       }
-      return hit;
+      return field;
     } finally {
       slots.remove(place, mine);
     }

@@ -7,7 +7,10 @@ import dev.forebay.redis.ScriptReply;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class Protocol {
   private static final byte[] NO_VALUE = {};
   private static final byte[] NO_TRANSACTION = {};
-
-  /** What stands for a row that is not there; no JSON text is like it. */
-  private static final byte[] NOT_FOUND = bytes("-");
 
   private static final Script EPOCH = Script.resource(Protocol.class, "epoch.lua");
   private static final Script LEASE = Script.resource(Protocol.class, "lease.lua");
@@ -58,12 +58,14 @@ final class Protocol {
     return new ScriptCall(MARK, ALL, List.of(millis(holds)));
   }
 
-  static ScriptCall lease(EntryKey key, String token, Duration lease) {
-    return call(LEASE, key, bytes(token), millis(lease));
+  /** Asks for the right to fill the entry, which may hold a value of a generation that has gone. */
+  static ScriptCall lease(EntryKey key, String token, Duration lease, byte @Nullable [] gone) {
+    byte[] voided = gone == null ? NO_VALUE : Stored.header(gone);
+    return call(LEASE, key, bytes(token), millis(lease), voided);
   }
 
-  static ScriptCall fill(EntryKey key, String token, byte @Nullable [] value, Duration ttl) {
-    return call(FILL, key, bytes(token), stored(value), millis(jittered(ttl)));
+  static ScriptCall fill(EntryKey key, String token, Stored value, Duration ttl) {
+    return call(FILL, key, bytes(token), value.field(), millis(jittered(ttl)));
   }
 
   static ScriptCall intent(EntryKey key, String token, String lockHint) {
@@ -81,28 +83,39 @@ final class Protocol {
         FINISH,
         key,
         bytes(token),
-        stored(written.value()),
+        new Stored(written.value(), null).field(),
         millis(jittered(written.ttl())),
         spelling(written.transaction()));
   }
 
   /** Of what this transaction has changed, or one that is not known. */
   static ScriptCall inval(byte[] key, @Nullable TransactionId transaction) {
-    return new ScriptCall(INVAL, List.of(key), List.of(spelling(transaction)));
+    return inval(List.of(key), transaction);
+  }
+
+  /** The same of entries in one bucket; there is a word of the answer for each. */
+  static ScriptCall inval(List<byte[]> keys, @Nullable TransactionId transaction) {
+    return new ScriptCall(INVAL, keys, List.of(spelling(transaction)));
   }
 
   static ScriptCall look(List<byte[]> keys) {
     return new ScriptCall(LOOK, keys, List.of());
   }
 
-  /** The value as a reader sees it: null where Redis holds that there is no such row. */
-  static byte @Nullable [] value(byte[] stored) {
-    return stored.length == 1 && stored[0] == NOT_FOUND[0] ? null : stored;
-  }
-
-  /** What a reader found, or null where there is nothing. */
-  static CacheRead.@Nullable Hit hit(byte @Nullable [] stored) {
-    return stored == null ? null : new CacheRead.Hit(value(stored));
+  /** INVAL of any number of entries, in few scripts. */
+  static List<ScriptCall> inval(Collection<EntryName> names) {
+    Map<Integer, List<byte[]>> buckets = new HashMap<>();
+    for (EntryName name : names) {
+      byte[] canonical = EntryKey.canonical(name);
+      int bucket = Bucket.numberOf(canonical);
+      buckets
+          .computeIfAbsent(bucket, number -> new ArrayList<>())
+          .add(EntryKey.bytes(bucket, canonical));
+    }
+    return buckets.values().stream()
+        .flatMap(keys -> Batch.of(keys).stream())
+        .map(keys -> inval(keys, null))
+        .toList();
   }
 
   /** Whether a script was refused because the bucket is in another epoch. */
@@ -117,7 +130,12 @@ final class Protocol {
 
   /** The first value of an answer. */
   static String word(ScriptReply.Answered answer) {
-    return new String(answer.bytes(0), StandardCharsets.US_ASCII);
+    return word(answer, 0);
+  }
+
+  /** The value of an answer at an index. */
+  static String word(ScriptReply.Answered answer, int index) {
+    return new String(answer.bytes(index), StandardCharsets.US_ASCII);
   }
 
   /** The answer of a script that nothing should refuse. */
@@ -138,10 +156,6 @@ final class Protocol {
 
   private static byte[] spelling(@Nullable TransactionId transaction) {
     return transaction == null ? NO_TRANSACTION : bytes(transaction.text());
-  }
-
-  private static byte[] stored(byte @Nullable [] value) {
-    return value == null ? NOT_FOUND : value;
   }
 
   /** Up to a tenth shorter, so that what was stored together does not expire together. */

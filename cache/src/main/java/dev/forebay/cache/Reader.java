@@ -17,6 +17,7 @@ final class Reader {
   private final Watch watch;
   private final NearSettings near;
   private final Misses misses;
+  private final Generations generations;
   private final CacheStatistics statistics;
 
   Reader(
@@ -24,11 +25,13 @@ final class Reader {
       Watch watch,
       NearSettings near,
       Misses misses,
+      Generations generations,
       CacheStatistics statistics) {
     this.source = source;
     this.watch = watch;
     this.near = near;
     this.misses = misses;
+    this.generations = generations;
     this.statistics = statistics;
   }
 
@@ -58,11 +61,19 @@ final class Reader {
   private CacheRead read(Epochs epochs, ReadRequest request) {
     for (int round = 0; round < ROUNDS; round++) {
       EntryKey key = epochs.key(request.name());
-      CacheRead found = find(epochs, key, request.name().table());
-      if (found != null) {
-        return found;
+      String table = request.name().table();
+      Duration age = near.tables().get(table);
+      NearCache kept = age == null ? null : epochs.near();
+      CacheRead here = kept == null ? null : kept.get(key);
+      if (here != null) {
+        return here;
       }
-      CacheRead read = misses.read(epochs, key, request);
+      Stored found = find(epochs, key, kept, age);
+      if (found != null && isValid(epochs, table, found)) {
+        return new CacheRead.Hit(found.value());
+      }
+      byte[] gone = found == null ? null : found.generation();
+      CacheRead read = misses.read(epochs, key, request, gone);
       if (read != null) {
         return read;
       }
@@ -70,11 +81,17 @@ final class Reader {
     return request.bypass("wait");
   }
 
-  private @Nullable CacheRead find(Epochs epochs, EntryKey key, String table) {
-    NearCache kept = epochs.near();
-    Duration age = near.tables().get(table);
-    return kept == null || age == null
-        ? Protocol.hit(epochs.link().hget(key.bytes(), key.bucket().valueField()))
-        : kept.read(key, age);
+  private static @Nullable Stored find(
+      Epochs epochs, EntryKey key, @Nullable NearCache kept, @Nullable Duration age) {
+    byte[] field =
+        kept == null || age == null
+            ? epochs.link().hget(key.bytes(), key.bucket().valueField())
+            : kept.hget(key, age);
+    return field == null ? null : Stored.of(field);
+  }
+
+  private boolean isValid(Epochs epochs, String table, Stored found) {
+    byte[] generation = found.generation();
+    return generation == null || generations.holds(epochs, table, generation);
   }
 }

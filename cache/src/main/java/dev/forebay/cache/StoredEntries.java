@@ -7,12 +7,17 @@ import dev.forebay.cache.StoredEntry.Value;
 import dev.forebay.redis.KeyPage;
 import dev.forebay.redis.Link;
 import dev.forebay.redis.ScriptCall;
-import dev.forebay.redis.ScriptReply;
 import dev.forebay.redis.ScriptReply.Answered;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The entries in a Redis, for somebody who checks the cache: only looks, and takes no part in the
@@ -43,14 +48,44 @@ public final class StoredEntries {
     }
   }
 
-  /** What these entries hold now, in one round trip. */
+  /** What readers are given of these entries now, in two round trips. */
   public List<StoredEntry> look(List<EntryName> names) {
-    var replies = link.send(names.stream().map(StoredEntries::call).toList());
+    List<Answered> answers = ask(names);
+    Map<EntryName, byte[]> generations = generations(names, answers);
     List<StoredEntry> entries = new ArrayList<>(names.size());
     for (int i = 0; i < names.size(); i++) {
-      entries.add(new StoredEntry(names.get(i), content(link.await(replies.get(i)))));
+      byte[] current = generations.get(EntryName.table(names.get(i).table()));
+      entries.add(new StoredEntry(names.get(i), content(answers.get(i), current)));
     }
     return entries;
+  }
+
+  /** Those that the values name, of their tables: a value is looked at before its generation. */
+  private Map<EntryName, byte[]> generations(List<EntryName> names, List<Answered> answers) {
+    Set<EntryName> tables = new LinkedHashSet<>();
+    for (int i = 0; i < names.size(); i++) {
+      if (isValue(answers.get(i)) && Stored.of(answers.get(i).bytes(1)).generation() != null) {
+        tables.add(EntryName.table(names.get(i).table()));
+      }
+    }
+    List<EntryName> asked = List.copyOf(tables);
+    List<Answered> held = ask(asked);
+    Map<EntryName, byte[]> generations = new HashMap<>();
+    for (int i = 0; i < asked.size(); i++) {
+      if (isValue(held.get(i))) {
+        generations.put(asked.get(i), held.get(i).bytes(1));
+      }
+    }
+    return generations;
+  }
+
+  private List<Answered> ask(List<EntryName> names) {
+    var replies = link.send(names.stream().map(StoredEntries::call).toList());
+    return replies.stream().map(reply -> Protocol.answered(link.await(reply))).toList();
+  }
+
+  private static boolean isValue(Answered answer) {
+    return Protocol.word(answer).equals("VALUE");
   }
 
   /**
@@ -76,17 +111,21 @@ public final class StoredEntries {
     return Protocol.look(List.of(EntryKey.bytes(name), Bucket.epochKeys(bucket).getFirst()));
   }
 
-  private static Content content(ScriptReply reply) {
-    Answered answer = Protocol.answered(reply);
+  private static Content content(Answered answer, byte @Nullable [] current) {
     return switch (Protocol.word(answer)) {
-      case "VALUE" ->
-          new Value(
-              Protocol.value(answer.bytes(1)),
-              Duration.ofMillis(answer.number(2)),
-              answer.number(3));
+      case "VALUE" -> value(answer, current);
       case "PEND" -> intents(answer);
       default -> new Nothing();
     };
+  }
+
+  private static Content value(Answered answer, byte @Nullable [] current) {
+    Stored stored = Stored.of(answer.bytes(1));
+    boolean served = stored.generation() == null || Arrays.equals(stored.generation(), current);
+    return served
+        ? new Value(
+            stored.value(), Duration.ofMillis(answer.number(2)), answer.number(3))
+        : new Nothing();
   }
 
   private static Intents intents(Answered answer) {

@@ -52,6 +52,6 @@ public record StoredEntry(EntryName name, Content content) {
     }
   }
 
-  /** Nothing that a reader is given: a lease, a value of an epoch that has ended, or no entry. */
+  /** Nothing that a reader is given: a lease, no entry, a value of an epoch or generation that has ended. */
   public record Nothing() implements Content {}
 }

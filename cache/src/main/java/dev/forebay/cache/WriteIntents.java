@@ -2,6 +2,7 @@ package dev.forebay.cache;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
+import dev.forebay.redis.Link;
 import dev.forebay.redis.RedisUnavailableException;
 import dev.forebay.redis.ScriptCall;
 import dev.forebay.redis.ScriptReply;
@@ -10,6 +11,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +46,9 @@ public final class WriteIntents implements AutoCloseable {
   private final String token;
   private final Map<EntryName, Intent> announced = new LinkedHashMap<>();
   private final Map<EntryName, EntryKey> placed = new LinkedHashMap<>();
+  private List<EntryName> invalidated = List.of();
+  private List<CompletableFuture<ScriptReply>> replies = List.of();
+  private @Nullable Link over;
   private boolean ended;
 
   WriteIntents(
@@ -71,8 +77,52 @@ public final class WriteIntents implements AutoCloseable {
     }
     List<Intent> fresh =
         intents.stream().filter(i -> announced.putIfAbsent(i.name(), i) == null).toList();
+    orRefused(() -> place(fresh));
+  }
+
+  /**
+   * INVAL of rows that were inserted under an intent on their table, and not one each: what is kept
+   * of rows that had their keys before. Does not wait for Redis but for the entries of the call
+   * before; {@link #awaitInvalidated} waits for the last, and must be called before COMMIT.
+   *
+   * @throws ForebayException {@code CACHE_UNAVAILABLE} where Redis did not take those of the call
+   *     before in time: the transaction must roll back
+   */
+  public void invalidate(Collection<EntryName> inserted) {
+    awaitInvalidated();
+    if (inserted.isEmpty()) {
+      return;
+    }
+    orRefused(
+        () -> {
+          Epochs now = current();
+          replies = now.link().send(Protocol.inval(inserted));
+          invalidated = List.copyOf(inserted);
+          over = now.link();
+        });
+  }
+
+  /**
+   * Waits until Redis has taken what was to be invalidated.
+   *
+   * @throws ForebayException {@code CACHE_UNAVAILABLE} where it has not in time
+   */
+  public void awaitInvalidated() {
+    Link link = over;
+    if (link != null) {
+      orRefused(
+          () -> {
+            link.await(Batch.all(replies), settings.writeTimeout());
+            replies.forEach(reply -> Protocol.answered(reply.resultNow()));
+          });
+      over = null;
+      dropNear(invalidated.stream().map(EntryKey::bytes));
+    }
+  }
+
+  private static void orRefused(Runnable step) {
     try {
-      place(fresh);
+      step.run();
     } catch (RedisUnavailableException e) {
       throw new ForebayException(
           ErrorCode.CACHE_UNAVAILABLE,
@@ -94,7 +144,7 @@ public final class WriteIntents implements AutoCloseable {
       placed.forEach(
           (name, key) -> endings.add(new Ending(key, token, limited(written.get(name)))));
       finisher.finish(endings);
-      dropNear();
+      dropNear(placed.values().stream().map(EntryKey::bytes));
     }
     end();
   }
@@ -119,11 +169,11 @@ public final class WriteIntents implements AutoCloseable {
   }
 
   /** Before the writer is answered: its node does not serve what it has overwritten. */
-  private void dropNear() {
+  private void dropNear(Stream<byte[]> keys) {
     Epochs now = source.current();
     NearCache near = now == null ? null : now.near();
     if (near != null) {
-      placed.values().forEach(key -> near.drop(key.bytes()));
+      keys.forEach(near::drop);
     }
   }
 
@@ -135,10 +185,7 @@ public final class WriteIntents implements AutoCloseable {
   }
 
   private void place(List<Intent> fresh) {
-    Epochs now = source.current();
-    if (now == null) {
-      throw new RedisUnavailableException("Redis is away");
-    }
+    Epochs now = current();
     boolean kept = placed.values().stream().map(EntryKey::bucket).allMatch(now::isCurrent);
     // What Redis has lost is placed again, and stands from then on as if it always had: placing it
     // drops what readers have stored meanwhile, and none of them has seen this write.
@@ -146,6 +193,14 @@ public final class WriteIntents implements AutoCloseable {
     if (!send(now, kept ? fresh : all) && !send(now, all)) {
       throw new RedisUnavailableException("the epoch changed twice");
     }
+  }
+
+  private Epochs current() {
+    Epochs now = source.current();
+    if (now == null) {
+      throw new RedisUnavailableException("Redis is away");
+    }
+    return now;
   }
 
   /** False where a bucket is in another epoch, which is then known. */

@@ -1,5 +1,6 @@
 -- LEASE: the value, or why there is none, or the right to fill the entry.
--- KEYS: entry, {b}ep. ARGV: epoch, token, how long the lease lasts in ms.
+-- KEYS: entry, {b}ep. ARGV: epoch, token, how long the lease lasts in ms, '' or what values begin
+-- with that were read under a generation which has gone: they count for none.
 -- Returns HIT value | PEND {token, age in ms, hint}... | WAIT ms | LEASE.
 if redis.call('GET', KEYS[2]) ~= ARGV[1] then
   return redis.error_reply('FBEPOCH the bucket is in another epoch')
@@ -11,7 +12,7 @@ for i = 1, #fields, 2 do
   entry[fields[i]] = fields[i + 1]
 end
 local value = entry['v' .. ARGV[1]]
-if value then
+if value and (ARGV[4] == '' or string.sub(value, 1, #ARGV[4]) ~= ARGV[4]) then
   return {'HIT', value}
 end
 local time = r('TIME')

@@ -9,6 +9,7 @@ import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Eventually;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -282,6 +283,17 @@ class ScriptTest {
         inval -> DROPPED
         entry -> none
         """,
+        // Of a generation that has gone; the next reader's is another.
+        """
+        lease a -> LEASE
+        fill under g1 a v1 -> STORED
+        lease b -> HIT \u0001\u0002g1v1
+        lease after g2 b -> HIT \u0001\u0002g1v1
+        lease after g1 b -> LEASE
+        fill a v1 -> REFUSED
+        fill under g2 b v2 -> STORED
+        lease after g1 c -> HIT \u0001\u0002g2v2
+        """,
         // An intent that was lost: what a reader has stored since goes.
         """
         intent a -> PLACED 1
@@ -313,11 +325,15 @@ class ScriptTest {
 
   private String run(String[] words) {
     Duration ttl = Duration.ofMinutes(1);
+    boolean generation = words.length > 1 && List.of("after", "under").contains(words[1]);
     ScriptCall call =
-        switch (words[0]) {
+        switch (generation ? words[0] + " " + words[1] : words[0]) {
+          case "lease after" -> Protocol.lease(key, words[3], ttl, value(words[2]));
+          case "fill under" ->
+              Protocol.fill(key, words[3], new Stored(value(words[4]), value(words[2])), ttl);
           case "lease" ->
-              Protocol.lease(key, words[1], Duration.ofMillis(words.length > 2 ? 1 : 60_000));
-          case "fill" -> Protocol.fill(key, words[1], value(words[2]), ttl);
+              Protocol.lease(key, words[1], Duration.ofMillis(words.length > 2 ? 1 : 60_000), null);
+          case "fill" -> Protocol.fill(key, words[1], new Stored(value(words[2]), null), ttl);
           case "intent" -> Protocol.intent(key, words[1], "t|1");
           case "finish" ->
               words.length == 2

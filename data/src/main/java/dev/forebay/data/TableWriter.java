@@ -21,8 +21,8 @@ public final class TableWriter {
   }
 
   /**
-   * Inserts all rows, or none, in one transaction. Memory holds about 1,000 rows at a time, and the
-   * names of the cache entries that are touched.
+   * Inserts all rows, or none, in one transaction. Memory holds about 1,000 rows at a time, and
+   * some thousand names of cache entries.
    *
    * <p>FB201, FB202 and FB206 where the table and columns cannot be written; FB203 where a value is
    * none of its column's, with the numbers of row and column; FB4xx and FB501 as of any write.

@@ -1,14 +1,16 @@
 package dev.forebay.cache.model;
 
+import java.util.Optional;
+
 /**
  * How much may happen in a search. There are two nodes; writers and readers take turns on them.
  *
  * @param writers how many write through Forebay
  * @param writes how often each
  * @param readers how many read
- * @param reads how often each
- * @param lookup whether the entry is a lookup: each writer has a row of its own, so that they do
- *     not wait for one another, and FINISH leaves no value
+ * @param reads how often each; of a list, the first one
+ * @param shape what is read
+ * @param bulk how many of the writers insert many rows at once
  * @param sameNode whether all readers are on one node, where they join one another's loads
  * @param triggers whether a trigger changes the row once more after the writer has read it back
  * @param cascades whether a foreign key changes the row when others are written, so that the log
@@ -21,12 +23,29 @@ record Bounds(
     int writes,
     int readers,
     int reads,
-    boolean lookup,
+    Shape shape,
+    int bulk,
     boolean sameNode,
     boolean triggers,
     boolean cascades,
     boolean monotonic,
     Mishaps mishaps) {
+
+  /** What is read, and so how its writers lock, and what they tell the cache. */
+  enum Shape {
+    /** A row that is there all the time. */
+    ROW,
+    /** A row that comes once, under a key that the database makes, and may go. */
+    NEW_ROW,
+    /** A row that goes and comes, under a key that clients give. */
+    OLD_ROW,
+    /**
+     * Rows with one value in a column: each writer has a row of its own, and waits for no other.
+     */
+    LOOKUP,
+    /** The answer to a query, of which every row of the table may be a part. */
+    LIST
+  }
 
   /** What goes wrong: nothing. */
   private static final Mishaps NONE = new Mishaps(0, 0, 0, 0, 0, 0);
@@ -45,32 +64,40 @@ record Bounds(
       int directWriters, int crashes, int losses, int flushes, int restarts, int lostPositions) {}
 
   static Bounds of(int writers, int writes, int readers, int reads) {
-    return new Bounds(writers, writes, readers, reads, false, false, false, false, false, NONE);
+    return new Bounds(
+        writers, writes, readers, reads, Shape.ROW, 0, false, false, false, false, NONE);
   }
 
-  Bounds ofALookup() {
+  Bounds of(Shape changed) {
     return new Bounds(
-        writers, writes, readers, reads, true, sameNode, triggers, cascades, monotonic, mishaps);
+        writers, writes, readers, reads, changed, bulk, sameNode, triggers, cascades, monotonic,
+        mishaps);
+  }
+
+  Bounds bulk(int count) {
+    return new Bounds(
+        writers, writes, readers, reads, shape, count, sameNode, triggers, cascades, monotonic,
+        mishaps);
   }
 
   Bounds onOneNode() {
     return new Bounds(
-        writers, writes, readers, reads, lookup, true, triggers, cascades, monotonic, mishaps);
+        writers, writes, readers, reads, shape, bulk, true, triggers, cascades, monotonic, mishaps);
   }
 
   Bounds withTriggers() {
     return new Bounds(
-        writers, writes, readers, reads, lookup, sameNode, true, cascades, monotonic, mishaps);
+        writers, writes, readers, reads, shape, bulk, sameNode, true, cascades, monotonic, mishaps);
   }
 
   Bounds withCascades() {
     return new Bounds(
-        writers, writes, readers, reads, lookup, sameNode, triggers, true, monotonic, mishaps);
+        writers, writes, readers, reads, shape, bulk, sameNode, triggers, true, monotonic, mishaps);
   }
 
   Bounds monotonically() {
     return new Bounds(
-        writers, writes, readers, reads, lookup, sameNode, triggers, cascades, true, mishaps);
+        writers, writes, readers, reads, shape, bulk, sameNode, triggers, cascades, true, mishaps);
   }
 
   Bounds directWriters(int count) {
@@ -109,6 +136,53 @@ record Bounds(
 
   private Bounds with(Mishaps changed) {
     return new Bounds(
-        writers, writes, readers, reads, lookup, sameNode, triggers, cascades, monotonic, changed);
+        writers, writes, readers, reads, shape, bulk, sameNode, triggers, cascades, monotonic,
+        changed);
+  }
+
+  /** Whether a version of the row is that there is none. */
+  boolean absent(int version) {
+    return (shape == Shape.NEW_ROW && version % 2 == 1)
+        || (shape == Shape.OLD_ROW && version % 2 == 0);
+  }
+
+  /** Whether this writer tells the cache of the table's entry, and not of the row's or lookup's. */
+  boolean touchesTable(int writer) {
+    return shape == Shape.LIST || writer < bulk;
+  }
+
+  /** Whether writers do not wait for one another: each has a row of its own. */
+  boolean overlaps() {
+    boolean tailed = mishaps.directWriters > 0 || mishaps.lostPositions > 0;
+    return (shape == Shape.LOOKUP || shape == Shape.LIST) && !tailed;
+  }
+
+  /** Whether a writer can make the next version: many rows are only ever inserted. */
+  boolean possible(int writer, int version) {
+    boolean gone = shape == Shape.NEW_ROW && version > 1 && absent(version);
+    boolean rows = shape == Shape.NEW_ROW || shape == Shape.OLD_ROW;
+    return !gone && (writer >= bulk || !rows || absent(version));
+  }
+
+  /** The node that a reader is on. */
+  int nodeOfReader(int reader) {
+    return sameNode ? 0 : (reader + 1) % 2;
+  }
+
+  /** What a read that begins in this state must not be older than. */
+  int floor(State state) {
+    int tailed = Math.min(state.get(State.POSITION), state.get(State.VISIBLE));
+    int floor = Math.max(state.get(State.ACKED), tailed);
+    return monotonic ? Math.max(floor, state.get(State.SEEN)) : floor;
+  }
+
+  /** Notes the value that a read ends with, and says what promise it breaks. */
+  Optional<String> answered(State next, int value, int floor) {
+    if (monotonic) {
+      next.set(State.SEEN, Math.max(next.get(State.SEEN), value));
+    }
+    return value < floor
+        ? Optional.of("a read that began after value " + floor + " answered " + value)
+        : Optional.empty();
   }
 }

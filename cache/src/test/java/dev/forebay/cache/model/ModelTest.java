@@ -3,6 +3,7 @@ package dev.forebay.cache.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.cache.model.Explorer.Violation;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +58,9 @@ class ModelTest {
   @Test
   void searches_together_takeEveryStep() throws Exception {
     Set<String> taken = new HashSet<>();
-    for (Bounds bounds : Searches.small()) {
+    List<Bounds> all = new ArrayList<>(Searches.small());
+    all.addAll(Searches.generations());
+    for (Bounds bounds : all) {
       Explorer explorer = new Explorer(bounds, Mutant.NONE);
       explorer.search();
       taken.addAll(explorer.kinds());
@@ -71,6 +74,10 @@ class ModelTest {
         .contains("change, what follows is known", "change, what follows is not known")
         .contains("INTENT not answered", "FINISH, once more", "FINISH not answered, ACK")
         .contains("FILL not answered", "FILL lost", "message lost", "crash", "lease ends")
+        .contains("SELECT, no row", "HGET of the table", "HGET of the table, void")
+        .contains("LEASE of the table", "LEASE of the table, PEND", "FILL of the table, DONE")
+        .contains("FILL of the table, REFUSED", "no generation", "INVAL", "eviction of the table")
+        .contains("HGET of the list", "SELECT of the list", "FILL of the list")
         .contains("eviction", "FLUSHALL", "dump", "restart", "position lost");
   }
 

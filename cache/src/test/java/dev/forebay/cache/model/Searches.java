@@ -1,5 +1,6 @@
 package dev.forebay.cache.model;
 
+import dev.forebay.cache.model.Bounds.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,12 +24,28 @@ final class Searches {
         Bounds.of(1, 1, 2, 1).restarts(1),
         Bounds.of(1, 1, 2, 2).onOneNode().losses(1).monotonically(),
         Bounds.of(1, 1, 1, 2).lostPositions(1).losses(1),
-        Bounds.of(2, 1, 2, 1).ofALookup().losses(1).monotonically());
+        Bounds.of(2, 1, 1, 2).of(Shape.LOOKUP).losses(1).monotonically());
+  }
+
+  /** What stands under the table's generation, and lists. */
+  static List<Bounds> generations() {
+    return List.of(
+        Bounds.of(1, 1, 1, 2).of(Shape.NEW_ROW).bulk(1).losses(1).crashes(1).monotonically(),
+        Bounds.of(1, 1, 1, 2).of(Shape.NEW_ROW).bulk(1).flushes(1),
+        Bounds.of(1, 1, 2, 1).of(Shape.NEW_ROW).bulk(1).onOneNode().monotonically(),
+        Bounds.of(1, 1, 1, 2).of(Shape.OLD_ROW).bulk(1).directWriters(1),
+        Bounds.of(2, 1, 1, 2).of(Shape.OLD_ROW).bulk(1).monotonically(),
+        Bounds.of(1, 1, 1, 2).of(Shape.LOOKUP).bulk(1).flushes(1),
+        Bounds.of(2, 1, 1, 2).of(Shape.LOOKUP).bulk(1).monotonically(),
+        Bounds.of(1, 1, 2, 2).of(Shape.LIST).monotonically(),
+        Bounds.of(1, 1, 1, 2).of(Shape.LIST).flushes(1),
+        Bounds.of(0, 1, 1, 2).of(Shape.LIST).directWriters(1).crashes(1));
   }
 
   /** With every build, in seconds. */
   static List<Bounds> quick() {
     List<Bounds> all = new ArrayList<>(small());
+    all.addAll(generations());
     all.addAll(large());
     return all;
   }
@@ -49,7 +66,14 @@ final class Searches {
         Bounds.of(1, 2, 2, 2).onOneNode().losses(2).monotonically(),
         Bounds.of(2, 1, 2, 1).crashes(2).losses(2).monotonically(),
         Bounds.of(2, 1, 2, 2).losses(1).monotonically(),
-        Bounds.of(2, 1, 2, 1).ofALookup().crashes(1).losses(2).monotonically(),
+        Bounds.of(2, 1, 2, 1).of(Shape.LOOKUP).crashes(1).losses(2).monotonically(),
+        Bounds.of(1, 1, 2, 2).of(Shape.NEW_ROW).bulk(1).crashes(1).losses(1).monotonically(),
+        Bounds.of(2, 2, 1, 2).of(Shape.OLD_ROW).bulk(1).losses(1).monotonically(),
+        Bounds.of(2, 1, 2, 1).of(Shape.LOOKUP).bulk(2).flushes(1),
+        Bounds.of(1, 1, 2, 1).of(Shape.LOOKUP).bulk(1).restarts(1),
+        Bounds.of(2, 1, 2, 1).of(Shape.LIST).losses(1).monotonically(),
+        Bounds.of(1, 1, 2, 1).of(Shape.LIST).restarts(1).crashes(1),
+        Bounds.of(1, 1, 2, 1).of(Shape.LIST).directWriters(1).lostPositions(1),
         Bounds.of(2, 1, 2, 1).flushes(2).crashes(1),
         Bounds.of(2, 1, 2, 1).restarts(1).flushes(1));
   }

@@ -12,54 +12,67 @@ final class State {
   static final int LOGGED = 1;
   static final int LOCK = 2;
 
-  // Redis: the epoch, whose process it is of, and the entry: LEFT_BY is the transaction whose
-  // FINISH has left the value, TOLD the one that INVAL has told of while intents stood. From EPOCH
-  // to DIRTY is what a dump has.
+  // Redis: the epoch, the entry, and the table's entry in the same order; a dump has all of them.
+  // UNDER is the generation that the value was read under, LEFT_BY the transaction whose FINISH has
+  // left it, TOLD the one that INVAL has told of while intents stood.
   static final int EPOCH = 3;
   static final int VALUE_EPOCH = 4;
   static final int VALUE = 5;
-  static final int LEFT_BY = 6;
-  static final int LEASE = 7;
-  static final int INTENTS = 8;
-  static final int COUNT = 9;
-  static final int TOLD = 10;
-  static final int DIRTY = 11;
-  static final int FOREIGN = 12;
-  static final int LAST_EPOCH = 13;
-  static final int DUMP = 14;
+  static final int UNDER = 6;
+  static final int LEFT_BY = 7;
+  static final int LEASE = 8;
+  static final int INTENTS = 9;
+  static final int COUNT = 10;
+  static final int TOLD = 11;
+  static final int DIRTY = 12;
+  static final int ENTRY_SIZE = 9;
+  static final int TABLE_VALUE = VALUE + ENTRY_SIZE;
+  static final int TABLE_INTENTS = INTENTS + ENTRY_SIZE;
+  static final int TABLE_COUNT = COUNT + ENTRY_SIZE;
+  static final int TABLE_LEASE = LEASE + ENTRY_SIZE;
+
+  // Whose process the epoch is of, and numbers that were used.
+  static final int FOREIGN = 22;
+  static final int LAST_EPOCH = 23;
+  static final int LAST_GENERATION = 24;
+  static final int DUMP = 25;
+
+  // The list's entry, by generation.
+  static final int LISTS = 44;
+  static final int GENERATIONS = 6;
 
   // What clients know: the last write that was acknowledged, the newest value that was read.
-  static final int ACKED = 23;
-  static final int SEEN = 24;
+  static final int ACKED = 50;
+  static final int SEEN = 51;
 
   // The tailer.
-  static final int POSITION = 25;
-  static final int TAILER = 26;
-  static final int NEXT_POSITION = 27;
+  static final int POSITION = 52;
+  static final int TAILER = 53;
+  static final int NEXT_POSITION = 54;
 
-  // The resolver: the token that it is about to finish, and one.
-  static final int RESOLVED = 28;
+  // The resolver: the token that it is about to finish, and one; on the table's entry, 16 more.
+  static final int RESOLVED = 55;
 
   // What may still go wrong.
-  static final int CRASHES = 29;
-  static final int LOSSES = 30;
-  static final int FLUSHES = 31;
-  static final int RESTARTS = 32;
-  static final int LOST_POSITIONS = 33;
+  static final int CRASHES = 56;
+  static final int LOSSES = 57;
+  static final int FLUSHES = 58;
+  static final int RESTARTS = 59;
+  static final int LOST_POSITIONS = 60;
 
   // The nodes: the epoch that each takes for the current one, and the reader whose load others
   // join.
-  static final int KNOWN = 34;
-  static final int FLIGHT = 36;
+  static final int KNOWN = 61;
+  static final int FLIGHT = 63;
 
-  private static final int WRITERS = 38;
+  private static final int WRITERS = 65;
   private static final int WRITER_SIZE = 6;
   private static final int READERS = WRITERS + 3 * WRITER_SIZE;
-  private static final int READER_SIZE = 12;
-  private static final int SIZE = 96;
+  private static final int READER_SIZE = 18;
+  private static final int SIZE = 144;
 
   // Which transactions have marked that they know what foreign keys change, as bits.
-  static final int MARKED = 95;
+  static final int MARKED = 143;
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

@@ -11,6 +11,7 @@ import static dev.forebay.cache.model.State.MARKED;
 import static dev.forebay.cache.model.State.NEXT_POSITION;
 import static dev.forebay.cache.model.State.POSITION;
 import static dev.forebay.cache.model.State.RESOLVED;
+import static dev.forebay.cache.model.State.TABLE_INTENTS;
 import static dev.forebay.cache.model.State.TAILER;
 import static dev.forebay.cache.model.State.VISIBLE;
 
@@ -27,20 +28,26 @@ final class Tailing {
   /** The first token that no writer has. */
   private static final int FIRST_TOKEN = 4;
 
+  private static final int ON_THE_TABLE = 16;
+
   private final boolean tails;
-  private final boolean lookup;
   private final boolean cascades;
+  private final boolean overlaps;
   private final int writes;
   private final Mutant mutant;
   private final Redis redis;
+  private final Redis entry;
+  private final Redis table;
 
-  Tailing(Bounds bounds, Mutant mutant, Redis redis) {
+  Tailing(Bounds bounds, Mutant mutant, Redis entry, Redis table) {
     this.tails = bounds.mishaps().directWriters() > 0 || bounds.mishaps().lostPositions() > 0;
-    this.lookup = bounds.lookup();
     this.cascades = bounds.cascades();
+    this.overlaps = bounds.overlaps();
     this.writes = bounds.writes();
     this.mutant = mutant;
-    this.redis = redis;
+    this.entry = entry;
+    this.table = table;
+    this.redis = bounds.shape() == Bounds.Shape.LIST ? table : entry;
   }
 
   void steps(State state, Steps steps) {
@@ -79,7 +86,7 @@ final class Tailing {
       if (mutant == Mutant.POSITION_STORED_BEFORE_INVAL) {
         next.add(POSITION, 1);
       }
-      if (redis.inval(next, state.get(POSITION) + 1) == Redis.Reply.KEPT) {
+      if (invalidateAtFirst(next, state.get(POSITION) + 1) == Redis.Reply.KEPT) {
         steps.take("KEPT", processed(next.set(TAILER, IDLE)));
       } else {
         steps.take("INVAL, at first", next);
@@ -111,6 +118,12 @@ final class Tailing {
     }
   }
 
+  private Redis.Reply invalidateAtFirst(State next, int transaction) {
+    return redis == table && mutant == Mutant.TAILER_LEAVES_THE_LISTS
+        ? Redis.Reply.DONE
+        : redis.inval(next, transaction);
+  }
+
   /** A locking read of the row, to know whether the change can be read. */
   private void ask(State state, Steps steps) {
     boolean ended = !state.has(LOCK) || mutant == Mutant.INVAL_BEFORE_THE_ROW_IS_VISIBLE;
@@ -120,7 +133,9 @@ final class Tailing {
 
   private void invalidate(State state, Steps steps) {
     State next = state.copy().set(TAILER, IDLE);
-    redis.inval(next, transaction(state));
+    if (redis == entry || mutant != Mutant.TAILER_LEAVES_THE_LISTS) {
+      redis.inval(next, transaction(state));
+    }
     steps.take("INVAL", processed(next));
   }
 
@@ -169,22 +184,29 @@ final class Tailing {
 
   /** SETTLE: a locking read of the row that an intent names, and FINISH without a value. */
   private void resolve(State state, Steps steps) {
-    if (state.has(RESOLVED)) {
+    int resolved = state.get(RESOLVED);
+    if (resolved != 0) {
       State next = state.copy().set(RESOLVED, 0);
-      redis.finish(next, 0, state.get(RESOLVED) - 1, 0, 0);
+      Redis its = resolved > ON_THE_TABLE ? table : entry;
+      its.finish(next, 0, resolved % ON_THE_TABLE - 1, 0, 0);
       steps.take("FINISH (resolver)", next);
       return;
     }
+    settle(state, INTENTS, 1, steps);
+    settle(state, TABLE_INTENTS, ON_THE_TABLE + 1, steps);
+  }
+
+  private void settle(State state, int intents, int mark, Steps steps) {
     for (int token = 0; token < 8; token++) {
-      if ((state.get(INTENTS) & (1 << token)) != 0 && hasEnded(state, token)) {
-        steps.take("SETTLE (resolver)", state.copy().set(RESOLVED, token + 1));
+      if ((state.get(intents) & (1 << token)) != 0 && hasEnded(state, token)) {
+        steps.take("SETTLE (resolver)", state.copy().set(RESOLVED, token + mark));
       }
     }
   }
 
   /** Whether the row that the intent names can be locked. */
   private boolean hasEnded(State state, int token) {
-    boolean locked = lookup ? (state.get(LOCK) & (1 << (token / writes))) != 0 : state.has(LOCK);
+    boolean locked = overlaps ? (state.get(LOCK) & (1 << (token / writes))) != 0 : state.has(LOCK);
     return !locked || mutant == Mutant.RESOLVER_DOES_NOT_LOCK;
   }
 

@@ -5,16 +5,19 @@ final class World {
   private final Bounds bounds;
   private final Writers writers;
   private final Readers readers;
+  private final ListReaders listReaders;
   private final Tailing tailing;
   private final RedisFate fate;
 
   World(Bounds bounds, Mutant mutant) {
     this.bounds = bounds;
-    Redis redis = new Redis(mutant, bounds.readers());
-    this.writers = new Writers(bounds, mutant, redis);
-    this.readers = new Readers(bounds, mutant, redis);
-    this.tailing = new Tailing(bounds, mutant, redis);
-    this.fate = new RedisFate(bounds, mutant, redis, state -> readers.cut(writers.cut(state)));
+    Redis entry = Redis.entry(mutant, bounds.readers());
+    Redis table = Redis.table(mutant, bounds.readers());
+    this.writers = new Writers(bounds, mutant, entry, table);
+    this.readers = new Readers(bounds, mutant, entry, table);
+    this.listReaders = new ListReaders(bounds, mutant, table);
+    this.tailing = new Tailing(bounds, mutant, entry, table);
+    this.fate = new RedisFate(bounds, mutant, entry, table, this::cut);
   }
 
   State start() {
@@ -35,8 +38,17 @@ final class World {
 
   void steps(State state, Steps steps) {
     writers.steps(state, steps);
-    readers.steps(state, steps);
+    if (bounds.shape() == Bounds.Shape.LIST) {
+      listReaders.steps(state, steps);
+    } else {
+      readers.steps(state, steps);
+    }
     tailing.steps(state, steps);
     fate.steps(state, steps);
+  }
+
+  private State cut(State state) {
+    State next = writers.cut(state);
+    return bounds.shape() == Bounds.Shape.LIST ? listReaders.cut(next) : readers.cut(next);
   }
 }

@@ -9,6 +9,8 @@ import static dev.forebay.cache.model.State.LOSSES;
 import static dev.forebay.cache.model.State.MARKED;
 import static dev.forebay.cache.model.State.VISIBLE;
 
+import dev.forebay.cache.model.Bounds.Shape;
+
 /** Who writes the row: through Forebay on either node, or by SQL. */
 final class Writers {
   // Where a writer is.
@@ -22,6 +24,7 @@ final class Writers {
   private static final int FINISHING = 7;
   private static final int DEAD = 8;
   private static final int DEAD_COMMITTING = 9;
+  private static final int INVALIDATED = 10;
 
   // Its places; LEFT is how many writes it has still to make.
   private static final int AT = 0;
@@ -39,11 +42,13 @@ final class Writers {
   private final Bounds bounds;
   private final Mutant mutant;
   private final Redis redis;
+  private final Redis table;
 
-  Writers(Bounds bounds, Mutant mutant, Redis redis) {
+  Writers(Bounds bounds, Mutant mutant, Redis redis, Redis table) {
     this.bounds = bounds;
     this.mutant = mutant;
     this.redis = redis;
+    this.table = table;
   }
 
   void start(State state) {
@@ -80,8 +85,12 @@ final class Writers {
       case IDLE -> lock(state, who, LOCKED, steps);
       case LOCKED -> announce(state, who, steps);
       case PLACING -> giveUp(state, who, steps);
-      case PLACED -> {
-        log(state, who, steps);
+      case PLACED, INVALIDATED -> {
+        if (mustInvalidate(state, who)) {
+          invalidate(state, who, steps);
+        } else {
+          log(state, who, steps);
+        }
         steps.take(name("ROLLBACK", who), unlocked(state, who, FAILED));
       }
       case FAILED -> abandon(state, who, steps);
@@ -105,7 +114,8 @@ final class Writers {
   }
 
   private void lock(State state, int who, int then, Steps steps) {
-    if (get(state, who, LEFT) > 0 && (bounds.lookup() || !state.has(LOCK))) {
+    boolean free = bounds.overlaps() || !state.has(LOCK);
+    if (get(state, who, LEFT) > 0 && free && bounds.possible(who, state.get(LOGGED))) {
       State next = state.copy().set(LOCK, state.get(LOCK) | (1 << who));
       steps.take(name("LOCK", who), set(next, who, AT, then));
     }
@@ -118,6 +128,8 @@ final class Writers {
     }
     if (mutant == Mutant.CASCADE_WITHOUT_INTENT && bounds.cascades()) {
       log(state, who, steps);
+    } else if (tellsNobody(who)) {
+      steps.take(name("INTENT left out", who), set(state.copy(), who, AT, PLACED));
     } else if (!state.has(KNOWN + node(who))) {
       State next = state.copy();
       redis.epoch(next, node(who));
@@ -128,6 +140,33 @@ final class Writers {
       boolean waits = mutant != Mutant.INTENT_NOT_WAITED_FOR;
       steps.take(name("INTENT sent", who), set(next, who, AT, waits ? PLACING : PLACED));
     }
+  }
+
+  private boolean tellsNobody(int who) {
+    return bounds.touchesTable(who)
+        && mutant
+            == (who < bounds.bulk()
+                ? Mutant.BULK_WITHOUT_AN_INTENT
+                : Mutant.WRITE_LEAVES_THE_LISTS);
+  }
+
+  /** A row that is inserted under a key that is not new may have been there before. */
+  private boolean mustInvalidate(State state, int who) {
+    return who < bounds.bulk()
+        && bounds.shape() == Shape.OLD_ROW
+        && get(state, who, AT) == PLACED
+        && mutant != Mutant.GIVEN_KEY_WITHOUT_INVAL;
+  }
+
+  private void invalidate(State state, int who, Steps steps) {
+    State next = set(state.copy(), who, AT, INVALIDATED);
+    redis.inval(next, 0);
+    steps.take(name("INVAL", who), next);
+  }
+
+  /** The entry that the intent is on. */
+  private Redis touched(int who) {
+    return bounds.touchesTable(who) ? table : redis;
   }
 
   /** No answer to INTENT in time, though it may be carried out later. */
@@ -148,7 +187,7 @@ final class Writers {
     }
     if (mutant == Mutant.FINISH_BEFORE_COMMIT && who < bounds.writers()) {
       int own = next.get(LOGGED);
-      redis.finish(next, get(next, who, EPOCH), token(next, who), own, own);
+      touched(who).finish(next, get(next, who, EPOCH), token(next, who), own, own);
     }
     steps.take(name("COMMIT logged", who), set(next, who, AT, COMMITTING));
   }
@@ -172,8 +211,9 @@ final class Writers {
 
   private void finish(State state, int who, Steps steps) {
     if (get(state, who, MESSAGE) == 0) {
-      State next =
-          send(state.copy(), who, bounds.lookup() || bounds.cascades() ? FINISH_EMPTY : FINISH);
+      boolean empty =
+          bounds.touchesTable(who) || bounds.cascades() || bounds.shape() == Shape.LOOKUP;
+      State next = send(state.copy(), who, empty ? FINISH_EMPTY : FINISH);
       if (mutant == Mutant.ACKNOWLEDGED_BEFORE_FINISH) {
         acknowledge(next, who);
       }
@@ -207,7 +247,8 @@ final class Writers {
 
   private void deliverIntent(State state, int who, Steps steps) {
     State next = state.copy();
-    Redis.Reply reply = redis.intent(next, get(state, who, EPOCH), get(state, who, MESSAGE_TOKEN));
+    int token = get(state, who, MESSAGE_TOKEN);
+    Redis.Reply reply = touched(who).intent(next, get(state, who, EPOCH), token);
     set(next, who, MESSAGE, 0);
     if (get(state, who, AT) == PLACING) {
       boolean placed = reply == Redis.Reply.DONE;
@@ -227,9 +268,9 @@ final class Writers {
     int token = get(state, who, MESSAGE_TOKEN);
     if (bounds.triggers() && own != 0) {
       boolean named = mutant == Mutant.FINISH_NAMES_A_VALUE_READ_TOO_EARLY;
-      redis.finish(next, epoch, token, own - 1, named ? own : 0);
+      touched(who).finish(next, epoch, token, own - 1, named ? own : 0);
     } else {
-      redis.finish(next, epoch, token, own, own);
+      touched(who).finish(next, epoch, token, own, own);
     }
     if (state.has(LOSSES)) {
       // Its answer is lost, so it is sent once more.
@@ -249,7 +290,7 @@ final class Writers {
     }
     State next = state.copy().add(CRASHES, -1);
     switch (at) {
-      case LOCKED, PLACING, PLACED -> set(next, who, AT, DEAD);
+      case LOCKED, PLACING, PLACED, INVALIDATED -> set(next, who, AT, DEAD);
       case COMMITTING -> set(next, who, AT, DEAD_COMMITTING);
       default -> over(next, who);
     }

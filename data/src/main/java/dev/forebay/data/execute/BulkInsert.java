@@ -9,9 +9,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inserts any number of rows in one transaction, a part at a time: memory holds one part, and the
- * names of the cache entries that are touched. Not tried again after a deadlock, because its rows
- * can be read only once. Any thread.
+ * Inserts any number of rows in one transaction, a part at a time: memory holds one part, and some
+ * thousand names of cache entries. Not tried again after a deadlock, because its rows can be read
+ * only once. Any thread.
  */
 public final class BulkInsert {
   private final Transactions transactions;
@@ -42,39 +42,30 @@ public final class BulkInsert {
 
   /** One load that runs. */
   private final class Load {
-    private final Change change;
     private final TableModel model;
     private final TextRows table;
+    private final Insertion insertion;
     private long done;
 
     Load(Change change, TableModel model, TextRows table) {
-      this.change = change;
       this.model = model;
       this.table = table;
+      this.insertion = new Insertion(change, model, table.columns(), inserts);
     }
 
     long insert(Iterator<List<@Nullable String>> texts) {
       var parts = new RowParts(new Values(texts), table.columns().size());
       while (parts.hasNext()) {
         List<List<@Nullable Object>> part = parts.next();
+        boolean more = parts.hasNext();
         try {
-          insertPart(part);
+          insertion.insert(part, more);
         } catch (ForebayException e) {
           throw withRows(UniqueKeys.namingColumns(e, model.table()), part.size());
         }
         done += part.size();
       }
       return done;
-    }
-
-    private void insertPart(List<List<@Nullable Object>> part) {
-      Session session = change.session();
-      if (model.isCached()) {
-        change.touch(
-            model, List.of(), inserts.insertAndRead(session, model, table.columns(), part));
-      } else {
-        inserts.insert(session, model, table.columns(), part);
-      }
     }
 
     private ForebayException withRows(ForebayException e, int size) {

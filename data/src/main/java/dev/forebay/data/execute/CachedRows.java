@@ -17,7 +17,7 @@ final class CachedRows {
 
   static byte[] encode(TableModel model, JsonRows rows) {
     return ByteBuffer.allocate(HEADER + rows.length())
-        .putInt(model.signature())
+        .putInt(marked(model))
         .putInt(rows.count())
         .put(rows.bytes(), rows.from(), rows.length())
         .array();
@@ -25,12 +25,12 @@ final class CachedRows {
 
   /** Stands for rows that are too many to keep. */
   static byte[] tooMany(TableModel model) {
-    return ByteBuffer.allocate(HEADER).putInt(model.signature()).putInt(TOO_MANY).array();
+    return ByteBuffer.allocate(HEADER).putInt(marked(model)).putInt(TOO_MANY).array();
   }
 
   /** Whether the value is of the table's definition: of another, readers do not take it. */
   static boolean isOf(TableModel model, byte[] value) {
-    return value.length >= HEADER && ByteBuffer.wrap(value).getInt() == model.signature();
+    return value.length >= HEADER && ByteBuffer.wrap(value).getInt() == marked(model);
   }
 
   /** The rows of a value of whatever definition, as a JSON array. */
@@ -42,5 +42,10 @@ final class CachedRows {
   static Optional<JsonRows> decode(TableModel model, byte[] value) {
     int count = isOf(model, value) ? ByteBuffer.wrap(value).getInt(Integer.BYTES) : TOO_MANY;
     return count == TOO_MANY ? Optional.empty() : Optional.of(new JsonRows(value, HEADER, count));
+  }
+
+  /** The signature, in a form whose first byte the cache takes for a value's: not 0 or 1. */
+  private static int marked(TableModel model) {
+    return model.signature() | Integer.MIN_VALUE;
   }
 }

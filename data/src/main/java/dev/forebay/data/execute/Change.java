@@ -23,11 +23,15 @@ public final class Change {
   /** So many rows are written through at most; the entries of others are left empty. */
   private static final int MOST_WRITTEN = 1000;
 
+  /** So many inserted rows are told of at once: enough for each script to take several. */
+  private static final int TOLD_AT_ONCE = 8000;
+
   private final Session session;
   private final WriteIntents intents;
   private final boolean follows;
   private final boolean named;
   private final Map<EntryName, WrittenValue> written = new HashMap<>();
+  private List<EntryName> inserted = new ArrayList<>();
 
   /** What may have been changed again, by a trigger or what follows from it, since it was read. */
   private final Set<EntryName> unsure = new HashSet<>();
@@ -90,6 +94,31 @@ public final class Change {
    */
   long marking(TableModel model, LongSupplier statement) {
     return follows ? CascadeTable.marking(session, model.name(), statement) : statement.getAsLong();
+  }
+
+  /**
+   * Announces that many rows are being inserted into a table, of which this is one: by one intent,
+   * from which on nothing of the table that says that rows are not there is valid. FB501 where the
+   * cache does not take it.
+   */
+  void insertMany(StoredRow one) {
+    EntryName table = EntryName.table(one.name().table());
+    intents.place(List.of(new Intent(table, one.lockHint())));
+  }
+
+  /** Drops what is kept of these of the many rows: of rows that had their keys before. */
+  void inserted(List<EntryName> rows) {
+    inserted.addAll(rows);
+    if (inserted.size() >= TOLD_AT_ONCE) {
+      intents.invalidate(inserted);
+      inserted = new ArrayList<>();
+    }
+  }
+
+  /** Waits until the cache has been told of all that is to be known before COMMIT. FB501. */
+  void awaitTold() {
+    intents.invalidate(inserted);
+    intents.awaitInvalidated();
   }
 
   /** Keeps what the rows hold now, to write it through to the cache behind COMMIT. */

@@ -12,15 +12,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An INSERT or upsert that runs, a part of its rows at a time: memory holds one part, the names of
- * the cache entries that are touched, and what is to be shown.
+ * An INSERT or upsert that runs, a part of its rows at a time: memory holds one part, what the
+ * {@link Insertion} keeps, the names of rows that are merged, and what is to be shown.
  */
 final class InsertRun {
   private final Change change;
   private final TableModel model;
   private final Plan.Insert plan;
   private final Renderer renderer;
-  private final Inserts inserts;
+  private final Insertion insertion;
   private final LockedRows locked;
   private final CascadedRows cascaded;
   private final Shown shown;
@@ -38,7 +38,7 @@ final class InsertRun {
     this.model = model;
     this.plan = plan;
     this.renderer = renderer;
-    this.inserts = inserts;
+    this.insertion = new Insertion(change, model, plan.columns(), inserts);
     this.locked = locked;
     this.cascaded = cascaded;
     this.shown = shown;
@@ -49,19 +49,17 @@ final class InsertRun {
     var parts = new RowParts(plan.rows().iterator(), plan.columns().size());
     while (parts.hasNext()) {
       List<List<@Nullable Object>> part = parts.next();
-      plan.onConflict().ifPresentOrElse(target -> upsert(target, part), () -> insert(part));
+      boolean more = parts.hasNext();
+      plan.onConflict().ifPresentOrElse(target -> upsert(target, part), () -> insert(part, more));
     }
     return shown.written(change.session());
   }
 
-  private void insert(List<List<@Nullable Object>> part) {
-    if (shown.mustRead()) {
-      List<StoredRow> stored = inserts.insertAndRead(change.session(), model, plan.columns(), part);
-      change.touch(model, List.of(), stored);
-      change.writeThrough(model, List.of(), stored);
-      shown.inserted(stored);
+  private void insert(List<List<@Nullable Object>> part, boolean more) {
+    if (shown.mustShow()) {
+      shown.inserted(insertion.insertAndRead(part, more));
     } else {
-      inserts.insert(change.session(), model, plan.columns(), part);
+      insertion.insert(part, more);
       shown.inserted(part.size());
     }
   }
@@ -69,7 +67,7 @@ final class InsertRun {
   private void upsert(OnConflict target, List<List<@Nullable Object>> part) {
     for (TargetKeys rows : TargetKeys.partition(model, target.key(), plan.columns(), part)) {
       if (rows.areNew()) {
-        insert(rows.rows());
+        insert(rows.rows(), false);
       } else {
         upsert(target, rows);
       }

@@ -2,6 +2,7 @@ package dev.forebay.data.execute;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
+import dev.forebay.cache.EntryName;
 import dev.forebay.data.plan.Plan.Missing;
 import dev.forebay.data.sql.Renderer;
 import dev.forebay.data.sql.Server;
@@ -36,6 +37,17 @@ final class Inserts {
     return renderer.server() == Server.MARIADB
         ? returning(session, model, columns, part)
         : readingBack(session, model, columns, part);
+  }
+
+  /** Inserts a part of rows, and names them by the keys that they have then. */
+  List<EntryName> insertAndName(
+      Session session, TableModel model, List<String> columns, List<List<@Nullable Object>> part) {
+    if (renderer.server() != Server.MARIADB) {
+      return readingBack(session, model, columns, part).stream().map(StoredRow::name).toList();
+    }
+    var statement = statement(model, columns, part, model.keyAndWeights());
+    return session.query(
+        renderer.render(statement), parameters(part), row -> StoredRow.readName(model, row));
   }
 
   private List<StoredRow> returning(

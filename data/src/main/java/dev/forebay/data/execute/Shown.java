@@ -36,7 +36,12 @@ final class Shown {
 
   /** Whether the rows have to be read: to be shown, or because they are cached. */
   boolean mustRead() {
-    return model.isCached() || returning.rows() || (returning.keys() && model.hasKey());
+    return model.isCached() || mustShow();
+  }
+
+  /** Whether the rows have to be read to be shown. */
+  boolean mustShow() {
+    return returning.rows() || (returning.keys() && model.hasKey());
   }
 
   /** FB208 where inserted rows are to be read again for what is shown, and cannot be found. */

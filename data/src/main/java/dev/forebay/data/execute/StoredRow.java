@@ -24,6 +24,20 @@ record StoredRow(List<String> key, EntryName name, List<EntryName> lookups, byte
     return new RowNames(model, row).read();
   }
 
+  /** Reads the name alone, of a row of {@link TableModel#keyAndWeights}. */
+  static EntryName readName(TableModel model, Row row) {
+    List<String> spellings = new ArrayList<>();
+    int weight = model.key().size() + 1;
+    for (Column column : model.key()) {
+      String spelling =
+          Canonical.byWeight(column)
+              ? Canonical.bounded(String.valueOf(row.string(weight++)))
+              : Canonical.ofRow(column, row, spellings.size() + 1);
+      spellings.add(String.valueOf(spelling));
+    }
+    return EntryName.row(model.name(), KeyText.join(spellings));
+  }
+
   /** Which row a reader can lock to wait for this transaction: {@code invoices|7}. */
   String lockHint() {
     return lockHint(name.table(), key);

@@ -117,6 +117,13 @@ final class TableModel {
     return expressions;
   }
 
+  /** The key's columns, then the weights of those that name the row's entry. */
+  List<Expression> keyAndWeights() {
+    List<Expression> expressions = new ArrayList<>(Expressions.values(key));
+    key.stream().filter(Canonical::byWeight).map(Expressions::weight).forEach(expressions::add);
+    return expressions;
+  }
+
   List<Ordering> byKey() {
     return keyNames().stream().map(name -> new Ordering(name, false, Nulls.NATURAL)).toList();
   }

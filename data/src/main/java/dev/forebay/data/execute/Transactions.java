@@ -46,7 +46,7 @@ final class Transactions {
   private <T> T run(Function<Change, T> work, Function<Work<T>, T> transaction) {
     AtomicReference<@Nullable Change> last = new AtomicReference<>();
     try {
-      T result = transaction.apply(session -> work.apply(next(session, last)));
+      T result = transaction.apply(session -> told(work, next(session, last)));
       end(last, Change::ended);
       return result;
     } catch (ForebayException e) {
@@ -54,6 +54,12 @@ final class Transactions {
       end(last, unknown ? Change::unknown : Change::rolledBack);
       throw e;
     }
+  }
+
+  private static <T> T told(Function<Change, T> work, Change change) {
+    T result = work.apply(change);
+    change.awaitTold();
+    return result;
   }
 
   /**
