@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.forebay.mysql.EveryServer;
 import dev.forebay.mysql.TestDatabase;
 import dev.forebay.redis.TestRedis;
+import dev.forebay.testing.Eventually;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,10 +23,11 @@ class BulkWriteTest {
       TestDatabase.create(
           "CREATE TABLE readings (id INT PRIMARY KEY AUTO_INCREMENT, device INT NOT NULL, v"
               + " DOUBLE)",
-          "CREATE TABLE keyless (device INT NOT NULL, v DOUBLE)");
+          "CREATE TABLE keyless (device INT NOT NULL, v DOUBLE)",
+          "CREATE TABLE words (word VARCHAR(20) PRIMARY KEY, size INT NOT NULL)");
   private static final TestRedis REDIS = TestRedis.start();
   private static final DataNode NODE =
-      DataNode.start(DB, REDIS, Map.of("readings", List.of("device")));
+      DataNode.start(DB, REDIS, Map.of("readings", List.of("device"), "words", List.of("size")));
 
   @AfterAll
   static void stop() {
@@ -51,6 +53,51 @@ class BulkWriteTest {
     assertThat(answer.headers().firstValue("Content-Range")).contains("*/" + ROWS);
     assertThat(rows(table)).isEqualTo(ROWS);
     assertThat(NODE.client.get(lookup + "&select=v").body()).contains("[{\"v\":5.5},");
+  }
+
+  @Test
+  void post_ofManyRows_isSeenWhereTheyWereNotFound() {
+    assertThat(settled("words?word=eq.W500")).isEqualTo("[]");
+    assertThat(settled("words?size=eq.500")).isEqualTo("[]");
+    String csv =
+        IntStream.range(0, 2500)
+            .mapToObj(i -> "w" + i + "," + i)
+            .collect(Collectors.joining("\n", "word,size\n", ""));
+    var answer = NODE.client.with("Content-Type", "text/csv").send("POST", "/rest/v1/words", csv);
+    assertThat(answer.statusCode()).isEqualTo(201);
+    assertThat(NODE.client.get("/rest/v1/words?word=eq.W500").body())
+        .isEqualTo("[{\"word\":\"w500\",\"size\":500}]");
+    assertThat(NODE.client.get("/rest/v1/words?size=eq.500").body())
+        .isEqualTo("[{\"word\":\"w500\",\"size\":500}]");
+  }
+
+  @Test
+  void post_ofManyRowsOfWhichSomeWereDeletedElsewhere_showsTheNewOnes() {
+    NODE.client.post("/rest/v1/words", "{\"word\":\"x7\",\"size\":-1}");
+    assertThat(settled("words?word=eq.X7")).isEqualTo("[{\"word\":\"x7\",\"size\":-1}]");
+    DB.database()
+        .transaction(session -> session.update("DELETE FROM words WHERE word = 'x7'", List.of()));
+    String json =
+        IntStream.range(0, 300)
+            .mapToObj(i -> "{\"word\":\"X%d\",\"size\":%d}".formatted(i, i))
+            .collect(Collectors.joining(",", "[", "]"));
+    assertThat(NODE.client.post("/rest/v1/words", json).statusCode()).isEqualTo(201);
+    assertThat(NODE.client.get("/rest/v1/words?word=eq.x7").body())
+        .isEqualTo("[{\"word\":\"X7\",\"size\":7}]");
+  }
+
+  /** The answer, once it is a hit. */
+  private static String settled(String query) {
+    Eventually.until(
+        "a hit on " + query,
+        () ->
+            NODE.client
+                .get("/rest/v1/" + query)
+                .headers()
+                .firstValue("Cache-Status")
+                .filter("Forebay; hit"::equals)
+                .isPresent());
+    return NODE.client.get("/rest/v1/" + query).body();
   }
 
   @Test
