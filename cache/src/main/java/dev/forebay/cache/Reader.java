@@ -1,7 +1,11 @@
 package dev.forebay.cache;
 
+import dev.forebay.redis.HashField;
 import dev.forebay.redis.RedisUnavailableException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,19 +65,11 @@ final class Reader {
   private CacheRead read(Epochs epochs, ReadRequest request) {
     for (int round = 0; round < ROUNDS; round++) {
       EntryKey key = epochs.key(request.name());
-      String table = request.name().table();
-      Duration age = near.tables().get(table);
-      NearCache kept = age == null ? null : epochs.near();
-      CacheRead here = kept == null ? null : kept.get(key);
-      if (here != null) {
-        return here;
+      Found found = find(epochs, key, request.name());
+      if (found.hit() != null) {
+        return found.hit();
       }
-      Stored found = find(epochs, key, kept, age);
-      if (found != null && isValid(epochs, table, found)) {
-        return new CacheRead.Hit(found.value());
-      }
-      byte[] gone = found == null ? null : found.generation();
-      CacheRead read = misses.read(epochs, key, request, gone);
+      CacheRead read = misses.read(epochs, key, request, found.gone());
       if (read != null) {
         return read;
       }
@@ -81,17 +77,51 @@ final class Reader {
     return request.bypass("wait");
   }
 
-  private static @Nullable Stored find(
-      Epochs epochs, EntryKey key, @Nullable NearCache kept, @Nullable Duration age) {
+  /**
+   * What is served, or nothing.
+   *
+   * @param gone the generation that the entry names, if it names one that has gone
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Found(@Nullable CacheRead hit, byte @Nullable [] gone) {
+    static Found of(byte @Nullable [] field, Predicate<byte[]> holds) {
+      if (field == null) {
+        return new Found(null, null);
+      }
+      Stored stored = Stored.of(field);
+      byte[] generation = stored.generation();
+      return generation == null || holds.test(generation)
+          ? new Found(new CacheRead.Hit(stored.value()), null)
+          : new Found(null, generation);
+    }
+  }
+
+  private Found find(Epochs epochs, EntryKey key, EntryName name) {
+    return name.kind() == EntryName.Kind.LOOKUP
+        ? findLookup(epochs, key, name.table())
+        : findRow(epochs, key, name.table());
+  }
+
+  private Found findRow(Epochs epochs, EntryKey key, String table) {
+    Duration age = near.tables().get(table);
+    NearCache kept = age == null ? null : epochs.near();
+    CacheRead here = kept == null ? null : kept.get(key);
+    if (here != null) {
+      return new Found(here, null);
+    }
     byte[] field =
         kept == null || age == null
             ? epochs.link().hget(key.bytes(), key.bucket().valueField())
             : kept.hget(key, age);
-    return field == null ? null : Stored.of(field);
+    return Found.of(field, generation -> generations.holds(epochs, table, generation));
   }
 
-  private boolean isValid(Epochs epochs, String table, Stored found) {
-    byte[] generation = found.generation();
-    return generation == null || generations.holds(epochs, table, generation);
+  /** A lookup names its table's generation, which is asked for in the same round trip. */
+  private static Found findLookup(Epochs epochs, EntryKey key, String table) {
+    HashField current = epochs.key(EntryName.table(table)).valueAddress();
+    var replies = epochs.link().hget(List.of(key.valueAddress(), current));
+    epochs.link().await(Batch.all(replies));
+    byte[] held = replies.getLast().resultNow();
+    return Found.of(replies.getFirst().resultNow(), generation -> Arrays.equals(generation, held));
   }
 }

@@ -123,8 +123,7 @@ public final class StoredEntries {
     Stored stored = Stored.of(answer.bytes(1));
     boolean served = stored.generation() == null || Arrays.equals(stored.generation(), current);
     return served
-        ? new Value(
-            stored.value(), Duration.ofMillis(answer.number(2)), answer.number(3))
+        ? new Value(stored.value(), Duration.ofMillis(answer.number(2)), answer.number(3))
         : new Nothing();
   }
 

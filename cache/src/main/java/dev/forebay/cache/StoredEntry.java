@@ -52,6 +52,9 @@ public record StoredEntry(EntryName name, Content content) {
     }
   }
 
-  /** Nothing that a reader is given: a lease, no entry, a value of an epoch or generation that has ended. */
+  /**
+   * Nothing that a reader is given: a lease, no entry, a value of an epoch or generation that has
+   * ended.
+   */
   public record Nothing() implements Content {}
 }

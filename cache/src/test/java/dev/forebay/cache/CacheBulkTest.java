@@ -11,6 +11,7 @@ import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Eventually;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -185,7 +186,11 @@ class CacheBulkTest {
                   loads.incrementAndGet();
                   return Map.of(row("there"), bytes("there"));
                 });
-    return TestNode.told(reads.get(row("there"))) + ", " + TestNode.told(reads.get(row("gone")));
+    return told(reads, "there") + ", " + told(reads, "gone");
+  }
+
+  private static String told(Map<EntryName, CacheRead> reads, String key) {
+    return TestNode.told(Objects.requireNonNull(reads.get(row(key))));
   }
 
   private void awaitHit(EntryName name, String value) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -83,6 +84,19 @@ class StoredEntriesTest {
 
     assertThat(look("1")).isEqualTo(new Nothing());
     assertThat(look("2")).isEqualTo(new Nothing());
+  }
+
+  @Test
+  void look_atWhatSaysThatARowIsNotThere_endsWithTheGenerationOfItsTable() {
+    node.awaitHit("2", null);
+    WriteIntents many = node.cache().begin();
+    many.place(List.of(new Intent(EntryName.table("t"), "t:2")));
+
+    assertThat(look("2")).isEqualTo(new Nothing());
+    many.finish(Map.of());
+    node.awaitHit("3", null);
+    assertThat(look("2")).isEqualTo(new Nothing());
+    assertThat(look("3")).isInstanceOf(Value.class);
   }
 
   @Test
