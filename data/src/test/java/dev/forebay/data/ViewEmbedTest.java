@@ -62,6 +62,9 @@ class ViewEmbedTest {
           "CREATE VIEW computed AS SELECT customer_id + 0 AS customer_id FROM orders",
           "CREATE VIEW doubled AS SELECT o.id FROM orders o JOIN customers c ON c.id < 3",
           "CREATE VIEW tagged AS SELECT id, tag FROM tags",
+          "CREATE VIEW new_tags AS SELECT x.order_id AS sold, x.tag_id, t.tag FROM order_tags x"
+              + " JOIN tags t ON t.id = x.tag_id WHERE t.tag = 'new'",
+          "CREATE VIEW half_a_junction AS SELECT order_id FROM order_tags",
           "INSERT INTO customers VALUES (1, 'Ann'), (2, 'Bob'), (3, 'Cid')",
           "INSERT INTO orders VALUES (1, 1, 2, 10), (2, 1, NULL, 20), (3, 2, 2, 5)",
           "INSERT INTO order_lines VALUES (1, 1, 'tea'), (1, 2, 'cup'), (3, 1, 'mug')",
@@ -124,6 +127,18 @@ class ViewEmbedTest {
                 200, "[{\"sale\":1,\"notes\":null},{\"sale\":2,\"notes\":{\"note\":\"fragile\"}}]"),
         get("through a junction", "sales?select=sale,tagged(tag)&sale=eq.1&tagged.order=tag")
             .expect(200, "[{\"sale\":1,\"tagged\":[{\"tag\":\"new\"},{\"tag\":\"rush\"}]}]"),
+        get("through a view of a junction", "orders?select=id,tags!new_tags(tag)&order=id")
+            .expect(
+                200,
+                """
+                [{"id":1,"tags":[{"tag":"new"}]},{"id":2,"tags":[]},{"id":3,"tags":[]}]\
+                """),
+        get(
+                "through a view, views at both ends, inner",
+                "tagged?select=tag,sales!new_tags!inner(sale)&sales.sale=lt.3")
+            .expect(200, "[{\"tag\":\"new\",\"sales\":[{\"sale\":1}]}]"),
+        get("a junction and not its views", "tags?select=tag,orders(id)&id=eq.2&orders.order=id")
+            .expect(200, "[{\"tag\":\"rush\",\"orders\":[{\"id\":1},{\"id\":2}]}]"),
         get("a join of tables", "overview?select=id,name,order_lines(line)&id=eq.1")
             .expect(
                 200, "[{\"id\":1,\"name\":\"Ann\",\"order_lines\":[{\"line\":1},{\"line\":2}]}]"),
@@ -160,6 +175,25 @@ class ViewEmbedTest {
                 "hint":"Try changing 'people' to one of the following: 'people!order_customer', \
                 'people!order_payer'. Find the desired relationship in the 'details' key."}\
                 """),
+        get("half of a junction", "orders?select=id,tags!half_a_junction(tag)")
+            .expect(
+                400,
+                noRelationship(
+                    "orders",
+                    "tags",
+                    " using the hint 'half_a_junction'",
+                    "Name a foreign key, its column or a junction behind the !, or leave it out")),
+        get(
+                "a row that a view has twice, to sort by",
+                "notes?select=note,doubled()&order=doubled(id)")
+            .expect(
+                400,
+                ErrorScenariosTest.error(
+                    "FB410",
+                    "A query has several rows where one value is wanted",
+                    null,
+                    "Order by an embedded table instead of a view of it; in a routine or trigger,"
+                        + " read one row")),
         get("a row that a view has twice", "notes?select=note,doubled(id)")
             .expect(
                 400,
@@ -174,15 +208,23 @@ class ViewEmbedTest {
     return get(name, view + "?select=" + target + "(*)")
         .expect(
             400,
-            ErrorScenariosTest.error(
-                "PGRST200",
-                "Could not find a relationship between '%s' and '%s' in the schema cache"
-                    .formatted(view, target),
-                ("Searched for a foreign key relationship between '%s' and '%s' in the schema '%s',"
-                        + " but no matches were found.")
-                    .formatted(view, target, DB.database().name()),
+            noRelationship(
+                view,
+                target,
+                "",
                 "A view has the foreign keys of tables' columns that it shows unchanged, all of a"
                     + " key; of a UNION none are known."));
+  }
+
+  private static String noRelationship(String near, String far, String by, String hint) {
+    return ErrorScenariosTest.error(
+        "PGRST200",
+        "Could not find a relationship between '%s' and '%s' in the schema cache"
+            .formatted(near, far),
+        ("Searched for a foreign key relationship between '%s' and '%s'%s in the schema '%s',"
+                + " but no matches were found.")
+            .formatted(near, far, by, DB.database().name()),
+        hint);
   }
 
   private static Scenario get(String name, String query) {

@@ -43,6 +43,7 @@ final class SqlErrors {
       case 3819, 4025 -> checkViolation(e, text.constraint());
       case 1264, 1406, 1441, 1467, 1690, 167 -> outOfRange(e, text.column());
       case 1265, 1292, 1366, 1367, 1365, 1411, 1416, 1525, 3140, 3141 -> invalid(e, text.column());
+      case 1242 -> severalRows(e);
       case 1139, 3685, 3686, 3687, 3688, 3689, 3690, 3691, 3692, 3693, 3694, 3695, 3696, 3697 ->
           badPattern(e);
       case 1153, 1301 -> tooLarge(e);
@@ -159,6 +160,16 @@ final class SqlErrors {
         "The pattern is not a regular expression that the database can run",
         null,
         "Correct it; MariaDB takes those of Perl, MySQL those of ICU",
+        e);
+  }
+
+  /** Of what Forebay writes itself, only an order by what a view embeds has such a query. */
+  private static ForebayException severalRows(SQLException e) {
+    return error(
+        STATEMENT_REFUSED,
+        "A query has several rows where one value is wanted",
+        null,
+        "Order by an embedded table instead of a view of it; in a routine or trigger, read one row",
         e);
   }
 

@@ -69,6 +69,7 @@ class SqlErrorsTest {
         "SELECT hidden FROM customers | STATEMENT_REFUSED |",
         "SELECT * FROM hidden | STATEMENT_REFUSED |",
         "SELECT hidden hidden hidden | STATEMENT_REFUSED |",
+        "SELECT (SELECT 'hidden' UNION SELECT 2) | STATEMENT_REFUSED |",
       })
   void statement_refused_hasCodeAndNamesInItsDetail(String sql, ErrorCode code, String detail) {
     ForebayException error =

@@ -44,17 +44,42 @@ final class Faces {
     List<ForeignKey> keys = new ArrayList<>();
     for (ForeignKey key : base.foreignKeys()) {
       for (List<String> columns : columns(base, key.columns(), shown)) {
-        keys.add(
-            new ForeignKey(
-                key.name(),
-                columns,
-                key.referencedTable(),
-                key.referencedColumns(),
-                key.onDelete(),
-                key.onUpdate()));
+        keys.add(seen(key, columns));
       }
     }
     return keys;
+  }
+
+  /**
+   * Two foreign keys of one row.
+   *
+   * @param one the first
+   * @param other the second
+   */
+  record Pair(ForeignKey one, ForeignKey other) {}
+
+  /** Two foreign keys of a base table as they are seen in what shows it, both of the same row. */
+  List<Pair> pairs(Table base, ForeignKey one, ForeignKey other, Table shown) {
+    List<String> both = new ArrayList<>(one.columns());
+    both.addAll(other.columns());
+    int first = one.columns().size();
+    return columns(base, both, shown).stream()
+        .map(
+            columns ->
+                new Pair(
+                    seen(one, columns.subList(0, first)),
+                    seen(other, columns.subList(first, columns.size()))))
+        .toList();
+  }
+
+  private static ForeignKey seen(ForeignKey key, List<String> columns) {
+    return new ForeignKey(
+        key.name(),
+        columns,
+        key.referencedTable(),
+        key.referencedColumns(),
+        key.onDelete(),
+        key.onUpdate());
   }
 
   /** A foreign key as one that refers to what shows the table that it refers to. */

@@ -8,6 +8,7 @@ import dev.forebay.mysql.schema.Table;
 import dev.forebay.mysql.schema.Table.ForeignKey;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ways from one table to others that foreign keys make. A view has those of the columns of
@@ -24,10 +25,9 @@ final class Relations {
 
   /** The one way that an embed means. FB222 where there is none, FB223 where there are several. */
   Relation of(Table near, Embed embed) {
-    List<Relation> found = candidates(near, embed.target());
-    String hint = embed.hint();
-    if (hint != null) {
-      found = hinted(found, hint);
+    List<Relation> found = hinted(candidates(near, embed.target()), embed.hint());
+    if (found.isEmpty()) {
+      found = hinted(throughViews(near, embed.target()), embed.hint());
     }
     return switch (found.size()) {
       case 0 -> throw RelationErrors.none(schema, near, embed, nearest(near, embed.target()));
@@ -37,7 +37,10 @@ final class Relations {
   }
 
   /** By the row's own side first: {@code employees!manager_id} of an employee is the manager. */
-  private static List<Relation> hinted(List<Relation> found, String hint) {
+  private static List<Relation> hinted(List<Relation> found, @Nullable String hint) {
+    if (hint == null) {
+      return found;
+    }
     List<Relation> by = found.stream().filter(relation -> relation.isNamed(hint)).toList();
     return by.isEmpty() ? found.stream().filter(relation -> relation.endsAt(hint)).toList() : by;
   }
@@ -67,9 +70,22 @@ final class Relations {
       }
     }
     for (Table junction : schema.tables().values()) {
-      found.addAll(through(junction, near, far));
+      if (!junction.view()) {
+        found.addAll(through(junction, near, far));
+      }
     }
     return found;
+  }
+
+  /** For a hint that names one: beside its table it would make every embed ambiguous. */
+  private List<Relation> throughViews(Table near, String target) {
+    Table far = schema.table(target).orElse(null);
+    return far == null
+        ? List.of()
+        : schema.tables().values().stream()
+            .filter(Table::view)
+            .flatMap(view -> through(view, near, far).stream())
+            .toList();
   }
 
   private List<ForeignKey> referring(Table table) {
@@ -91,14 +107,24 @@ final class Relations {
   /** A table is a junction of two where a unique key of it is made of references to both. */
   private List<Relation> through(Table junction, Table near, Table far) {
     List<Relation> found = new ArrayList<>();
-    for (ForeignKey toNear : junction.foreignKeys()) {
-      List<ForeignKey> nearSeen = faces.referred(toNear, near);
-      for (ForeignKey toFar : nearSeen.isEmpty() ? List.<ForeignKey>of() : junction.foreignKeys()) {
-        if (!toNear.equals(toFar) && isKey(junction, toNear, toFar)) {
-          for (ForeignKey seen : faces.referred(toFar, far)) {
-            nearSeen.forEach(k -> found.add(Relation.through(junction, far, k, seen)));
-          }
+    for (Table base : faces.of(junction)) {
+      for (ForeignKey toNear : base.foreignKeys()) {
+        if (!faces.referred(toNear, near).isEmpty()) {
+          base.foreignKeys().stream()
+              .filter(toFar -> !toFar.equals(toNear) && isKey(base, toNear, toFar))
+              .flatMap(toFar -> faces.pairs(base, toNear, toFar, junction).stream())
+              .forEach(pair -> found.addAll(through(junction, pair, near, far)));
         }
+      }
+    }
+    return found;
+  }
+
+  private List<Relation> through(Table junction, Faces.Pair pair, Table near, Table far) {
+    List<Relation> found = new ArrayList<>();
+    for (ForeignKey toFar : faces.referred(pair.other(), far)) {
+      for (ForeignKey toNear : faces.referred(pair.one(), near)) {
+        found.add(Relation.through(junction, far, toNear, toFar));
       }
     }
     return found;
@@ -111,12 +137,15 @@ final class Relations {
         || junction.uniqueKeys().stream().anyMatch(key -> key.columns().containsAll(both));
   }
 
-  private @org.jspecify.annotations.Nullable String nearest(Table near, String target) {
+  private @Nullable String nearest(Table near, String target) {
     List<String> names = new ArrayList<>();
     for (Table far : schema.tables().values()) {
       if (!between(near, far).isEmpty()) {
         names.add(far.name());
       }
+    }
+    if (names.contains(target)) {
+      return "Name a foreign key, its column or a junction behind the !, or leave it out";
     }
     return NearestName.of(target, names)
         .map(name -> "Perhaps you meant '%s' instead of '%s'.".formatted(name, Excerpt.of(target)))
