@@ -41,7 +41,7 @@ final class ReadBenchmark {
 
   private void contests(ForebayProcess forebay, BareProcess bare, @Nullable String peer)
       throws Exception {
-    contest("cached row", 0.8, bare.url() + "/hit", forebay, ROW, peer);
+    contest("cached row", 0.85, bare.url() + "/hit", forebay, ROW, peer);
     contest("near row", 0.8, bare.url() + "/constant", forebay, NEAR, null);
     contest("uncached row", 0.7, bare.url() + "/row", forebay, ROW, peer, FRESH);
   }

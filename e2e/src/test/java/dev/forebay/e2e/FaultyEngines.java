@@ -110,6 +110,8 @@ final class FaultyEngines implements AutoCloseable {
           cache:
             url: ${CACHE_URL}
             tailer: ${CACHE_TAILER}
+            timeout: ${CACHE_TIMEOUT:-50ms}
+            lag: ${CACHE_LAG:-1s}
           tables:
             registers: {cache: {ttl: 1h, lookups: [color]}}
           """);
