@@ -6,8 +6,12 @@
 -- Returns for each: KEPT | DIRTY where intents stand | DROPPED.
 local r = redis.call
 local outcomes = {}
+-- Of many rows that were inserted, hardly any has an entry.
+local absent = #KEYS > 1 and r('EXISTS', unpack(KEYS)) == 0
 for i = 1, #KEYS do
-  if r('HEXISTS', KEYS[i], 'n') == 1 then
+  if absent then
+    outcomes[i] = 'DROPPED'
+  elseif r('HEXISTS', KEYS[i], 'n') == 1 then
     local told = r('HGET', KEYS[i], 't') or ARGV[1]
     if ARGV[1] ~= '' and told == ARGV[1] then
       r('HSET', KEYS[i], 't', ARGV[1])
