@@ -485,6 +485,47 @@ class ErrorScenariosTest {
                     "Send Prefer: return=minimal, or add a primary key")));
   }
 
+  @ParameterizedTest
+  @MethodSource
+  void parameter_withoutEffect_isRefused(Scenario scenario) {
+    scenario.run(NODE.client);
+  }
+
+  static Stream<Scenario> parameter_withoutEffect_isRefused() {
+    String keys = "It names which keys of a body count";
+    String upsert =
+        "It is for a POST with Prefer: resolution=merge-duplicates or ignore-duplicates";
+    return Stream.of(
+        misplaced("GET", "columns", keys),
+        misplaced("DELETE", "columns", keys),
+        misplaced("GET", "on_conflict", upsert),
+        misplaced("POST", "on_conflict", upsert).sending("{\"customer\":\"Bob\"}"),
+        misplaced("PATCH", "on_conflict", upsert).sending("{\"customer\":\"Bob\"}"),
+        misplaced("PUT", "on_conflict", upsert).sending("{\"id\":1,\"customer\":\"Bob\"}"),
+        Scenario.of("a filter", "POST /rest/v1/invoices?id=eq.1")
+            .sending("{\"customer\":\"Bob\"}")
+            .expect(
+                400,
+                error(
+                    "PGRST100",
+                    "A POST inserts rows and takes no filter",
+                    null,
+                    "PATCH changes the rows that a filter names; filters on embeds say what of them"
+                        + " is shown")));
+  }
+
+  private static Scenario misplaced(String method, String parameter, String hint) {
+    String filter = method.equals("POST") ? "" : "&id=eq.1";
+    return Scenario.of(method, method + " /rest/v1/invoices?" + parameter + "=id" + filter)
+        .expect(
+            400,
+            error(
+                "PGRST100",
+                "The parameter \"%s\" means nothing in this %s".formatted(parameter, method),
+                null,
+                hint));
+  }
+
   @Test
   void request_withoutAKey_isRefused() {
     TestClient nobody = TestClient.of(NODE.server.port());

@@ -143,6 +143,24 @@ class OperationsTest {
                 400,
                 ErrorScenariosTest.error(
                     "FB101", "The body must be an array of operations", null, null)),
+        transaction("another profile", "[%s]".formatted(first))
+            .with("Content-Profile", "other")
+            .expect(
+                406,
+                ErrorScenariosTest.error(
+                    "PGRST106",
+                    "Invalid schema: other",
+                    "In operation 0, POST /customers",
+                    "Only the following schemas are exposed: " + DB.database().name())),
+        Scenario.of("a query", "POST /rest/v1/transaction?select=id")
+            .sending("[]")
+            .expect(
+                400,
+                ErrorScenariosTest.error(
+                    "PGRST100",
+                    "A transaction takes no query parameters",
+                    null,
+                    "Write them into the path of the operation that they are for")),
         transaction("a rollback", "[%s]".formatted(first))
             .with("Prefer", "tx=rollback, return=minimal")
             .expect(200, "[{\"status\":201,\"body\":null}]"),

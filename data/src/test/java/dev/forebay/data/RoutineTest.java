@@ -162,8 +162,38 @@ class RoutineTest {
                     null,
                     "Let it do without PREPARE and EXECUTE, grant the account to see its body, or"
                         + " declare it READS SQL DATA")),
+        get("columns", "add_up?a=1&b=2&columns=a")
+            .expect(
+                400,
+                ErrorScenariosTest.error(
+                    "PGRST100",
+                    "The parameter \"columns\" means nothing in this call",
+                    null,
+                    "Send only the arguments that the routine has")),
+        post("a conflict", "add_up?on_conflict=a", "{\"a\":1,\"b\":2}")
+            .expect(
+                400,
+                ErrorScenariosTest.error(
+                    "PGRST100",
+                    "The parameter \"on_conflict\" means nothing in this call",
+                    null,
+                    "It is for a POST of rows to a table")),
+        post("another profile", "add_up", "{\"a\":1,\"b\":2}")
+            .with("Content-Profile", "other")
+            .expect(406, otherProfile()),
+        get("another profile, by GET", "add_up?a=1&b=2")
+            .with("Accept-Profile", "other")
+            .expect(406, otherProfile()),
         post("a routine that refuses", "refusing", "{}")
             .expect(400, ErrorScenariosTest.error("FB414", "Not on Sundays", null, null)));
+  }
+
+  private static String otherProfile() {
+    return ErrorScenariosTest.error(
+        "PGRST106",
+        "Invalid schema: other",
+        null,
+        "Only the following schemas are exposed: " + DB.database().name());
   }
 
   @Test

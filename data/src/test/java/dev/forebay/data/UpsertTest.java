@@ -123,14 +123,19 @@ class UpsertTest {
                     "The table users has no column \"emial\"",
                     null,
                     "Perhaps you meant email")),
-        merge("a table without a primary key", "keyless?on_conflict=v", "{\"v\":1}")
-            .expect(
-                400,
-                ErrorScenariosTest.error(
-                    "FB240",
-                    "Rows of a table without a primary key cannot be merged",
-                    null,
-                    "Add one")));
+        keyless("a table without a primary key", "keyless"),
+        keyless("a unique key without a primary key", "keyless?on_conflict=v"));
+  }
+
+  private static Scenario keyless(String name, String path) {
+    return merge(name, path, "{\"v\":1}")
+        .expect(
+            400,
+            ErrorScenariosTest.error(
+                "FB240",
+                "Rows of a table without a primary key cannot be merged",
+                null,
+                "Add one"));
   }
 
   @ParameterizedTest

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Plans calls of stored routines: finds the routine, and makes every argument a value of its
  * parameter's type. Rejects with FB104 (a GET that may change something), FB203 (value), FB208
- * (what the routine changes cannot be told) and FB245 (no such routine). Pure.
+ * (what the routine changes cannot be told), FB220 (profile) and FB245 (no such routine). Pure.
  */
 public final class CallPlanner {
   private final CallRequest request;
@@ -42,6 +42,7 @@ public final class CallPlanner {
   }
 
   private Call call() {
+    Names.requireProfile(schema, request.profile());
     Routine routine = schema.routines().get(request.routine());
     if (routine == null) {
       throw unknown(request.arguments().keySet(), nearest());

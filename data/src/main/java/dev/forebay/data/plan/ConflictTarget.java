@@ -35,7 +35,7 @@ public final class ConflictTarget {
     List<String> named = request.query().onConflict();
     named.forEach(name -> Names.column(table, name));
     List<String> target = named.isEmpty() ? table.primaryKey() : named.stream().distinct().toList();
-    if (resolution.isEmpty() || target.isEmpty()) {
+    if (resolution.isEmpty()) {
       return Optional.empty();
     }
     new ConflictTarget(table, given, target).require();
@@ -66,14 +66,14 @@ public final class ConflictTarget {
   }
 
   private void require() {
+    if (table.primaryKey().isEmpty()) {
+      throw refused("Rows of a table without a primary key cannot be merged", null, "Add one");
+    }
     if (keys().stream().noneMatch(key -> target.equals(Set.copyOf(key)))) {
       throw refused(
           "There is no unique or exclusion constraint matching the ON CONFLICT specification",
           "The unique keys of %s are %s".formatted(table.name(), keys()),
           "Name the columns of one of them in on_conflict");
-    }
-    if (table.primaryKey().isEmpty()) {
-      throw refused("Rows of a table without a primary key cannot be merged", null, "Add one");
     }
     for (List<String> key : keys()) {
       if (couldFire(key)) {

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param range the Range header, or empty
  * @param preferences the Prefer headers
  * @param accept the form of the answer
+ * @param profile the database that is meant, or empty
  * @param limits how much it may ask for
  */
 public record CallRequest(
@@ -28,6 +29,7 @@ public record CallRequest(
     String range,
     Preferences preferences,
     Accept accept,
+    String profile,
     Limits limits) {
   /** Copies the collections. */
   public CallRequest {
@@ -56,6 +58,8 @@ public record CallRequest(
     for (QueryParameter parameter : parameters) {
       (open.remove(parameter.name()) ? taken : rest).add(parameter);
     }
-    return new Parts(taken, Range.within(QueryParser.parse(rest, limits), range));
+    Query query = QueryParser.parse(rest, limits);
+    Misplaced.refuseInCall(query);
+    return new Parts(taken, Range.within(query, range));
   }
 }

@@ -27,14 +27,17 @@ public final class RequestParser {
   /** The request for the table that the path names as {@code {table}}. */
   public ApiRequest parse(Request http) {
     Action action = action(http.method());
+    Query query = query(action, http);
+    Preferences preferences = PreferParser.parse(http.headers("prefer"));
+    Misplaced.refuse(action, query, preferences);
     return new ApiRequest(
         action,
         http.pathParameter("table"),
-        query(action, http),
+        query,
         body(action, http),
-        PreferParser.parse(http.headers("prefer")),
+        preferences,
         AcceptParser.parse(http.header("accept").orElse("")),
-        http.header(reads(action) ? "accept-profile" : "content-profile").orElse(""),
+        profile(reads(action), http),
         http.header("cache-control").filter(RequestParser::saysNoCache).isPresent());
   }
 
@@ -45,6 +48,10 @@ public final class RequestParser {
 
   private static boolean reads(Action action) {
     return action == Action.READ || action == Action.HEAD;
+  }
+
+  private static String profile(boolean reads, Request http) {
+    return http.header(reads ? "accept-profile" : "content-profile").orElse("");
   }
 
   /** The call of the routine that the path names as {@code {routine}}. */
@@ -58,6 +65,7 @@ public final class RequestParser {
         http.header("range").orElse(""),
         PreferParser.parse(http.headers("prefer")),
         AcceptParser.parse(http.header("accept").orElse("")),
+        profile(get, http),
         limits);
   }
 

@@ -25,17 +25,18 @@ import tools.jackson.databind.node.ObjectNode;
  * @param method its method
  * @param table its table
  * @param rawQuery what is behind the question mark
- * @param prefer its own preferences, then those of the whole transaction, then that rows are shown
+ * @param headers {@code Prefer}: its own preferences, then those of the whole transaction, then
+ *     that rows are shown; and the transaction's {@code Content-Profile}
  * @param body its rows
  */
 @SuppressWarnings("ArrayRecordComponent")
 record OperationRequest(
-    String method, String table, String rawQuery, List<String> prefer, byte[] body)
+    String method, String table, String rawQuery, Map<String, List<String>> headers, byte[] body)
     implements Request {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)\\}");
   private static final String PREFIX = "/rest/v1/";
 
-  static OperationRequest of(Operation operation, List<String> prefer, Answers answers) {
+  static OperationRequest of(Operation operation, Request transaction, Answers answers) {
     String path = path(operation, answers);
     int question = path.indexOf('?');
     String table = question < 0 ? path : path.substring(0, question);
@@ -45,13 +46,13 @@ record OperationRequest(
           "An operation writes to a table, so its path is /table?query");
     }
     List<String> preferences = new ArrayList<>(List.of(operation.prefer()));
-    preferences.addAll(prefer);
+    preferences.addAll(transaction.headers("prefer"));
     preferences.add("return=representation");
     return new OperationRequest(
         operation.method(),
         table,
         question < 0 ? "" : path.substring(question + 1),
-        preferences,
+        Map.of("prefer", preferences, "content-profile", transaction.headers("content-profile")),
         body(operation.body(), answers));
   }
 
@@ -117,12 +118,7 @@ record OperationRequest(
 
   @Override
   public Optional<String> header(String name) {
-    return headers().getOrDefault(name, List.of()).stream().findFirst();
-  }
-
-  @Override
-  public Map<String, List<String>> headers() {
-    return Map.of("prefer", prefer);
+    return headers.getOrDefault(name, List.of()).stream().findFirst();
   }
 
   @Override

@@ -32,18 +32,24 @@ public final class Operations {
   private static final Set<String> KEYS = Set.of("name", "method", "path", "body", "prefer");
 
   private final List<Operation> operations;
-  private final List<String> prefer;
+  private final Request request;
 
-  private Operations(List<Operation> operations, List<String> prefer) {
+  private Operations(List<Operation> operations, Request request) {
     this.operations = operations;
-    this.prefer = prefer;
+    this.request = request;
   }
 
   /**
-   * Reads the operations of a request. FB101 where the body is no JSON, FB207 where they are too
-   * many, FB246 where one is not written as it should be.
+   * Reads the operations of a request. FB101 where the body is no JSON, FB110 where it has a query,
+   * FB207 where they are too many, FB246 where one is not written as it should be.
    */
   public static Operations parse(Request request) {
+    if (!request.query().isEmpty()) {
+      throw new ForebayException(
+          ErrorCode.MALFORMED_QUERY,
+          "A transaction takes no query parameters",
+          "Write them into the path of the operation that they are for");
+    }
     JsonNode array = tree(request.body());
     if (!array.isArray()) {
       throw new ForebayException(
@@ -58,7 +64,7 @@ public final class Operations {
       operations.add(operation(node, operations.size()));
     }
     requireDifferentNames(operations);
-    return new Operations(operations, request.headers().getOrDefault("prefer", List.of()));
+    return new Operations(operations, request);
   }
 
   /**
@@ -71,7 +77,7 @@ public final class Operations {
     Answers answers = new Answers();
     for (Operation operation : operations) {
       try {
-        Response answer = write.apply(OperationRequest.of(operation, prefer, answers));
+        Response answer = write.apply(OperationRequest.of(operation, request, answers));
         answers.add(operation, answer);
       } catch (ForebayException e) {
         throw in(operation, e);
