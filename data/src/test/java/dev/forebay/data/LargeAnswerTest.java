@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.forebay.mysql.DatabaseSettings;
 import dev.forebay.mysql.TestDatabase;
 import dev.forebay.redis.TestRedis;
+import dev.forebay.testing.Eventually;
 import dev.forebay.testing.Scenario;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,6 +59,15 @@ class LargeAnswerTest {
       assertThat(liveBytes() - before).isLessThan(30_000_000);
       assertThat(count(body)).isGreaterThan(50_000_000);
     }
+  }
+
+  @Test
+  void answer_whoseClientGoesAway_endsItsStatement() throws IOException, InterruptedException {
+    try (InputStream body = open("big?order=id")) {
+      assertThat(body.readNBytes(13)).hasSize(13);
+      assertThat(statementsRunning()).isEqualTo(1);
+    }
+    Eventually.until("the statement has ended", () -> statementsRunning() == 0);
   }
 
   @Test

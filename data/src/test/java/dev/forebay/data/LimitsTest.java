@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.mysql.DatabaseSettings;
 import dev.forebay.mysql.EveryServer;
+import dev.forebay.mysql.MariaDbOnly;
 import dev.forebay.mysql.TestDatabase;
 import dev.forebay.mysql.TestServer;
 import dev.forebay.redis.TestRedis;
@@ -27,7 +28,9 @@ class LimitsTest {
           """,
           "INSERT INTO parents SELECT seq FROM " + TestServer.sequence(9),
           "INSERT INTO children SELECT seq, seq FROM " + TestServer.sequence(9),
-          "CREATE VIEW slow AS SELECT id, SLEEP(20) AS waited FROM parents");
+          "CREATE VIEW slow AS SELECT id, SLEEP(20) AS waited FROM parents",
+          "CREATE PROCEDURE reading() READS SQL DATA SELECT SLEEP(20) AS slow",
+          "CREATE PROCEDURE writing() UPDATE children SET parent_id = SLEEP(20)");
   private static final TestRedis REDIS = TestRedis.start();
   private static final DataNode NODE =
       DataNode.start(impatient(), REDIS, new DataSettings(5, 100, 3, 1, 2, false));
@@ -89,7 +92,18 @@ class LimitsTest {
 
   @Test
   void statement_overItsTime_isEndedOnTheServer() {
-    get("time", "slow")
+    assertEnded(get("time", "slow"));
+  }
+
+  @Test
+  @MariaDbOnly
+  void call_overItsTime_isEndedOnTheServer() {
+    assertEnded(get("a routine that reads", "rpc/reading"));
+    assertEnded(Scenario.of("a routine that writes", "POST /rest/v1/rpc/writing").sending("{}"));
+  }
+
+  private static void assertEnded(Scenario scenario) {
+    scenario
         .expect(
             504,
             """
@@ -109,7 +123,8 @@ class LimitsTest {
                     .queryOne(
                         """
                         SELECT COUNT(*) FROM information_schema.processlist
-                        WHERE id <> CONNECTION_ID() AND info LIKE '%from `slow`%'
+                        WHERE id <> CONNECTION_ID() AND db = DATABASE() AND command <> 'Sleep'
+                          AND (info LIKE '%`slow`%' OR info LIKE '%SLEEP(20)%' OR info LIKE '%ing`(%')
                         """,
                         List.of(), row -> row.longValue(1))
                     .orElseThrow());
