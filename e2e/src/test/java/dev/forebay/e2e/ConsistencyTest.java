@@ -11,9 +11,6 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /**
  * The promise of docs/consistency.md, checked on two nodes while they and their engines fail.
@@ -70,30 +67,6 @@ class ConsistencyTest {
       recover(run);
       run.stopClients();
       assertThat(run.history().violations()).isEmpty();
-    }
-  }
-
-  /** A race that is planted is found: the check can fail. */
-  @ParameterizedTest
-  @EnumSource(names = "FILL_WITHOUT_A_LEASE")
-  void reads_withAPlantedRace_areFoundOut(PlantedRace race) {
-    assertFoundOut(race);
-  }
-
-  /** The others: a minute, or two nodes' starts, each. */
-  @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "FILL_WITHOUT_A_LEASE")
-  @EnabledIfSystemProperty(named = "forebay.checker", matches = "full")
-  void reads_withAnyPlantedRace_areFoundOut(PlantedRace race) {
-    assertFoundOut(race);
-  }
-
-  private static void assertFoundOut(PlantedRace race) {
-    String options = race.plant(RunningForebay.freshDataFolder());
-    try (ConsistencyRun run = ConsistencyRun.withRace(options)) {
-      run.startClients(SEED);
-      Eventually.until(
-          "a violation with " + race, PATIENCE, () -> !run.history().violations().isEmpty());
     }
   }
 

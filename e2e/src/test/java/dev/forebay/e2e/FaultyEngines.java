@@ -55,7 +55,26 @@ final class FaultyEngines implements AutoCloseable {
   }
 
   void flushall() {
-    RawRedis.command(cache.host(), cache.port(), "FLUSHALL");
+    redis("FLUSHALL");
+  }
+
+  /** A command of somebody else than Forebay. */
+  void redis(String... words) {
+    RawRedis.command(cache.host(), cache.port(), words);
+  }
+
+  /** What Redis holds now is what it comes back with after it was killed. */
+  void saveDump() {
+    redis("SAVE");
+  }
+
+  /** Redis comes back empty again. */
+  void dropDump() {
+    try {
+      Files.delete(folder.resolve("redis").resolve("dump.rdb"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The process is killed, and started again by its supervisor, on the same port. */

@@ -46,6 +46,15 @@ final class History {
     return operations.size();
   }
 
+  /** The highest count of a row that was seen; 1 where none was. */
+  long latest(int row) {
+    return operations.stream()
+        .filter(operation -> operation.row() == row)
+        .mapToLong(Operation::version)
+        .max()
+        .orElse(1);
+  }
+
   /** Those pairs that break the promise. */
   List<Violation> violations() {
     Map<Integer, List<Operation>> rows = new HashMap<>();
