@@ -24,12 +24,13 @@ import tools.jackson.databind.json.JsonMapper;
  * The bare limit of lists and writes: SQL by hand, and JSON by hand, for just these tables. {@code
  * /list} is twenty rows with two filters; {@code /embed} twenty orders with their customer and
  * their lines, in three statements; {@code POST /notes} one row, read back; {@code PATCH
- * /items/{id}} the transaction of a write-through update, without a cache.
+ * /items/{id}} and {@code PATCH /parts/{id}} the transaction of a write-through update, without a
+ * cache; {@code GET /parts/{id}} a row by primary key.
  */
 final class BareSql {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int PAGE = 20;
-  private static final String ITEM = "SELECT id, name, price, stock, created_at FROM items ";
+  private static final String ITEM = "SELECT id, name, price, stock, created_at FROM ";
 
   private final HikariDataSource pool;
 
@@ -42,7 +43,9 @@ final class BareSql {
         .get("/list", this::list)
         .get("/embed", this::embed)
         .post("/notes", this::insert)
-        .patch("/items/{id}", this::update);
+        .patch("/items/{id}", (request, response) -> update("items", request, response))
+        .patch("/parts/{id}", (request, response) -> update("parts", request, response))
+        .get("/parts/{id}", this::part);
   }
 
   private interface Work {
@@ -61,7 +64,7 @@ final class BareSql {
   }
 
   private void list(ServerRequest request, ServerResponse response) {
-    String sql = ITEM + "WHERE stock >= ? AND price < ? ORDER BY id LIMIT 20";
+    String sql = ITEM + "items WHERE stock >= ? AND price < ? ORDER BY id LIMIT 20";
     answer(
         response,
         200,
@@ -200,8 +203,17 @@ final class BareSql {
     }
   }
 
-  private void update(ServerRequest request, ServerResponse response) {
-    long id = Long.parseLong(request.path().pathParameters().get("id"));
+  private void part(ServerRequest request, ServerResponse response) {
+    long id = id(request);
+    answer(response, 200, connection -> byKey(connection, "parts", id, ""));
+  }
+
+  private static long id(ServerRequest request) {
+    return Long.parseLong(request.path().pathParameters().get("id"));
+  }
+
+  private void update(String table, ServerRequest request, ServerResponse response) {
+    long id = id(request);
     int stock = JSON.readTree(request.content().as(byte[].class)).get("stock").asInt();
     answer(
         response,
@@ -209,14 +221,14 @@ final class BareSql {
         connection -> {
           connection.setAutoCommit(false);
           try {
-            byKey(connection, id, " FOR UPDATE");
+            byKey(connection, table, id, " FOR UPDATE");
             try (PreparedStatement update =
-                connection.prepareStatement("UPDATE items SET stock = ? WHERE id = ?")) {
+                connection.prepareStatement("UPDATE " + table + " SET stock = ? WHERE id = ?")) {
               update.setInt(1, stock);
               update.setLong(2, id);
               update.executeUpdate();
             }
-            String row = byKey(connection, id, "");
+            String row = byKey(connection, table, id, "");
             connection.commit();
             return row;
           } finally {
@@ -225,8 +237,10 @@ final class BareSql {
         });
   }
 
-  private static String byKey(Connection connection, long id, String lock) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(ITEM + "WHERE id = ?" + lock)) {
+  private static String byKey(Connection connection, String table, long id, String lock)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(ITEM + table + " WHERE id = ?" + lock)) {
       select.setLong(1, id);
       return items(select);
     }

@@ -24,6 +24,15 @@ final class Contest {
 
   /** Warms all up, then prints the medians of the rounds and their ratios to the bare limit. */
   static void run(String title, double goal, List<Entrant> entrants) throws Exception {
+    run(title, "   (goal %.2f)".formatted(goal), entrants);
+  }
+
+  /** The same where there is no goal. */
+  static void run(String title, List<Entrant> entrants) throws Exception {
+    run(title, "", entrants);
+  }
+
+  private static void run(String title, String goal, List<Entrant> entrants) throws Exception {
     for (Entrant entrant : entrants) {
       entrant.load().rate();
     }
@@ -45,7 +54,7 @@ final class Contest {
           name,
           rate,
           rate / bare,
-          name.equals("forebay") ? "   (goal %.2f)".formatted(goal) : "");
+          name.equals("forebay") ? goal : "");
     }
   }
 

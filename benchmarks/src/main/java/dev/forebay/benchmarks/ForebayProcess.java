@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -50,6 +52,19 @@ final class ForebayProcess implements AutoCloseable {
   /** The application of the load runs, {@code benchmarks/app}, on a data folder that is kept. */
   static ForebayProcess startForLoad(Path home) throws IOException {
     return start(home, home.resolve("benchmarks/app"), home.resolve("benchmarks/target/data/load"));
+  }
+
+  /** The same on a data folder that is new, so that nothing is cached. */
+  static ForebayProcess startCold(Path home) throws IOException {
+    Path data = home.resolve("benchmarks/target/data/cold");
+    if (Files.exists(data)) {
+      try (Stream<Path> old = Files.walk(data)) {
+        for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+    return start(home, home.resolve("benchmarks/app"), data);
   }
 
   private static JsonNode awaitReady(Process process, Path file, Path log) throws IOException {

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * {@code benchmarks/run [reads] [sql] [bulk] [usage] [staleness] [start]}: all of them where none
- * is named.
+ * {@code benchmarks/run [reads] [misses] [mix] [crowd] [sql] [bulk] [usage] [staleness] [start]}:
+ * all of them where none is named.
  */
 public final class Main {
   private static final int SECONDS = 5;
@@ -17,7 +17,8 @@ public final class Main {
     Path home = Path.of(System.getProperty("forebay.home", ".")).toAbsolutePath().normalize();
     Set<String> chosen =
         args.length == 0
-            ? Set.of("reads", "sql", "bulk", "usage", "staleness", "start")
+            ? Set.of(
+                "reads", "misses", "mix", "crowd", "sql", "bulk", "usage", "staleness", "start")
             : Set.of(args);
     System.out.println(
         "%s, %d processors, Java %s"
@@ -27,6 +28,15 @@ public final class Main {
                 Runtime.version()));
     if (chosen.contains("reads")) {
       new ReadBenchmark(home, new Wrk(SECONDS)).run();
+    }
+    if (chosen.contains("misses")) {
+      new MissBenchmark(home, new Wrk(SECONDS)).run();
+    }
+    if (chosen.contains("mix")) {
+      new MixBenchmark(home, new Wrk(SECONDS)).run();
+    }
+    if (chosen.contains("crowd")) {
+      new CrowdBenchmark(home).run();
     }
     if (chosen.contains("sql")) {
       new SqlBenchmark(home, new Wrk(SECONDS)).run();

@@ -17,12 +17,12 @@ record Wrk(int seconds) {
     return run(headers(List.of(headers)), List.of(url));
   }
 
-  /** Requests that {@code request.lua} makes. */
+  /** Requests that a script makes: {@code request.lua}, {@code mix.lua}. */
   Scripted scripted(Path script) {
     return new Scripted(this, script, List.of());
   }
 
-  /** A load of requests that a script makes, each with an id of its own. */
+  /** A load of requests that a script makes of its arguments, each with an id of its own. */
   record Scripted(Wrk wrk, Path script, List<String> headers) {
     Scripted with(String... more) {
       List<String> all = new ArrayList<>(headers);
@@ -31,11 +31,12 @@ record Wrk(int seconds) {
     }
 
     /** Requests per second; every answer must be 2xx. */
-    double rate(String url, String method, String path, String body)
-        throws IOException, InterruptedException {
+    double rate(String url, String... arguments) throws IOException, InterruptedException {
       List<String> options = new ArrayList<>(Wrk.headers(headers));
       options.addAll(List.of("-s", script.toString()));
-      return wrk.run(options, List.of(url, "--", method, path, body));
+      List<String> target = new ArrayList<>(List.of(url, "--"));
+      target.addAll(List.of(arguments));
+      return wrk.run(options, target);
     }
   }
 
