@@ -229,7 +229,7 @@ final class BatchReader {
       }
       long began = System.nanoTime();
       if (generation == null && !leased.isEmpty()) {
-        generation = generations.held(epochs, table());
+        generation = generations.held(epochs, EntryName.table(table()));
       }
       Map<EntryName, byte[]> values = loaded(missing);
       bypassed.forEach(

@@ -61,6 +61,12 @@ import org.jspecify.annotations.Nullable;
  * <p>A reader that has joined another's load can trust a FILL that was taken only if the value
  * names no generation: one that was void before the reader came is stored all the same.
  *
+ * <h2>Lists</h2>
+ *
+ * <p>The answer to a whole query becomes old with any write to its tables. So it names generations,
+ * too, of all of them: not the one above, which single writes leave, but another of the table's, on
+ * which every write places an intent ({@code ListReader}).
+ *
  * <h2>When Redis forgets</h2>
  *
  * <p>Entries are in 256 buckets, and each bucket has an <em>epoch</em>, which is a key of its own.
@@ -118,6 +124,7 @@ public final class Cache implements AutoCloseable {
   private final Settler settler;
   private final Reader reader;
   private final BatchReader batchReader;
+  private final ListReader listReader;
   private final Finisher finisher;
   private @Nullable Tailer tailer;
 
@@ -129,6 +136,7 @@ public final class Cache implements AutoCloseable {
     Generations generations = new Generations(settings, tokens, settler);
     this.batchReader =
         new BatchReader(source, watch, settings, tokens, settler, generations, statistics);
+    this.listReader = new ListReader(source, watch, generations, statistics);
     this.reader =
         new Reader(
             source,
@@ -195,6 +203,18 @@ public final class Cache implements AutoCloseable {
    */
   public Map<EntryName, CacheRead> readAll(Set<EntryName> names, Duration ttl, BatchLoader loader) {
     return batchReader.read(names, ttl, loader);
+  }
+
+  /**
+   * The answer to a whole query, from Redis or from the database. What the loader throws passes
+   * through. Whoever writes to one of its tables must place an intent on {@link EntryName#lists}.
+   *
+   * @param ttl the same as of {@link #read}
+   * @param loader reads all of it from the primary, and nothing of it from a cache; gives no null
+   * @return a read that has a value; of more than 1 MiB, which is not kept, always a bypass
+   */
+  public CacheRead readList(ListName name, Duration ttl, Loader loader) {
+    return listReader.read(name, ttl, loader);
   }
 
   /** The intents of a write transaction that begins now. No I/O. */

@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 
 /**
  * Where an entry is in Redis, {@code {37}r:invoices:42} for a row, {@code
- * {37}l:invoices:customer_id:7} for a lookup, {@code {37}t:invoices} for a table, and the epoch
- * that its value is looked for in. All nodes compute the same key.
+ * {37}l:invoices:customer_id:7} for a lookup, {@code {37}t:invoices} for a table's generation,
+ * {@code {37}g:invoices} for that of its lists, and the epoch that its value is looked for in. All
+ * nodes compute the same key.
  *
  * <p>The key does not name the epoch, and the field of the value does: a node that has not heard of
  * a new epoch yet must still meet the intents of those that have.
@@ -38,6 +39,7 @@ final class EntryKey {
           case LOOKUP ->
               "l:" + escaped(name.table()) + ":" + escaped(name.column()) + ":" + name.value();
           case TABLE -> "t:" + escaped(name.table());
+          case LISTS -> "g:" + escaped(name.table());
         };
     return text.getBytes(StandardCharsets.UTF_8);
   }
@@ -91,7 +93,7 @@ final class EntryKey {
   }
 
   /** MySQL allows a colon in a name; without this, two names could make one key. */
-  private static String escaped(String name) {
+  static String escaped(String name) {
     return name.indexOf(':') < 0 && name.indexOf('%') < 0
         ? name
         : name.replace("%", "%25").replace(":", "%3A");

@@ -9,8 +9,8 @@ import java.util.Objects;
  * @param kind what the entry holds
  * @param table the table's name
  * @param column a lookup's column; else the empty string
- * @param value the canonical primary key, or the canonical value that is looked up; of a table, the
- *     empty string
+ * @param value the canonical primary key, or the canonical value that is looked up; of a
+ *     generation, the empty string
  */
 public record EntryName(Kind kind, String table, String column, String value) {
   /** No part may be null. */
@@ -36,13 +36,20 @@ public record EntryName(Kind kind, String table, String column, String value) {
     return new EntryName(Kind.TABLE, table, "", "");
   }
 
+  /** The entry of the generation that the table's lists are in. */
+  public static EntryName lists(String table) {
+    return new EntryName(Kind.LISTS, table, "", "");
+  }
+
   /** What an entry holds. */
   public enum Kind {
     /** One row, by primary key. */
     ROW,
     /** The rows with one value in one column, inline. */
     LOOKUP,
-    /** A table's generation: a number that is made anew when many rows are inserted. */
-    TABLE
+    /** A table's generation, which is made anew when many rows are inserted. */
+    TABLE,
+    /** The generation of the lists that a table is in, which is made anew with every write. */
+    LISTS
   }
 }

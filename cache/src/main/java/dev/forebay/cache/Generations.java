@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How readers hold a table's generation. It is the value of the table's entry, which takes leases
- * and intents like any other; the first to find none makes one. No two are ever the same, so what
- * was read under one that has gone is never found again.
+ * How readers hold a table's generation, or that of its lists. It is the value of an entry of its
+ * own, which takes leases and intents like any other; the first to find none makes one. No two are
+ * ever the same, so what was read under one that has gone is never found again.
  */
 final class Generations {
   private static final Logger log = LoggerFactory.getLogger(Generations.class);
@@ -30,28 +30,35 @@ final class Generations {
   }
 
   /**
-   * Whether the table is still in this generation.
+   * Whether the entry still holds this generation.
    *
    * @throws RedisUnavailableException where Redis does not tell
    */
-  boolean holds(Epochs epochs, String table, byte[] generation) {
-    return Arrays.equals(generation, current(epochs, epochs.key(EntryName.table(table))));
+  boolean holds(Epochs epochs, EntryName name, byte[] generation) {
+    return Arrays.equals(generation, current(epochs, epochs.key(name)));
   }
 
   /**
-   * The table's generation, asked for after the call began; null where there is none now: many rows
-   * are being inserted, another reader makes one, or Redis does not answer.
+   * The entry's generation, asked for after the call began; null where there is none now: the table
+   * is being written to, another reader makes one, or Redis does not answer.
    */
-  byte @Nullable [] held(Epochs epochs, String table) {
+  byte @Nullable [] held(Epochs epochs, EntryName name) {
     try {
-      EntryName name = EntryName.table(table);
       EntryKey key = epochs.key(name);
-      byte[] current = current(epochs, key);
-      return current != null ? current : make(epochs, name, key);
+      byte[] held = heldIn(epochs, name, key);
+      // Where the bucket was in another epoch, that is known now.
+      return held != null || epochs.isCurrent(key.bucket())
+          ? held
+          : heldIn(epochs, name, epochs.key(name));
     } catch (RedisUnavailableException e) {
-      log.debug("the generation of {} is not known: {}", table, e.getMessage());
+      log.debug("the generation {} is not known: {}", name, e.getMessage());
       return null;
     }
+  }
+
+  private byte @Nullable [] heldIn(Epochs epochs, EntryName name, EntryKey key) {
+    byte[] current = current(epochs, key);
+    return current != null ? current : make(epochs, name, key);
   }
 
   private static byte @Nullable [] current(Epochs epochs, EntryKey key) {

@@ -149,7 +149,7 @@ final class Misses {
       return switch (request.name().kind()) {
         case ROW -> row(epochs, request);
         case LOOKUP -> lookup(epochs, request);
-        case TABLE -> throw new IllegalArgumentException("a generation is not loaded");
+        case TABLE, LISTS -> throw new IllegalArgumentException("a generation is not loaded");
       };
     } catch (RuntimeException | Error e) {
       giveBack(epochs, key);
@@ -163,7 +163,7 @@ final class Misses {
     if (value != null) {
       return new Loaded(new Stored(value, null), true);
     }
-    byte[] generation = generations.held(epochs, request.name().table());
+    byte[] generation = generations.held(epochs, EntryName.table(request.name().table()));
     return generation == null
         ? new Loaded(new Stored(null, null), false)
         : underGeneration(request, generation);
@@ -171,7 +171,8 @@ final class Misses {
 
   /** A lookup says that no other rows are there, and so is read under a generation. */
   private Loaded lookup(Epochs epochs, ReadRequest request) {
-    return underGeneration(request, generations.held(epochs, request.name().table()));
+    return underGeneration(
+        request, generations.held(epochs, EntryName.table(request.name().table())));
   }
 
   /** What says of rows that they are not there; that they are needs no generation. */

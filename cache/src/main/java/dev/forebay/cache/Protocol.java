@@ -29,6 +29,7 @@ final class Protocol {
   private static final Script FINISH = Script.resource(Protocol.class, "finish.lua");
   private static final Script INVAL = Script.resource(Protocol.class, "inval.lua");
   private static final Script LOOK = Script.resource(Protocol.class, "look.lua");
+  private static final Script KEEP = Script.resource(Protocol.class, "keep.lua");
   private static final Script STATE = Script.resource(Protocol.class, "state.lua");
   private static final Script MARK = Script.resource(Protocol.class, "mark.lua");
   private static final Script BUMPED = Script.resource(Protocol.class, "bumped.lua");
@@ -96,6 +97,11 @@ final class Protocol {
   /** The same of entries in one bucket; there is a word of the answer for each. */
   static ScriptCall inval(List<byte[]> keys, @Nullable TransactionId transaction) {
     return new ScriptCall(INVAL, keys, List.of(spelling(transaction)));
+  }
+
+  /** Stores a list, under the generations that its value names. */
+  static ScriptCall keep(byte[] key, byte[] list, Duration ttl) {
+    return new ScriptCall(KEEP, List.of(key), List.of(list, millis(jittered(ttl))));
   }
 
   static ScriptCall look(List<byte[]> keys) {

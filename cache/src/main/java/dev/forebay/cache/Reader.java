@@ -113,7 +113,8 @@ final class Reader {
         kept == null || age == null
             ? epochs.link().hget(key.bytes(), key.bucket().valueField())
             : kept.hget(key, age);
-    return Found.of(field, generation -> generations.holds(epochs, table, generation));
+    return Found.of(
+        field, generation -> generations.holds(epochs, EntryName.table(table), generation));
   }
 
   /** A lookup names its table's generation, which is asked for in the same round trip. */

@@ -118,6 +118,7 @@ public final class DataApi {
             renderer(database),
             caches.besidesRoutines(schema, cascades),
             cascades,
+            schema,
             limits),
         IdempotencyKeys.open(database));
   }

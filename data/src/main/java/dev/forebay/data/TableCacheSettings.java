@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param enabled whether its rows go through the cache
  * @param ttl how long they may stay there; null for the cache's own TTL
  * @param lookups the columns of which equality reads are cached
+ * @param lists whether the answers to whole queries are cached
  * @param near how old what is kept in this process may be; null where nothing is
  */
 @Doc("How a table is cached.")
@@ -22,6 +23,11 @@ public record TableCacheSettings(
         @Nullable Duration ttl,
     @Doc("Columns of which reads by equality are cached as well, such as customer_id=eq.7.")
         List<String> lookups,
+    @Default("false")
+        @Doc(
+            "Whether the answers to whole queries are cached as well, until a table that they read"
+                + " is written to. For tables that are read far more often than written.")
+        boolean lists,
     @Doc(
             "How long at most what was read is kept in each process as well, up to 10s. Reads may"
                 + " be so much older than what other nodes have written. Left out: not at all.")
@@ -30,7 +36,7 @@ public record TableCacheSettings(
 
   /** What holds for tables that are not configured. */
   public static final TableCacheSettings DEFAULT =
-      new TableCacheSettings(true, null, List.of(), null);
+      new TableCacheSettings(true, null, List.of(), false, null);
 
   /** Copies the list. */
   public TableCacheSettings {

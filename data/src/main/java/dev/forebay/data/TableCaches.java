@@ -4,7 +4,6 @@ import dev.forebay.data.execute.Cascades;
 import dev.forebay.data.execute.TableCache;
 import dev.forebay.mysql.schema.Schema;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -25,7 +24,7 @@ public record TableCaches(Duration ttl, Map<String, TableCacheSettings> tables) 
   TableCache of(String table) {
     TableCacheSettings settings = tables.getOrDefault(table, TableCacheSettings.DEFAULT);
     Duration ownTtl = Objects.requireNonNullElse(settings.ttl(), ttl);
-    return new TableCache(settings.enabled(), ownTtl, settings.lookups());
+    return new TableCache(settings.enabled(), ownTtl, settings.lookups(), settings.lists());
   }
 
   /**
@@ -33,15 +32,12 @@ public record TableCaches(Duration ttl, Map<String, TableCacheSettings> tables) 
    * be known what foreign keys change in them.
    */
   Function<String, TableCache> besides(Cascades cascades) {
-    return table -> cascades.areKnownFor(table) ? of(table) : new TableCache(false, ttl, List.of());
+    return table -> cascades.areKnownFor(table) ? of(table) : TableCache.NONE;
   }
 
   /** Nor are tables that a routine may change: such a change has no intent. */
   Function<String, TableCache> besidesRoutines(Supplier<Schema> schema, Cascades cascades) {
     Function<String, TableCache> known = besides(cascades);
-    return table ->
-        schema.get().isChangedByRoutines(table)
-            ? new TableCache(false, ttl, List.of())
-            : known.apply(table);
+    return table -> schema.get().isChangedByRoutines(table) ? TableCache.NONE : known.apply(table);
   }
 }

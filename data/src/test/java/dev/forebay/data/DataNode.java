@@ -113,10 +113,31 @@ final class DataNode implements AutoCloseable {
   static DataNode startWithout(
       TestDatabase database, TestRedis redis, Map<String, List<String>> lookups, String table) {
     Map<String, TableCacheSettings> tables = new HashMap<>(caches(lookups).tables());
-    tables.put(table, new TableCacheSettings(false, null, List.of(), null));
+    tables.put(table, new TableCacheSettings(false, null, List.of(), false, null));
     TableCaches caches = new TableCaches(Duration.ofHours(1), tables);
     return new DataNode(
         database.settings(), redis.settings(), caches, SETTINGS, NearSettings.OFF, new Policy());
+  }
+
+  /** A node that keeps the lists of these tables. */
+  static DataNode startWithLists(TestDatabase database, TestRedis redis, String... tables) {
+    return startWithLists(database, redis, Map.of(), tables);
+  }
+
+  /** The same, with what roles may read. */
+  static DataNode startWithLists(
+      TestDatabase database, TestRedis redis, Map<String, TableAccess> access, String... tables) {
+    Map<String, TableCacheSettings> caches = new HashMap<>();
+    for (String table : tables) {
+      caches.put(table, new TableCacheSettings(true, null, List.of(), true, null));
+    }
+    return new DataNode(
+        database.settings(),
+        redis.settings(),
+        new TableCaches(Duration.ofHours(1), caches),
+        SETTINGS,
+        NearSettings.OFF,
+        new Policy(access));
   }
 
   /** A node with limits of its own. */
@@ -164,6 +185,6 @@ final class DataNode implements AutoCloseable {
             .collect(
                 java.util.stream.Collectors.toMap(
                     Map.Entry::getKey,
-                    e -> new TableCacheSettings(true, null, e.getValue(), null))));
+                    e -> new TableCacheSettings(true, null, e.getValue(), false, null))));
   }
 }

@@ -223,7 +223,7 @@ class CacheVerifyTest {
         redis(
             "EVAL",
             "return #redis.call('KEYS', '*ep') + #redis.call('KEYS', '*id')"
-                + " + #redis.call('KEYS', 'forebay')",
+                + " + #redis.call('KEYS', 'forebay') + #redis.call('KEYS', '*}t:*')",
             "0");
     return Long.parseLong(count.substring(1));
   }

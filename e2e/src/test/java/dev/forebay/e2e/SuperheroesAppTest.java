@@ -3,6 +3,7 @@ package dev.forebay.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.testing.Eventually;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
@@ -64,6 +65,36 @@ class SuperheroesAppTest {
 
     assertThat(heroesOf(find(1150))).isEqualTo(list(List.of(latch, hinge)));
     cached(1150, List.of(latch, hinge));
+  }
+
+  /** The whole list is kept, whoever writes to the table. */
+  @Test
+  void list_ofAllHeroes_isOutOfRedisUntilSomebodyWrites() throws Exception {
+    String strongest = "superheroes?select=name,xp&order=xp.desc,name&limit=1&xp=gt.9000";
+    listed(strongest, "[]");
+
+    DirectSql.run(
+        superheroes,
+        "INSERT INTO superheroes (name, hero, power, xp, color)"
+            + " VALUES ('Max', 'Crane', 'Lifts things', 9001, 'blue')");
+    listed(strongest, "[{\"name\":\"Max\",\"xp\":9001}]");
+
+    superheroes.rest("PATCH", "superheroes?xp=eq.9001", "{\"xp\":9002}");
+    assertThat(superheroes.rest("GET", strongest, null).body())
+        .isEqualTo("[{\"name\":\"Max\",\"xp\":9002}]");
+    listed(strongest, "[{\"name\":\"Max\",\"xp\":9002}]");
+    superheroes.rest("DELETE", "superheroes?xp=eq.9002", null);
+    assertThat(superheroes.rest("GET", strongest, null).body()).isEqualTo("[]");
+  }
+
+  private static void listed(String query, String list) {
+    Eventually.passes(
+        () ->
+            assertThat(superheroes.rest("GET", query, null))
+                .returns(list, HttpResponse::body)
+                .returns(
+                    "Forebay; hit",
+                    answer -> answer.headers().firstValue("Cache-Status").orElse("")));
   }
 
   @Test

@@ -69,8 +69,8 @@ public final class Change {
       return;
     }
     Map<EntryName, Intent> touched = new HashMap<>();
-    before.forEach(row -> addIntents(row, touched));
-    after.forEach(row -> addIntents(row, touched));
+    before.forEach(row -> addIntents(model, row, touched));
+    after.forEach(row -> addIntents(model, row, touched));
     intents.place(new ArrayList<>(touched.values()));
   }
 
@@ -101,9 +101,13 @@ public final class Change {
    * from which on nothing of the table that says that rows are not there is valid. FB501 where the
    * cache does not take it.
    */
-  void insertMany(StoredRow one) {
-    EntryName table = EntryName.table(one.name().table());
-    intents.place(List.of(new Intent(table, one.lockHint())));
+  void insertMany(TableModel model, StoredRow one) {
+    List<Intent> generations = new ArrayList<>();
+    generations.add(new Intent(EntryName.table(model.name()), one.lockHint()));
+    if (model.keepsLists()) {
+      generations.add(new Intent(EntryName.lists(model.name()), one.lockHint()));
+    }
+    intents.place(generations);
   }
 
   /** Drops what is kept of these of the many rows: of rows that had their keys before. */
@@ -173,8 +177,12 @@ public final class Change {
     intents.unknown();
   }
 
-  private static void addIntents(StoredRow row, Map<EntryName, Intent> touched) {
+  private static void addIntents(TableModel model, StoredRow row, Map<EntryName, Intent> touched) {
     touched.put(row.name(), new Intent(row.name(), row.lockHint()));
+    if (model.keepsLists()) {
+      EntryName lists = EntryName.lists(model.name());
+      touched.put(lists, new Intent(lists, row.lockHint()));
+    }
     row.lookups().forEach(name -> touched.put(name, new Intent(name, row.lockHint())));
   }
 

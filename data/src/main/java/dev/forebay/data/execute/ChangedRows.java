@@ -132,6 +132,9 @@ public final class ChangedRows {
 
     Set<EntryName> entries() {
       Set<EntryName> entries = new HashSet<>();
+      if (model.keepsLists() && !rows.isEmpty()) {
+        entries.add(EntryName.lists(model.name()));
+      }
       for (Row row : rows) {
         entries.add(EntryName.row(model.name(), KeyText.join(key(row))));
         for (Column column : model.lookups()) {

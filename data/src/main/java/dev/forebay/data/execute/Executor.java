@@ -5,7 +5,9 @@ import dev.forebay.data.plan.Call;
 import dev.forebay.data.plan.Plan;
 import dev.forebay.data.sql.Renderer;
 import dev.forebay.mysql.Database;
+import dev.forebay.mysql.schema.Schema;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The fourth stage of the data API, and the only one that talks to MySQL and the cache. It asks the
@@ -27,6 +29,7 @@ public final class Executor {
    *
    * @param caches how each table, by its name, is cached
    * @param cascades what foreign keys change on their own; is known for all tables that are cached
+   * @param schema gives the newest snapshot of the database's schema
    * @param limits how many rows at most
    */
   public Executor(
@@ -35,12 +38,14 @@ public final class Executor {
       Renderer renderer,
       Function<String, TableCache> caches,
       Cascades cascades,
+      Supplier<Schema> schema,
       Limits limits) {
     TableModels models = new TableModels(caches);
     this.transactions = new Transactions(database, cache, renderer.server());
     LockedRows locked = new LockedRows(renderer, limits.writtenRows());
     TextWeights weights = new TextWeights(database, renderer);
-    this.reads = new Reads(database, cache, renderer, models, weights, limits);
+    this.reads =
+        new Reads(database, cache, renderer, models, weights, new Lists(models, schema), limits);
     this.writes =
         new Writes(
             renderer,

@@ -55,7 +55,7 @@ final class Insertion {
       return;
     }
     if (!many) {
-      change.insertMany(stored.getFirst());
+      change.insertMany(model, stored.getFirst());
       many = true;
     }
     change.inserted(stored.stream().map(StoredRow::name).toList());

@@ -3,6 +3,7 @@ package dev.forebay.data.execute;
 import dev.forebay.cache.Cache;
 import dev.forebay.cache.CacheRead;
 import dev.forebay.cache.EntryName;
+import dev.forebay.cache.ListName;
 import dev.forebay.data.plan.Plan;
 import dev.forebay.data.plan.Resource;
 import dev.forebay.data.plan.Where;
@@ -17,6 +18,7 @@ import dev.forebay.mysql.Database;
 import dev.forebay.mysql.Session;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ final class Reads {
   private final Counts counts;
   private final Streams streams;
   private final CachedEmbeds cachedEmbeds;
+  private final Lists lists;
   private final EntryLoads loads;
   private final int mostEmbedded;
 
@@ -41,6 +44,7 @@ final class Reads {
       Renderer renderer,
       TableModels models,
       TextWeights weights,
+      Lists lists,
       Executor.Limits limits) {
     this.database = database;
     this.cache = cache;
@@ -51,6 +55,7 @@ final class Reads {
     this.counts = new Counts(renderer, limits.rows());
     this.streams = new Streams(database, renderer, limits.embeddedRows());
     this.cachedEmbeds = new CachedEmbeds(cache, models, renderer, weights);
+    this.lists = lists;
     this.loads = new EntryLoads(database, renderer);
     this.mostEmbedded = limits.embeddedRows();
   }
@@ -64,11 +69,24 @@ final class Reads {
     Optional<EntryName> name =
         level.fromWholeRows() ? names.of(model, plan.resource()) : Optional.empty();
     if (name.isEmpty()) {
-      return fromDatabase(plan, level, "Forebay; fwd=bypass; detail=not-a-lookup");
+      return throughList(model, plan, level, "Forebay; fwd=bypass; detail=not-a-lookup");
     }
     return RowCondition.of(plan.table(), plan.resource().visible())
         .map(visible -> throughCache(name.get(), model, visible, plan, level))
-        .orElseGet(() -> fromDatabase(plan, level, "Forebay; fwd=bypass; detail=row-filter"));
+        .orElseGet(() -> throughList(model, plan, level, "Forebay; fwd=bypass; detail=row-filter"));
+  }
+
+  /** The whole answer out of the cache, where that keeps it; else from the database. */
+  private Result throughList(TableModel model, Plan.Read plan, Level level, String otherwise) {
+    Optional<ListName> name = isLarge(plan) ? Optional.empty() : lists.name(plan);
+    if (name.isEmpty()) {
+      return fromDatabase(plan, level, otherwise);
+    }
+    CacheRead read =
+        cache.readList(
+            name.get(), model.ttl(), () -> Lists.encode(atOnce(plan, level, null, otherwise)));
+    String status = hides(level) ? "Forebay; detail=row-filter" : told(read);
+    return Lists.decode(Objects.requireNonNull(read.value()), labels(plan), status);
   }
 
   private Result throughCache(
@@ -135,9 +153,8 @@ final class Reads {
    */
   private static String status(
       CacheRead read, EntryName name, Level level, Optional<JsonRows> rows) {
-    boolean hides = !level.resource().visible().equals(Where.EVERYTHING);
     boolean one = name.kind() == EntryName.Kind.ROW && rows.isPresent() && rows.get().count() == 1;
-    if (hides && !one) {
+    if (hides(level) && !one) {
       return "Forebay; detail=row-filter";
     }
     if (rows.isEmpty()) {
@@ -146,6 +163,14 @@ final class Reads {
     if (!level.embeds().isEmpty()) {
       return "Forebay; fwd=bypass; detail=embeds";
     }
+    return told(read);
+  }
+
+  private static boolean hides(Level level) {
+    return !level.resource().visible().equals(Where.EVERYTHING);
+  }
+
+  private static String told(CacheRead read) {
     return switch (read) {
       case CacheRead.Hit _ -> "Forebay; hit";
       case CacheRead.Near _ -> "Forebay; hit; detail=near";
@@ -155,25 +180,33 @@ final class Reads {
   }
 
   private Result fromDatabase(Plan.Read plan, Level level, String status) {
-    Resource resource = plan.resource();
-    String sql =
-        renderer.render(
-            new Statement.Rows(
-                resource.table().name(),
-                null,
-                List.of(),
-                level.outputs(),
-                resource.where().condition(),
-                resource.sorting().orderings(),
-                Page.OFFSET));
+    return isLarge(plan)
+        ? Result.streamed(
+            plan, streams.of(level, sql(level), parameters(level)), count(plan), status)
+        : atOnce(plan, level, plan.fresh() ? null : cachedEmbeds, status);
+  }
+
+  private String sql(Level level) {
+    Resource resource = level.resource();
+    return renderer.render(
+        new Statement.Rows(
+            resource.table().name(),
+            null,
+            List.of(),
+            level.outputs(),
+            resource.where().condition(),
+            resource.sorting().orderings(),
+            Page.OFFSET));
+  }
+
+  private static List<Object> parameters(Level level) {
+    Resource resource = level.resource();
     List<Object> parameters = new ArrayList<>(resource.values());
     parameters.addAll(resource.where().values());
     parameters.addAll(resource.sorting().values());
     parameters.add(resource.limit());
     parameters.add(resource.offset());
-    return isLarge(plan)
-        ? Result.streamed(plan, streams.of(level, sql, parameters), count(plan), status)
-        : atOnce(plan, level, sql, parameters, status);
+    return parameters;
   }
 
   /** With one connection in all, there is none to read embeds on while rows come. */
@@ -187,17 +220,13 @@ final class Reads {
         : database.read(session -> counts.of(session, plan));
   }
 
-  private Result atOnce(
-      Plan.Read plan, Level level, String sql, List<Object> parameters, String status) {
+  private Result atOnce(Plan.Read plan, Level level, @Nullable CachedEmbeds embeds, String status) {
     Batch batch = new Batch(level);
     return database.read(
         session -> {
-          session.query(sql, parameters, batch::add);
+          session.query(sql(level), parameters(level), batch::add);
           return Result.read(
-              written(session, batch, plan.fresh() ? null : cachedEmbeds),
-              counts.of(session, plan),
-              labels(plan),
-              status);
+              written(session, batch, embeds), counts.of(session, plan), labels(plan), status);
         });
   }
 }

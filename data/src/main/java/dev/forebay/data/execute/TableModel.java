@@ -69,6 +69,11 @@ final class TableModel {
     return cached;
   }
 
+  /** Whether answers to whole queries of it go through the cache. */
+  boolean keepsLists() {
+    return cached && cache.lists();
+  }
+
   /** Whether foreign keys change its rows on their own. */
   boolean isChangedByCascade() {
     return table.foreignKeys().stream().anyMatch(k -> k.cascadesDeletes() || k.cascadesUpdates());

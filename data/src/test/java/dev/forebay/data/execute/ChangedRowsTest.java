@@ -33,7 +33,7 @@ class ChangedRowsTest {
   private final TestDatabase db = TestDatabase.create();
   private final SchemaSource schema = SchemaSource.open(db.database());
   private final Renderer renderer = new Renderer(TestServer.either(Server.MARIADB, Server.MYSQL));
-  private final TableCache cached = new TableCache(true, Duration.ofHours(1), List.of("l"));
+  private final TableCache cached = new TableCache(true, Duration.ofHours(1), List.of("l"), false);
   private final ChangedRows changed =
       new ChangedRows(db.database(), renderer, name -> cached, new Cascades(schema::current));
 
@@ -119,6 +119,20 @@ class ChangedRowsTest {
     assertThat(changed.entries(told.table(), told.rows()))
         .containsExactlyInAnyOrder(
             EntryName.row("t", "1"), EntryName.row("t", "2"), EntryName.lookup("t", "l", "3"));
+  }
+
+  @Test
+  void change_ofATableWhoseListsAreKept_namesThem() throws Exception {
+    db.run("CREATE TABLE t (k INT PRIMARY KEY)", "INSERT INTO t VALUES (1)");
+    schema.refresh();
+    TableCache lists = new TableCache(true, Duration.ofHours(1), List.of(), true);
+    ChangedRows keeping =
+        new ChangedRows(db.database(), renderer, name -> lists, new Cascades(schema::current));
+
+    RowsChanged told = write("DELETE FROM t");
+
+    assertThat(keeping.entries(told.table(), told.rows()))
+        .containsExactlyInAnyOrder(EntryName.row("t", "1"), EntryName.lists("t"));
   }
 
   @Test

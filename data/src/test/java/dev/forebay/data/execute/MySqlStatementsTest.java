@@ -46,8 +46,9 @@ class MySqlStatementsTest {
           DB.database(),
           CACHE,
           new Renderer(Server.MYSQL),
-          table -> new TableCache(true, Duration.ofHours(1), List.of()),
+          table -> new TableCache(true, Duration.ofHours(1), List.of(), false),
           new Cascades(SCHEMA::current),
+          SCHEMA::current,
           new Executor.Limits(100, 100, 100));
 
   @AfterAll
