@@ -61,7 +61,7 @@ public final class DataApi {
   private final Executor executor;
   private final AnswerWriter writer = new AnswerWriter();
   private final WriteAnswers writeAnswers = new WriteAnswers();
-  private final Documents documents = new Documents();
+  private final Documents documents;
   private final IdempotencyKeys keys;
 
   private DataApi(
@@ -72,7 +72,9 @@ public final class DataApi {
       Policy policy,
       ReadAccess access,
       Executor executor,
+      Documents documents,
       IdempotencyKeys keys) {
+    this.documents = documents;
     this.keys = keys;
     this.authenticator = authenticator;
     this.parser = parser;
@@ -120,6 +122,7 @@ public final class DataApi {
             cascades,
             schema,
             limits),
+        new Documents(settings.aggregates()),
         IdempotencyKeys.open(database));
   }
 

@@ -114,6 +114,22 @@ class OpenApiExamplesTest {
     assertThat(methods("/rpc/list")).containsExactlyInAnyOrder("get", "post");
   }
 
+  @Test
+  void select_ofATable_saysWhatItTakes() {
+    assertThat(parameter("select.authors").get("description").stringValue())
+        .isEqualTo(
+            "What of each row: columns; related rows: `authors!boss(*)`, `books!books_ibfk_1(*)`;"
+                + " in a `GET` aggregates: `count()`, `column.sum()`, `avg()`, `min()`, `max()`");
+    assertThat(parameter("select.every_type").get("description").stringValue())
+        .contains("parts of JSON: `");
+    assertThat(examples(parameter("select.books")).stream().map(JsonNode::stringValue))
+        .containsExactly("*", "isbn", "*,authors!books_ibfk_1(*)");
+  }
+
+  private static JsonNode parameter(String name) {
+    return document.get("components").get("parameters").get(name);
+  }
+
   private static List<String> methods(String path) {
     return List.copyOf(document.get("paths").get(path).propertyNames());
   }

@@ -28,13 +28,15 @@ final class ApiDocument {
 
   private final Schema schema;
   private final Access access;
+  private final boolean aggregates;
   private final List<Table> tables;
   private final Examples examples;
   private final Draft draft = new Draft();
 
-  private ApiDocument(Schema schema, Access access) {
+  private ApiDocument(Schema schema, Access access, boolean aggregates) {
     this.schema = schema;
     this.access = access;
+    this.aggregates = aggregates;
     this.tables =
         schema.tables().values().stream()
             .filter(table -> access.shows(table.name()))
@@ -51,14 +53,18 @@ final class ApiDocument {
    * The document.
    *
    * @param server the API's URL as seen from the document's
+   * @param aggregates whether they are allowed
    */
-  static ObjectNode of(Schema schema, Access access, String server) {
-    return new ApiDocument(schema, access).whole(server);
+  static ObjectNode of(Schema schema, Access access, String server, boolean aggregates) {
+    return new ApiDocument(schema, access, aggregates).whole(server);
   }
 
   private ObjectNode whole(String server) {
     draft.paths.set("/", Json.object("get", itself().json()));
-    tables.forEach(table -> new TablePath(table, access, examples).addTo(draft));
+    for (Table table : tables) {
+      Selects selects = new Selects(table, tables, aggregates);
+      new TablePath(table, access, examples, selects).addTo(draft);
+    }
     new TransactionPath(tables.stream(), access, examples).addTo(draft);
     List<Routine> routines = routines();
     if (!routines.isEmpty()) {

@@ -33,7 +33,13 @@ public final class Documents {
         }
       };
 
+  private final boolean aggregates;
   private long version;
+
+  /** Of an API that allows aggregates, or does not. */
+  public Documents(boolean aggregates) {
+    this.aggregates = aggregates;
+  }
 
   /** The answer to a request for the document, or 304 where the client has it. */
   public Response answer(Request request, Schema newest, Access access) {
@@ -50,9 +56,10 @@ public final class Documents {
     return made.computeIfAbsent(kind, k -> make(newest, k));
   }
 
-  private static Representation make(Schema schema, Kind kind) {
+  private Representation make(Schema schema, Kind kind) {
     byte[] json =
-        Json.MAPPER.writeValueAsBytes(ApiDocument.of(schema, kind.access(), kind.server()));
+        Json.MAPPER.writeValueAsBytes(
+            ApiDocument.of(schema, kind.access(), kind.server(), aggregates));
     return Representation.of(TYPE, json, HEADERS);
   }
 }

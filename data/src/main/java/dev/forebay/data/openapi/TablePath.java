@@ -24,14 +24,16 @@ final class TablePath {
   private final Access access;
   private final Filters filters;
   private final ExampleRows rows;
+  private final Selects selects;
   private final List<Column> filterable;
 
-  TablePath(Table table, Access access, Examples examples) {
+  TablePath(Table table, Access access, Examples examples, Selects selects) {
     this.table = table;
     this.name = table.name();
     this.access = access;
     this.filters = new Filters(examples);
     this.rows = new ExampleRows(table, examples);
+    this.selects = selects;
     this.filterable =
         table.columns().stream().filter(c -> QueryNames.isFilterable(c.name())).toList();
   }
@@ -188,8 +190,7 @@ final class TablePath {
     draft.responses.set(Refs.name("rows", name), Answers.rows(name));
     filterable.forEach(
         c -> draft.parameters.set(Refs.name("rowFilter", name, c.name()), filters.of(table, c)));
-    List<String> all = names(table.columns().stream());
-    list(draft, "What of each row: columns, embeds", List.of("*", all.getFirst()), "select", name);
+    list(draft, selects.words(), selects.examples(), "select", name);
     list(draft, "By what to sort", orders(), "order", name);
     if (!table.view()) {
       draft.schemas.set(Refs.name(name, "insert"), schemas.insert());

@@ -92,7 +92,7 @@ class ApiDocumentTest {
   void document_ofASmallSchema_isThis() throws IOException {
     Access access = new Access(Map.of("customers", ALL, "names", ALL), Map.of(), true);
 
-    String document = ApiDocument.of(SCHEMA, access, ".").toPrettyString();
+    String document = ApiDocument.of(SCHEMA, access, ".", false).toPrettyString();
 
     assertThat(document)
         .isEqualToNormalizingNewlines(
@@ -109,7 +109,7 @@ class ApiDocumentTest {
             Map.of(),
             false);
 
-    JsonNode paths = ApiDocument.of(SCHEMA, access, ".").get("paths");
+    JsonNode paths = ApiDocument.of(SCHEMA, access, ".", false).get("paths");
 
     assertThat(paths.propertyNames())
         .containsExactlyInAnyOrder("/", "/customers", "/invoices", "/transaction");
@@ -136,7 +136,7 @@ class ApiDocumentTest {
             Map.of("customers", List.of("name")),
             false);
 
-    JsonNode document = ApiDocument.of(SCHEMA, access, ".");
+    JsonNode document = ApiDocument.of(SCHEMA, access, ".", false);
 
     assertThat(document.at("/components/schemas/customers/properties").propertyNames())
         .containsExactly("name");
@@ -146,7 +146,7 @@ class ApiDocumentTest {
   }
 
   private static String customerOf(Access access) {
-    return ApiDocument.of(SCHEMA, access, ".")
+    return ApiDocument.of(SCHEMA, access, ".", false)
         .at("/components/schemas/invoices/properties/customer/description")
         .stringValue();
   }
