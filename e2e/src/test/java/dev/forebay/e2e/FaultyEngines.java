@@ -6,6 +6,7 @@ import dev.forebay.embedded.EmbeddedRedis;
 import dev.forebay.embedded.EmbeddedRedisSettings;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.DatabaseSettings;
+import dev.forebay.testing.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -63,6 +64,19 @@ final class FaultyEngines implements AutoCloseable {
     RawRedis.command(cache.host(), cache.port(), words);
   }
 
+  /** Waits for Redis to answer. */
+  void awaitRedis() {
+    Eventually.until("Redis answers", this::answers);
+  }
+
+  private boolean answers() {
+    try {
+      return RawRedis.command(cache.host(), cache.port(), "PING").equals("+PONG");
+    } catch (UncheckedIOException | IllegalStateException e) {
+      return false;
+    }
+  }
+
   /** What Redis holds now is what it comes back with after it was killed. */
   void saveDump() {
     redis("SAVE");
@@ -115,7 +129,10 @@ final class FaultyEngines implements AutoCloseable {
     }
   }
 
-  /** The tables of the checker's application, in which the database counts the writes of a row. */
+  /**
+   * The tables of the checker's application, in which the database counts the writes of a row, also
+   * over its being deleted and inserted again, which it keeps in a table that nobody reads.
+   */
   static void writeApplication(Path folder) {
     try {
       Files.createDirectories(folder.resolve("db"));
@@ -139,17 +156,39 @@ final class FaultyEngines implements AutoCloseable {
           """
           CREATE TABLE registers (id INT PRIMARY KEY, color VARCHAR(10) NOT NULL,
             value BIGINT NOT NULL, version BIGINT NOT NULL DEFAULT 1);
-          CREATE TRIGGER count_writes BEFORE UPDATE ON registers FOR EACH ROW
-            SET NEW.version = OLD.version + 1;
+          CREATE TABLE lives (id INT PRIMARY KEY, version BIGINT NOT NULL);
+          CREATE TRIGGER count_inserts BEFORE INSERT ON registers FOR EACH ROW
+            SET NEW.version = 1 + COALESCE(
+              (SELECT version FROM lives WHERE id = NEW.id LOCK IN SHARE MODE), 0);
+          CREATE TRIGGER count_updates BEFORE UPDATE ON registers FOR EACH ROW
+            SET NEW.version = 1 + IF(NEW.id = OLD.id, OLD.version, GREATEST(OLD.version, COALESCE(
+              (SELECT version FROM lives WHERE id = NEW.id LOCK IN SHARE MODE), 0)));
+          CREATE TRIGGER count_keys AFTER UPDATE ON registers FOR EACH ROW
+            REPLACE INTO lives SELECT OLD.id, NEW.version FROM DUAL WHERE OLD.id <> NEW.id;
+          CREATE TRIGGER count_deletes AFTER DELETE ON registers FOR EACH ROW
+            REPLACE INTO lives VALUES (OLD.id, OLD.version + 1);
+          INSERT INTO lives VALUES (1, 0), (2, 0), (3, 0), (4, 0), (5, 0), (6, 0);
           INSERT INTO registers (id, color, value) VALUES
-            (1, 'red', 0), (2, 'red', 0), (3, 'red', 0), (4, 'blue', 0);
+            (1, 'red', 0), (2, 'red', 0), (3, 'red', 0), (4, 'blue', 0), (5, 'red', 0),
+            (6, 'blue', 0);
           """);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /** The rows that clients write, all of them through Forebay and some past it as well. */
   static List<Integer> rows() {
+    return List.of(1, 2, 3, 4, 5, 6);
+  }
+
+  /** Those that are never written past Forebay. */
+  static List<Integer> rowsOfForebay() {
     return List.of(1, 2, 3, 4);
+  }
+
+  /** Those that are. */
+  static List<Integer> rowsOfAll() {
+    return List.of(5, 6);
   }
 }

@@ -1,5 +1,6 @@
 package dev.forebay.e2e;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -8,29 +9,63 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * What clients did and saw, and whether each row behaved as one register.
- *
- * <p>The database counts the writes of a row in the row itself, so the order of writes is known,
- * and linearizability comes down to this: an operation never has a lower count than one that ended
- * before it began, and a write has a higher one. Operations whose outcome is unknown say nothing.
+ * What clients did and saw, and whether each row behaved as one register. {@link RowHistory} says
+ * what that comes down to.
  */
 final class History {
-  private final ConcurrentLinkedQueue<Operation> operations = new ConcurrentLinkedQueue<>();
+  /** How much later than others what SQL beside Forebay has written may be seen: cache.lag. */
+  static final Duration LAG = Duration.ofSeconds(1);
+
+  private final ConcurrentLinkedQueue<Event> events = new ConcurrentLinkedQueue<>();
+
+  /** Something about one row; instants are those of {@link System#nanoTime}. */
+  sealed interface Event {
+    int row();
+
+    /** When it was sent. */
+    long began();
+
+    /** When its answer was there. */
+    long ended();
+  }
 
   /**
-   * One operation that was answered.
+   * A row was written, or read.
    *
    * @param row which row
    * @param write whether it has written
-   * @param version how often the row had been written by then
-   * @param began when it was sent, by {@link System#nanoTime}
-   * @param ended when its answer was there
-   * @param how by which node, and what it said of its cache
+   * @param version how often the row had been written, deleted and inserted by then
+   * @param color what its lookup is under; empty where it was deleted
+   * @param direct whether it was SQL beside Forebay
+   * @param how by whom, and what an answer said of its cache
    */
-  record Operation(int row, boolean write, long version, long began, long ended, String how) {}
+  record Operation(
+      int row,
+      boolean write,
+      long version,
+      String color,
+      boolean direct,
+      long began,
+      long ended,
+      String how)
+      implements Event {}
 
-  /** Two operations, the later of which does not know of the earlier. */
-  record Violation(Operation known, Operation stale) {
+  /**
+   * A row was not found.
+   *
+   * @param color under which color; empty where it was not found at all
+   */
+  record Absence(int row, String color, long began, long ended, String how) implements Event {}
+
+  /**
+   * A write that was not answered: it may have happened, or may still.
+   *
+   * @param direct whether it was SQL beside Forebay
+   */
+  record Doubt(int row, boolean direct, long began, long ended) implements Event {}
+
+  /** Two events, the later of which does not know of the earlier. */
+  record Violation(Event known, Event stale) {
     @Override
     public String toString() {
       return "%s ended %.1f ms before %s began"
@@ -38,53 +73,30 @@ final class History {
     }
   }
 
-  void add(Operation operation) {
-    operations.add(operation);
+  void add(Event event) {
+    events.add(event);
   }
 
   int size() {
-    return operations.size();
+    return events.size();
   }
 
   /** The highest count of a row that was seen; 1 where none was. */
   long latest(int row) {
-    return operations.stream()
-        .filter(operation -> operation.row() == row)
-        .mapToLong(Operation::version)
+    return events.stream()
+        .filter(event -> event.row() == row)
+        .mapToLong(event -> event instanceof Operation operation ? operation.version() : 1)
         .max()
         .orElse(1);
   }
 
   /** Those pairs that break the promise. */
   List<Violation> violations() {
-    Map<Integer, List<Operation>> rows = new HashMap<>();
-    operations.forEach(o -> rows.computeIfAbsent(o.row(), row -> new ArrayList<>()).add(o));
-    return rows.values().stream().flatMap(row -> violations(row).stream()).toList();
-  }
-
-  private static List<Violation> violations(List<Operation> row) {
-    List<Operation> byEnd =
-        row.stream().sorted(Comparator.comparingLong(Operation::ended)).toList();
-    List<Operation> byBegin =
-        row.stream().sorted(Comparator.comparingLong(Operation::began)).toList();
-    List<Violation> violations = new ArrayList<>();
-    Operation known = null;
-    int next = 0;
-    for (Operation operation : byBegin) {
-      while (next < byEnd.size() && byEnd.get(next).ended() < operation.began()) {
-        Operation ended = byEnd.get(next++);
-        known = known == null || ended.version() > known.version() ? ended : known;
-      }
-      if (known != null && isStale(operation, known)) {
-        violations.add(new Violation(known, operation));
-      }
-    }
-    return violations;
-  }
-
-  private static boolean isStale(Operation operation, Operation known) {
-    return operation.write()
-        ? operation.version() <= known.version()
-        : operation.version() < known.version();
+    Map<Integer, List<Event>> rows = new HashMap<>();
+    events.forEach(event -> rows.computeIfAbsent(event.row(), _ -> new ArrayList<>()).add(event));
+    return rows.values().stream()
+        .map(row -> row.stream().sorted(Comparator.comparingLong(Event::began)).toList())
+        .flatMap(row -> new RowHistory(row).violations().stream())
+        .toList();
   }
 }

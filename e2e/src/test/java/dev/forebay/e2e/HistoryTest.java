@@ -2,6 +2,8 @@ package dev.forebay.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forebay.e2e.History.Absence;
+import dev.forebay.e2e.History.Doubt;
 import dev.forebay.e2e.History.Operation;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +54,93 @@ class HistoryTest {
     assertThat(history.violations()).isEmpty();
   }
 
+  @Test
+  void violations_rowMissingThatNobodyHasDeleted_isOne() {
+    add(1, true, 2, 10, 20);
+    missing("", 21, 30);
+
+    assertThat(history.violations()).hasSize(1);
+  }
+
+  @Test
+  void violations_rowMissingOnceItsDeletionHasBegun_areNone() {
+    add(1, true, 2, 10, 20);
+    deleted(3, 25, 50);
+    missing("", 21, 30);
+    missing("", 51, 60);
+
+    assertThat(history.violations()).isEmpty();
+  }
+
+  @Test
+  void violations_rowReadThatWasFoundMissingBefore_isOne() {
+    add(1, true, 2, 10, 20);
+    deleted(3, 25, 100);
+    missing("", 30, 40);
+    add(1, false, 2, 41, 50);
+
+    assertThat(history.violations()).hasSize(1);
+  }
+
+  @Test
+  void violations_rowMissingAfterItWasInsertedAgain_isOne() {
+    deleted(3, 25, 50);
+    add(1, true, 4, 51, 60);
+    missing("", 61, 70);
+
+    assertThat(history.violations()).hasSize(1);
+  }
+
+  @Test
+  void violations_rowMissingInItsLookup_isOne() {
+    add(1, true, 2, 10, 20);
+    missing("blue", 21, 30);
+    missing("red", 21, 30);
+
+    assertThat(history.violations()).hasSize(1);
+  }
+
+  @Test
+  void violations_rowMissingAfterAWriteThatWasNotAnswered_areNone() {
+    add(1, true, 2, 10, 20);
+    history.add(new Doubt(1, false, 21, 30));
+    missing("", 31, 40);
+    missing("", 41, 50);
+
+    assertThat(history.violations()).isEmpty();
+  }
+
+  @Test
+  void violations_rowMissingLongAfterAWriteThatWasNotAnswered_isOne() {
+    long later = 20 * History.LAG.toNanos();
+    add(1, true, 2, 10, 20);
+    history.add(new Doubt(1, false, 21, 30));
+    missing("", later, later + 10);
+
+    assertThat(history.violations()).hasSize(1);
+  }
+
+  @Test
+  void violations_sqlBesideThatIsNotSeenWithinItsLag_areNone() {
+    long lag = History.LAG.toNanos();
+    history.add(new Operation(1, true, 2, "red", true, 10, 20, "test"));
+    add(1, false, 2, 21, 30);
+    add(1, false, 1, 31, 20 + lag);
+    assertThat(history.violations()).isEmpty();
+
+    add(1, false, 1, 21 + lag, 30 + lag);
+    assertThat(history.violations()).hasSize(1);
+  }
+
+  private void deleted(long version, long began, long ended) {
+    history.add(new Operation(1, true, version, "", false, began, ended, "test"));
+  }
+
+  private void missing(String color, long began, long ended) {
+    history.add(new Absence(1, color, began, ended, "test"));
+  }
+
   private void add(int row, boolean write, long version, long began, long ended) {
-    history.add(new Operation(row, write, version, began, ended, "test"));
+    history.add(new Operation(row, write, version, "red", false, began, ended, "test"));
   }
 }

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OtherNodeTest {
   /** Rows that are there, and some that come or are never there. */
-  private static final List<Integer> IDS = IntStream.rangeClosed(1, 8).boxed().toList();
+  private static final List<Integer> IDS = IntStream.rangeClosed(1, 10).boxed().toList();
 
   /** Rows that nobody reads before the test that is about them. */
   private static final List<Integer> COLD = List.of(101, 102, 103);
@@ -44,7 +44,7 @@ class OtherNodeTest {
 
   /** A write of the data API: method, path, preference and body. */
   enum Write {
-    OF_A_PRIMARY_KEY("PATCH", "registers?id=eq.1", "", "{\"id\":5}"),
+    OF_A_PRIMARY_KEY("PATCH", "registers?id=eq.1", "", "{\"id\":9}"),
     OF_A_LOOKUP_VALUE("PATCH", "registers?id=eq.2", "", "{\"color\":\"blue\"}"),
     OF_SEVERAL_ROWS("PATCH", "registers?id=in.(3,4)", "", "{\"value\":34}"),
     BY_A_LOOKUP_VALUE("PATCH", "registers?color=eq.blue", "", "{\"value\":35,\"color\":\"red\"}"),
@@ -52,7 +52,7 @@ class OtherNodeTest {
         "POST",
         "registers",
         "resolution=merge-duplicates",
-        "[{\"id\":3,\"color\":\"red\",\"value\":36},{\"id\":6,\"color\":\"blue\",\"value\":36}]"),
+        "[{\"id\":3,\"color\":\"red\",\"value\":36},{\"id\":10,\"color\":\"blue\",\"value\":36}]"),
     OF_A_TRANSACTION(
         "POST",
         "transaction",

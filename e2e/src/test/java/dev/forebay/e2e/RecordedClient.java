@@ -1,74 +1,192 @@
 package dev.forebay.e2e;
 
+import dev.forebay.e2e.History.Absence;
+import dev.forebay.e2e.History.Doubt;
 import dev.forebay.e2e.History.Operation;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A client of one node, whose reads and writes of the registers go into a history. Any thread. */
 final class RecordedClient {
+  /** What reads that the cache answered are counted under. */
+  static final String HIT = "hit";
+
+  private static final int SERVER_ERROR = 500;
+  private static final String BY_KEY = "id=eq.";
+  private static final String BY_COLOR = "color=eq.";
+
   private final RunningForebay node;
   private final History history;
-  private final LongAdder hits = new LongAdder();
-  private final LongAdder unknown = new LongAdder();
+  private final Counts counts;
 
-  RecordedClient(RunningForebay node, History history) {
+  RecordedClient(RunningForebay node, History history, Counts counts) {
     this.node = node;
     this.history = history;
-  }
-
-  /** How many reads the cache answered. */
-  long hits() {
-    return hits.sum();
-  }
-
-  /** How many operations had an answer that is an error. */
-  long unknown() {
-    return unknown.sum();
+    this.counts = counts;
   }
 
   void write(int row, int value) {
-    long began = System.nanoTime();
-    HttpResponse<String> answer =
-        node.rest("PATCH", "registers?id=eq." + row, "{\"value\":" + value + "}");
-    note(answer, true, began, "write by " + name());
+    change("update", row, "PATCH", "{\"value\":" + value + "}");
   }
 
-  /** Whether it was a hit. */
-  boolean read(String filter, String... headers) {
-    String[] all =
-        Stream.concat(Stream.of("apikey", node.secretKey()), Stream.of(headers))
-            .toArray(String[]::new);
-    long began = System.nanoTime();
-    HttpResponse<String> answer = node.send("GET", "/rest/v1/registers?" + filter, null, all);
-    String status = answer.headers().firstValue("Cache-Status").orElse("");
-    boolean hit = status.endsWith("hit");
-    if (hit) {
-      hits.increment();
+  /** Changes what the row's lookup is under. */
+  void paint(int row, String color) {
+    change("change of a lookup", row, "PATCH", "{\"color\":\"" + color + "\"}");
+  }
+
+  void upsert(int row, String color, int value) {
+    String body = "{\"id\":%d,\"color\":\"%s\",\"value\":%d}".formatted(row, color, value);
+    Call call = write("upsert", List.of(row), "POST", "registers", body);
+    call.rows().forEach(found -> call.note(found, true));
+  }
+
+  void delete(int row) {
+    Call call = write("delete", List.of(row), "DELETE", "registers?id=eq." + row, null);
+    call.rows().forEach(found -> call.deleted(row, found.get("version").asLong() + 1));
+    call.absent(List.of(row), "");
+  }
+
+  /** Gives the row another primary key, which may be taken. */
+  void rename(int row, int to) {
+    String path = "registers?id=eq." + row;
+    Call call = write("change of a key", List.of(row, to), "PATCH", path, "{\"id\":" + to + "}");
+    for (JsonNode found : call.rows()) {
+      call.note(found, true);
+      call.deleted(row, found.get("version").asLong());
     }
-    note(answer, false, began, filter + " by " + name() + ", " + status);
-    return hit;
+    if (call.rows().isEmpty()) {
+      call.absent(List.of(row), "");
+    }
+  }
+
+  /** Reads by {@code id=eq.1} or {@code color=eq.red}; whether it was a hit. */
+  boolean read(String filter) {
+    return read("read", filter);
   }
 
   /** A read past the cache, which is what tells soonest that a value in it is stale. */
   void readDatabase(String filter) {
-    read(filter, "Cache-Control", "no-cache");
+    read("read of the database", filter, "Cache-Control", "no-cache");
   }
 
-  private String name() {
-    return node.data().getFileName().toString();
-  }
-
-  private void note(HttpResponse<String> answer, boolean write, long began, String how) {
-    long ended = System.nanoTime();
-    if (answer.statusCode() != 200) {
-      unknown.increment();
-      return;
+  private boolean read(String kind, String filter, String... headers) {
+    String[] all =
+        Stream.concat(Stream.of("apikey", node.secretKey()), Stream.of(headers))
+            .toArray(String[]::new);
+    boolean byKey = filter.startsWith(BY_KEY);
+    Call call =
+        new Call(
+            (byKey ? "" : "lookup, ") + kind,
+            () -> node.send("GET", "/rest/v1/registers?" + filter, null, all));
+    call.rows().forEach(found -> call.note(found, false));
+    if (byKey) {
+      call.absent(List.of(Integer.parseInt(filter.substring(BY_KEY.length()))), "");
+    } else {
+      call.absent(FaultyEngines.rows(), filter.substring(BY_COLOR.length()));
     }
-    for (JsonNode row : RunningForebay.JSON.readTree(answer.body())) {
-      long version = row.get("version").asLong();
-      history.add(new Operation(row.get("id").asInt(), write, version, began, ended, how));
+    if (call.isHit()) {
+      counts.add(HIT);
+    }
+    return call.isHit();
+  }
+
+  private void change(String kind, int row, String method, String body) {
+    Call call = write(kind, List.of(row), method, "registers?id=eq." + row, body);
+    call.rows().forEach(found -> call.note(found, true));
+    call.absent(List.of(row), "");
+  }
+
+  private Call write(
+      String kind, List<Integer> rows, String method, String path, @Nullable String body) {
+    long began = System.nanoTime();
+    try {
+      Call call =
+          new Call(
+              kind,
+              () ->
+                  node.send(
+                      method,
+                      "/rest/v1/" + path,
+                      body,
+                      "apikey",
+                      node.secretKey(),
+                      "Prefer",
+                      "return=representation,resolution=merge-duplicates"));
+      if (call.answer.statusCode() >= SERVER_ERROR) {
+        doubt(rows, began);
+      }
+      return call;
+    } catch (UncheckedIOException e) {
+      doubt(rows, began);
+      throw e;
+    }
+  }
+
+  private void doubt(List<Integer> rows, long began) {
+    long now = System.nanoTime();
+    rows.forEach(row -> history.add(new Doubt(row, false, began, now)));
+  }
+
+  /** One request and its answer. */
+  private final class Call {
+    private final long began = System.nanoTime();
+    private final HttpResponse<String> answer;
+    private final long ended;
+    private final String how;
+    private final Set<Integer> found = new HashSet<>();
+
+    Call(String kind, Supplier<HttpResponse<String>> request) {
+      answer = request.get();
+      ended = System.nanoTime();
+      counts.add(isAnswered() ? kind : "refused");
+      how = kind + " by " + node.data().getFileName() + ", " + status();
+    }
+
+    boolean isHit() {
+      return status().endsWith("hit");
+    }
+
+    List<JsonNode> rows() {
+      return isAnswered()
+          ? RunningForebay.JSON.readTree(answer.body()).valueStream().toList()
+          : List.of();
+    }
+
+    void note(JsonNode row, boolean write) {
+      int id = row.get("id").asInt();
+      found.add(id);
+      String color = row.get("color").asString();
+      history.add(
+          new Operation(id, write, row.get("version").asLong(), color, false, began, ended, how));
+    }
+
+    void deleted(int row, long version) {
+      found.add(row);
+      history.add(new Operation(row, true, version, "", false, began, ended, how));
+    }
+
+    /** Those of the rows that are not in the answer. */
+    void absent(List<Integer> rows, String color) {
+      if (isAnswered()) {
+        rows.stream()
+            .filter(row -> !found.contains(row))
+            .forEach(row -> history.add(new Absence(row, color, began, ended, how)));
+      }
+    }
+
+    private boolean isAnswered() {
+      return answer.statusCode() == 200 || answer.statusCode() == 201;
+    }
+
+    private String status() {
+      return answer.headers().firstValue("Cache-Status").orElse("");
     }
   }
 }

@@ -37,6 +37,7 @@ final class SteppedNodes implements AutoCloseable {
   private final RunningForebay first;
   private final RunningForebay second;
   private int rows = 100;
+  private final Counts counts = new Counts();
   private History history = new History();
 
   SteppedNodes() {
@@ -66,12 +67,12 @@ final class SteppedNodes implements AutoCloseable {
 
   /** A client of the node that makes the mistake. */
   RecordedClient first() {
-    return new RecordedClient(first, history);
+    return new RecordedClient(first, history, counts);
   }
 
   /** A client of the node that is right. */
   RecordedClient second() {
-    return new RecordedClient(second, history);
+    return new RecordedClient(second, history, counts);
   }
 
   /** From now on the first node makes this mistake. */
@@ -121,7 +122,7 @@ final class SteppedNodes implements AutoCloseable {
     sql(CHANGE, id);
     awaitLog();
     long version = history.latest(id) + 1;
-    history.add(new Operation(id, true, version, began, System.nanoTime(), "by SQL"));
+    history.add(new Operation(id, true, version, "c" + id, false, began, System.nanoTime(), "SQL"));
   }
 
   /** What is told of the witness is told after all that was before. */
