@@ -128,8 +128,8 @@ public final class Cache implements AutoCloseable {
   private final Finisher finisher;
   private @Nullable Tailer tailer;
 
-  private Cache(EpochSource source, CacheSettings settings, IntentResolver resolver) {
-    this.source = source;
+  private Cache(Redis redis, CacheSettings settings, IntentResolver resolver) {
+    this.source = new EpochSource(redis, settings, statistics);
     this.settings = settings;
     this.watch = new Watch(source);
     this.settler = new Settler(resolver, background, statistics);
@@ -155,7 +155,7 @@ public final class Cache implements AutoCloseable {
    *     key
    */
   public static Cache open(Redis redis, CacheSettings settings, IntentResolver resolver) {
-    Cache cache = new Cache(new EpochSource(redis, settings), settings, resolver);
+    Cache cache = new Cache(redis, settings, resolver);
     cache.watch.start();
     return cache;
   }

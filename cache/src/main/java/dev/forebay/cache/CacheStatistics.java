@@ -17,6 +17,7 @@ public final class CacheStatistics {
   private final LongAdder intentsPlaced = new LongAdder();
   private final LongAdder intentsEnded = new LongAdder();
   private final Map<String, LongAdder> bypasses = new ConcurrentHashMap<>();
+  private final Map<String, LongAdder> epochs = new ConcurrentHashMap<>();
   private final Latencies hitLatency = new Latencies();
   private final Latencies fillLatency = new Latencies();
   private volatile @Nullable Duration lag;
@@ -47,9 +48,21 @@ public final class CacheStatistics {
    * How often the database was read beside the cache, by the reasons of {@link CacheRead.Bypass}.
    */
   public Map<String, Long> bypasses() {
-    Map<String, Long> counts = new TreeMap<>();
-    bypasses.forEach((reason, count) -> counts.put(reason, count.sum()));
-    return counts;
+    return sums(bypasses);
+  }
+
+  /**
+   * How many of the {@value Bucket#COUNT} buckets this node has begun a new epoch in, by the labels
+   * of {@link EpochReason}.
+   */
+  public Map<String, Long> epochs() {
+    return sums(epochs);
+  }
+
+  private static Map<String, Long> sums(Map<String, LongAdder> counts) {
+    Map<String, Long> sums = new TreeMap<>();
+    counts.forEach((reason, count) -> sums.put(reason, count.sum()));
+    return sums;
   }
 
   /** How many intents of transactions stand that this node runs now. */
@@ -80,6 +93,10 @@ public final class CacheStatistics {
       case CacheRead.Bypass bypass ->
           bypasses.computeIfAbsent(bypass.reason(), reason -> new LongAdder()).increment();
     }
+  }
+
+  void epochsBegun(EpochReason reason, int buckets) {
+    epochs.computeIfAbsent(reason.label(), label -> new LongAdder()).add(buckets);
   }
 
   void filled(long began) {

@@ -74,15 +74,15 @@ final class Changes {
       throw new RedisUnavailableException("Redis is away");
     }
     invalidate(epochs, only(events, RowsChanged.class));
-    bump(epochs, only(events, TableChanged.class), TableChanged::what);
+    bump(epochs, EpochReason.TABLE, only(events, TableChanged.class), TableChanged::what);
     Optional<Instant> reached =
         only(events, Reached.class).stream().map(Reached::instant).max(Instant::compareTo);
     if (unsure && reached.isPresent()) {
-      epochs.bump(settings.writeTimeout());
+      epochs.bump(EpochReason.POSITION, settings.writeTimeout());
       unsure = false;
     }
     List<PositionLost> lost = only(events, PositionLost.class);
-    bump(epochs, lost, PositionLost::reason);
+    bump(epochs, EpochReason.POSITION, lost, PositionLost::reason);
     unsure |= !lost.isEmpty();
     if (!unsure && reached.isPresent()) {
       mark(epochs, reached.get());
@@ -90,10 +90,11 @@ final class Changes {
     return !unsure;
   }
 
-  private <E> void bump(Epochs epochs, List<E> events, Function<E, String> reason) {
+  private <E> void bump(
+      Epochs epochs, EpochReason reason, List<E> events, Function<E, String> what) {
     if (!events.isEmpty()) {
-      log.info("all that is cached is dropped: {}", reason.apply(events.getFirst()));
-      epochs.bump(settings.writeTimeout());
+      log.info("all that is cached is dropped: {}", what.apply(events.getFirst()));
+      epochs.bump(reason, settings.writeTimeout());
     }
   }
 

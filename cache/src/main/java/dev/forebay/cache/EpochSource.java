@@ -16,6 +16,7 @@ final class EpochSource {
 
   private final Redis redis;
   private final CacheSettings settings;
+  private final CacheStatistics statistics;
   private volatile @Nullable Epochs current;
   private @Nullable Link refused;
 
@@ -24,9 +25,10 @@ final class EpochSource {
    *
    * @throws ForebayException {@code CACHE_MISCONFIGURED}
    */
-  EpochSource(Redis redis, CacheSettings settings) {
+  EpochSource(Redis redis, CacheSettings settings, CacheStatistics statistics) {
     this.redis = redis;
     this.settings = settings;
+    this.statistics = statistics;
     Link link = redis.link();
     if (link != null) {
       requireSafe(link.server());
@@ -50,7 +52,7 @@ final class EpochSource {
     }
     try {
       requireSafe(link.server());
-      current = new Epochs(link, nearOf(link));
+      current = new Epochs(link, nearOf(link), statistics);
       return current;
     } catch (ForebayException e) {
       log.error("{} {}", e.getMessage(), e.hint());

@@ -23,14 +23,16 @@ final class Epochs {
   private final Link link;
   private final byte[] runId;
   private final @Nullable NearCache near;
+  private final CacheStatistics statistics;
 
   /** Replaced as a whole, so that what was asked for before {@link #forget} does not get in. */
   private volatile AtomicReferenceArray<@Nullable Bucket> buckets = unknown();
 
   /** The epochs of a link, and what is kept of what is read over it; null where nothing is. */
-  Epochs(Link link, @Nullable NearCache near) {
+  Epochs(Link link, @Nullable NearCache near, CacheStatistics statistics) {
     this.link = link;
     this.near = near;
+    this.statistics = statistics;
     this.runId = link.server().runId().getBytes(StandardCharsets.UTF_8);
   }
 
@@ -106,7 +108,7 @@ final class Epochs {
    *
    * @throws dev.forebay.redis.RedisUnavailableException where it is unknown whether all is done
    */
-  void bump(Duration limit) {
+  void bump(EpochReason reason, Duration limit) {
     List<ScriptCall> calls =
         IntStream.range(0, Bucket.COUNT)
             .mapToObj(number -> Protocol.bump(Bucket.epochKeys(number), runId))
@@ -114,6 +116,7 @@ final class Epochs {
     var replies = link.send(calls);
     link.await(Batch.all(replies), limit);
     replies.forEach(reply -> Protocol.answered(reply.resultNow()));
+    statistics.epochsBegun(reason, Bucket.COUNT);
     Protocol.answered(link.call(Protocol.bumped(), limit));
     forget();
   }
@@ -136,12 +139,14 @@ final class Epochs {
     return Protocol.epoch(Bucket.epochKeys(number), runId);
   }
 
-  private static Bucket learned(
+  private Bucket learned(
       AtomicReferenceArray<@Nullable Bucket> known, int number, ScriptReply reply) {
     ScriptReply.Answered answer = Protocol.answered(reply);
     Bucket bucket = new Bucket(number, answer.bytes(0));
-    if (answer.number(1) == 1) {
-      log.debug("bucket {} begins a new epoch", number);
+    EpochReason reason = Protocol.epochReason(answer);
+    if (reason != null) {
+      log.debug("bucket {} begins a new epoch: {}", number, reason);
+      statistics.epochsBegun(reason, 1);
     }
     known.set(number, bucket);
     return bucket;

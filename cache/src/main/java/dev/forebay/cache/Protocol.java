@@ -47,6 +47,15 @@ final class Protocol {
     return new ScriptCall(EPOCH, keys, List.of(runId, bytes("1")));
   }
 
+  /** Why EPOCH has begun a new one that nobody asked for; null where it has not. */
+  static @Nullable EpochReason epochReason(ScriptReply.Answered epoch) {
+    return switch ((int) epoch.number(1)) {
+      case 2 -> EpochReason.EMPTY;
+      case 3 -> EpochReason.PROCESS;
+      default -> null;
+    };
+  }
+
   static ScriptCall bumped() {
     return new ScriptCall(BUMPED, ALL, List.of());
   }

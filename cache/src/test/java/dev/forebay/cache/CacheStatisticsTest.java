@@ -4,9 +4,12 @@ import static dev.forebay.cache.TestNode.row;
 import static dev.forebay.cache.TestNode.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forebay.cache.ChangeEvent.PositionLost;
+import dev.forebay.cache.ChangeEvent.TableChanged;
 import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Eventually;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -64,6 +67,26 @@ class CacheStatisticsTest {
 
       assertThat(node.cache().statistics().resolverRuns()).isEqualTo(1);
       assertThat(node.cache().statistics().intentsOutstanding()).isZero();
+    }
+  }
+
+  @Test
+  void statistics_ofEpochs_countBucketsByWhyTheyBegan() {
+    try (TestNode node = new TestNode(server.settings(), CacheSettings.DEFAULT, hint -> {})) {
+      CacheStatistics statistics = node.cache().statistics();
+      node.awaitHit("1", "a");
+      server.console().flushall();
+      node.awaitHit("1", "a");
+      assertThat(statistics.epochs()).isEqualTo(Map.of("empty", 2L));
+
+      QueuedFeed feed = new QueuedFeed();
+      node.cache().follow(feed, InstantSource.system());
+      feed.tell(new TableChanged("TRUNCATE of t"));
+      feed.tell(new PositionLost("the log was purged"));
+      Eventually.until("the second is counted", () -> statistics.epochs().size() == 3);
+
+      assertThat(statistics.epochs())
+          .isEqualTo(Map.of("empty", 2L, "table", 256L, "position", 256L));
     }
   }
 

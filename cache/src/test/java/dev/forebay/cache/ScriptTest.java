@@ -48,7 +48,7 @@ class ScriptTest {
   @BeforeEach
   void flush() {
     server.console().flushall();
-    key = new Epochs(Objects.requireNonNull(redis.link()), null).key(NAME);
+    key = new Epochs(Objects.requireNonNull(redis.link()), null, new CacheStatistics()).key(NAME);
   }
 
   @ParameterizedTest
@@ -315,7 +315,10 @@ class ScriptTest {
     String[] step = line.split(" -> ", 2);
     switch (step[0]) {
       case "bump" -> server.console().set(bucket() + "ep", "1" + server.console().time().get(1));
-      case "learn" -> key = new Epochs(Objects.requireNonNull(redis.link()), null).key(NAME);
+      case "learn" ->
+          key =
+              new Epochs(Objects.requireNonNull(redis.link()), null, new CacheStatistics())
+                  .key(NAME);
       case "flush" -> server.console().flushall();
       case "wait until none" -> Eventually.until("the entry is gone", () -> entry().equals("none"));
       case "entry" -> assertThat(entry()).as(line).isEqualTo(step[1]);

@@ -75,6 +75,11 @@ final class SteppedNodes implements AutoCloseable {
     return new RecordedClient(second, history, counts);
   }
 
+  /** The figures of the first node. */
+  String metrics() {
+    return first.get("/metrics").body();
+  }
+
   /** From now on the first node makes this mistake. */
   void plant(PlantedRace race) {
     engines.redis("SET", "planted", race.toString());
@@ -139,7 +144,8 @@ final class SteppedNodes implements AutoCloseable {
         });
   }
 
-  private void sql(String statement, Object... values) {
+  /** SQL beside Forebay. */
+  void sql(String statement, Object... values) {
     try (Database sql = engines.sql()) {
       sql.read(session -> session.update(statement, List.of(values)));
     }

@@ -8,6 +8,7 @@ import dev.forebay.http.Response;
 import dev.forebay.http.Route;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * {@code GET /metrics}: this node's figures, as Prometheus reads them.
@@ -28,12 +29,13 @@ record Metrics(CacheStatistics cache) {
     counter(text, "forebay_cache_near_total", "Reads from this process.", cache.nearHits());
     counter(text, "forebay_cache_misses_total", "Reads that loaded a value.", cache.misses());
     counter(text, "forebay_cache_waits_total", "Reads that met another's lease.", cache.waits());
-    head(text, "forebay_cache_bypasses_total", "counter", "Reads beside the cache, by reason.");
-    cache
-        .bypasses()
-        .forEach(
-            (reason, count) ->
-                line(text, "forebay_cache_bypasses_total{reason=\"" + reason + "\"}", count));
+    byReason(
+        text,
+        "forebay_cache_bypasses_total",
+        "Reads beside the cache, by reason.",
+        cache.bypasses());
+    byReason(
+        text, "forebay_cache_epochs_total", "Buckets emptied at once, by reason.", cache.epochs());
     histogram(text, "forebay_cache_fill_seconds", "Loads, from lease to FILL.", cache.fills());
     gauge(text, "forebay_cache_intents", "Intents outstanding.", cache.intentsOutstanding());
     counter(text, "forebay_cache_resolved_total", "Resolver runs.", cache.resolverRuns());
@@ -47,6 +49,12 @@ record Metrics(CacheStatistics cache) {
   private static void counter(StringBuilder text, String name, String help, Object value) {
     head(text, name, "counter", help);
     line(text, name, value);
+  }
+
+  private static void byReason(
+      StringBuilder text, String name, String help, Map<String, Long> counts) {
+    head(text, name, "counter", help);
+    counts.forEach((reason, count) -> line(text, name + "{reason=\"" + reason + "\"}", count));
   }
 
   private static void gauge(StringBuilder text, String name, String help, Object value) {

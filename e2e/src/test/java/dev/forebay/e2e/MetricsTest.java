@@ -1,0 +1,104 @@
+package dev.forebay.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.forebay.e2e.SteppedNodes.Hold;
+import dev.forebay.testing.Eventually;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What {@code GET /metrics} tells of the first node moves when that does what it counts. */
+class MetricsTest {
+  private static SteppedNodes nodes;
+
+  @BeforeAll
+  static void start() {
+    nodes = new SteppedNodes();
+  }
+
+  @AfterAll
+  static void stop() {
+    nodes.close();
+  }
+
+  @BeforeEach
+  void begin() {
+    nodes.begin();
+  }
+
+  @Test
+  void metrics_ofARead_tellMissFillAndHit() {
+    String row = "id=eq." + nodes.freshRow();
+
+    assertMoves("forebay_cache_misses_total", () -> nodes.first().read(row));
+    Eventually.until("the fill is counted", () -> metric("forebay_cache_fill_seconds_count") > 0);
+    assertMoves("forebay_cache_hit_seconds_count", () -> nodes.first().read(row));
+    assertThat(metric("forebay_cache_hit_seconds_sum")).isPositive();
+    assertThat(metric("forebay_cache_tailer_lag_seconds")).isPositive();
+  }
+
+  @Test
+  void metrics_ofAnEntryThatAnotherNodeLoads_tellWaitAndBypass() {
+    String row = "id=eq." + nodes.freshRow();
+    Hold load = nodes.holdSecond("before SELECT");
+    Future<?> read = nodes.aside(() -> nodes.second().read(row));
+    load.await();
+    double before = metric("forebay_cache_waits_total");
+
+    assertMoves("forebay_cache_bypasses_total{reason=\"wait\"}", () -> nodes.first().read(row));
+
+    assertThat(metric("forebay_cache_waits_total")).isGreaterThan(before);
+    load.release(read);
+  }
+
+  @Test
+  void metrics_ofAWrite_tellItsIntentsWhileTheyStand() {
+    int row = nodes.freshRow();
+    Hold intent = nodes.holdFirst("after INTENT");
+    Future<?> write = nodes.aside(() -> nodes.first().write(row, 1));
+    intent.await();
+
+    assertThat(metric("forebay_cache_intents")).isEqualTo(2);
+    assertMoves(
+        "forebay_cache_bypasses_total{reason=\"pending\"}",
+        () -> nodes.first().read("id=eq." + row));
+
+    intent.release(write);
+    Eventually.until("no intents stand", () -> metric("forebay_cache_intents") == 0);
+  }
+
+  @Test
+  void metrics_ofAnOldIntent_tellTheResolver() {
+    assertMoves("forebay_cache_resolved_total", () -> Schedules.intentIsSettledInAWrite(nodes));
+  }
+
+  @Test
+  void metrics_ofWhatEmptiesTheCache_tellWhy() {
+    assertMoves(epochs("table"), () -> nodes.sql("ALTER TABLE registers COMMENT 'changed'"));
+    assertMoves(epochs("process"), () -> Schedules.redisComesBackFromADump(nodes));
+    nodes.engines().flushall();
+    assertMoves(epochs("empty"), () -> Schedules.fillIsLate(nodes));
+  }
+
+  private static String epochs(String reason) {
+    return "forebay_cache_epochs_total{reason=\"" + reason + "\"}";
+  }
+
+  private static void assertMoves(String metric, Runnable work) {
+    double before = metric(metric);
+    work.run();
+    Eventually.until(metric + " moves", () -> metric(metric) > before);
+  }
+
+  private static double metric(String name) {
+    return nodes
+        .metrics()
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+        .sum();
+  }
+}
