@@ -3,7 +3,9 @@ package dev.forebay.http;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntPredicate;
 
 /**
@@ -99,10 +101,27 @@ public record Response(int status, List<Header> headers, Body body) {
      * A body that is at hand. The array is not copied: whoever hands it over no longer writes to
      * it.
      *
-     * @param bytes the body
+     * @param bytes what holds the body
+     * @param from where in it the body begins
+     * @param length the body's length in bytes
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Bytes(byte[] bytes) implements Body {}
+    record Bytes(byte[] bytes, int from, int length) implements Body {
+      /** Refuses what is not within the array. */
+      public Bytes {
+        Objects.checkFromIndexSize(from, length, bytes.length);
+      }
+
+      /** A body that is the whole array. */
+      public Bytes(byte[] bytes) {
+        this(bytes, 0, bytes.length);
+      }
+
+      /** The body alone; not to be written to. */
+      public byte[] alone() {
+        return length == bytes.length ? bytes : Arrays.copyOfRange(bytes, from, from + length);
+      }
+    }
 
     /** A body that is written as it is made. */
     @FunctionalInterface

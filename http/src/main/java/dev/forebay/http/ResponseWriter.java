@@ -20,6 +20,7 @@ import java.util.Set;
  */
 final class ResponseWriter {
   private static final byte[] NOTHING = new byte[0];
+  private static final Response.Body.Bytes NO_BODY = new Response.Body.Bytes(NOTHING);
   private static final Header JSON =
       HeaderValues.createCached(HeaderNames.CONTENT_TYPE, Response.JSON.value());
   private static final Set<HeaderName> OURS =
@@ -34,7 +35,7 @@ final class ResponseWriter {
   static void send(Response answer, RoutingResponse out) throws IOException {
     begin(answer, out);
     switch (answer.body()) {
-      case Response.Body.Bytes(byte[] bytes) -> sendBytes(hasBody(answer) ? bytes : NOTHING, out);
+      case Response.Body.Bytes bytes -> sendBytes(hasBody(answer) ? bytes : NO_BODY, out);
       case Response.Body.Stream stream -> sendStream(stream, out);
     }
   }
@@ -44,7 +45,7 @@ final class ResponseWriter {
     begin(answer, out);
     long length =
         switch (answer.body()) {
-          case Response.Body.Bytes(byte[] bytes) -> bytes.length;
+          case Response.Body.Bytes bytes -> bytes.length();
           case Response.Body.Stream stream -> lengthOf(stream);
         };
     if (hasBody(answer)) {
@@ -76,15 +77,16 @@ final class ResponseWriter {
     return answer.status() != 204 && answer.status() != 205 && answer.status() != 304;
   }
 
-  private static void sendBytes(byte[] bytes, RoutingResponse out) throws IOException {
-    if (bytes.length <= SLICE) {
-      out.send(bytes);
+  private static void sendBytes(Response.Body.Bytes body, RoutingResponse out) throws IOException {
+    int length = body.length();
+    if (length <= SLICE) {
+      out.send(body.bytes(), body.from(), length);
       return;
     }
-    out.headers().set(HeaderValues.create(HeaderNames.CONTENT_LENGTH, bytes.length));
+    out.headers().set(HeaderValues.create(HeaderNames.CONTENT_LENGTH, length));
     OutputStream stream = out.outputStream();
-    for (int at = 0; at < bytes.length; at += SLICE) {
-      stream.write(bytes, at, Math.min(SLICE, bytes.length - at));
+    for (int at = 0; at < length; at += SLICE) {
+      stream.write(body.bytes(), body.from() + at, Math.min(SLICE, length - at));
     }
     out.commit();
   }

@@ -97,7 +97,7 @@ final class TransportErrors implements DirectHandler {
 
   private static byte[] bytes(Response answer) {
     return switch (answer.body()) {
-      case Response.Body.Bytes(byte[] bytes) -> bytes;
+      case Response.Body.Bytes bytes -> bytes.alone();
       case Response.Body.Stream _ ->
           throw new IllegalStateException("an error's answer must be at hand");
     };

@@ -20,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 final class HttpServerTest {
@@ -40,6 +42,7 @@ final class HttpServerTest {
               new Route("GET", "/nothing", _ -> Response.status(204), JSON),
               new Route("GET", "/cached", _ -> Response.json(304, utf8("ignored")), JSON),
               new Route("GET", "/large", _ -> Response.json(200, new byte[3 << 20]), JSON),
+              new Route("GET", "/part/{length}", HttpServerTest::part, JSON),
               new Route("GET", "/stream", _ -> stream(), JSON),
               new Route("GET", "/headers", _ -> headers(), JSON)));
   private final HttpClient client =
@@ -49,6 +52,21 @@ final class HttpServerTest {
   void stop() {
     client.close();
     server.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 64 << 10, (64 << 10) + 1, 200_000})
+  void answer_thatIsAPartOfItsBytes_isThatPart(int length) throws Exception {
+    HttpResponse<String> response = send(request("/part/" + length).build());
+
+    assertThat(response.body()).isEqualTo("x".repeat(length));
+    assertThat(response.headers().firstValueAsLong("Content-Length")).hasValue(length);
+  }
+
+  private static Response part(Request request) {
+    int length = Integer.parseInt(request.pathParameter("length"));
+    byte[] bytes = utf8("[" + "x".repeat(length) + "]");
+    return new Response(200, List.of(), new Response.Body.Bytes(bytes, 1, length));
   }
 
   @Test

@@ -66,7 +66,7 @@ public final class AnswerWriter {
   private static Response.Body body(boolean head, Result result, RowsWriter writer) {
     RowStream stream = result.stream();
     if (stream == null) {
-      return new Response.Body.Bytes(writer.bytes(result.rows()));
+      return writer.body(result.rows());
     }
     return head
         ? Response.status(200).body()

@@ -4,6 +4,7 @@ import dev.forebay.data.execute.NotSingular;
 import dev.forebay.data.execute.RowStream;
 import dev.forebay.data.request.Accept;
 import dev.forebay.data.row.JsonRows;
+import dev.forebay.http.Response;
 import dev.forebay.http.Response.Header;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -36,12 +37,19 @@ final class RowsWriter {
     return new Header("Content-Type", type + "; " + nulls + "charset=utf-8");
   }
 
-  byte[] bytes(JsonRows rows) {
+  Response.Body.Bytes body(JsonRows rows) {
     return switch (accept.format()) {
-      case ARRAY -> shown(rows).array();
+      case ARRAY -> array(shown(rows));
       case OBJECT -> object(rows);
-      case CSV -> csv(rows);
+      case CSV -> new Response.Body.Bytes(csv(rows));
     };
+  }
+
+  /** Out of the cache they are an array already, and not copied. */
+  private static Response.Body.Bytes array(JsonRows rows) {
+    return rows.isArray()
+        ? new Response.Body.Bytes(rows.bytes(), rows.from() - 1, rows.length() + 2)
+        : new Response.Body.Bytes(rows.array());
   }
 
   /** Writes rows while they are read. */
@@ -87,11 +95,12 @@ final class RowsWriter {
     return accept.stripNulls() ? Nulls.stripped(rows) : rows;
   }
 
-  private byte[] object(JsonRows rows) {
+  private Response.Body.Bytes object(JsonRows rows) {
     if (rows.count() != 1) {
       throw NotSingular.error(rows.count());
     }
-    return shown(rows).object();
+    JsonRows one = shown(rows);
+    return new Response.Body.Bytes(one.bytes(), one.from(), one.length());
   }
 
   private byte[] csv(JsonRows rows) {

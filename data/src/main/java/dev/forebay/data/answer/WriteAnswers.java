@@ -43,7 +43,7 @@ public final class WriteAnswers {
       int status, ApiRequest request, Plan.Write plan, Written written, List<Header> headers) {
     RowsWriter writer = new RowsWriter(request.accept(), plan.returning().resource().labels());
     headers.addFirst(writer.contentType());
-    return new Response(status, headers, new Response.Body.Bytes(writer.bytes(written.rows())));
+    return new Response(status, headers, writer.body(written.rows()));
   }
 
   private static int status(ApiRequest request, Plan.Write plan, Written written) {

@@ -2,24 +2,31 @@ package dev.forebay.data.execute;
 
 import dev.forebay.data.row.JsonRows;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
  * The value of a cache entry: the signature of the table's columns (4 bytes), the number of rows (4
- * bytes, −1 for more than are kept), and the whole rows as JSON. The signature keeps a value from
- * before an ALTER TABLE from being served after it.
+ * bytes, −1 for more than are kept), and the whole rows as a JSON array, as an answer has them. The
+ * signature keeps a value from before an ALTER TABLE from being served after it.
  */
 final class CachedRows {
   private static final int HEADER = 8;
+
+  /** Nodes that write another form of values do not take these for theirs. */
+  private static final int FORMAT = 2;
+
   private static final int TOO_MANY = -1;
 
   private CachedRows() {}
 
   static byte[] encode(TableModel model, JsonRows rows) {
-    return ByteBuffer.allocate(HEADER + rows.length())
+    return ByteBuffer.allocate(HEADER + rows.length() + 2)
         .putInt(marked(model))
         .putInt(rows.count())
+        .put((byte) '[')
         .put(rows.bytes(), rows.from(), rows.length())
+        .put((byte) ']')
         .array();
   }
 
@@ -35,17 +42,19 @@ final class CachedRows {
 
   /** The rows of a value of whatever definition, as a JSON array. */
   static byte[] array(byte[] value) {
-    return new JsonRows(value, HEADER, 0).array();
+    return Arrays.copyOfRange(value, HEADER, value.length);
   }
 
   /** The rows, unless they are too many, or of another definition of the table. */
   static Optional<JsonRows> decode(TableModel model, byte[] value) {
     int count = isOf(model, value) ? ByteBuffer.wrap(value).getInt(Integer.BYTES) : TOO_MANY;
-    return count == TOO_MANY ? Optional.empty() : Optional.of(new JsonRows(value, HEADER, count));
+    return count == TOO_MANY
+        ? Optional.empty()
+        : Optional.of(JsonRows.ofArray(value, HEADER, count));
   }
 
   /** The signature, in a form whose first byte the cache takes for a value's: not 0 or 1. */
   private static int marked(TableModel model) {
-    return model.signature() | Integer.MIN_VALUE;
+    return (31 * FORMAT + model.signature()) | Integer.MIN_VALUE;
   }
 }

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 
 /**
  * Names the answers to whole queries, and keeps them: how many rows were counted (8 bytes, −1 for
- * not counted), how many there are (4 bytes), and the rows as JSON.
+ * not counted), how many there are (4 bytes), and the rows as a JSON array.
  */
 final class Lists {
   private static final int HEADER = 12;
@@ -51,17 +51,19 @@ final class Lists {
 
   static byte[] encode(Result result) {
     JsonRows rows = result.rows();
-    return ByteBuffer.allocate(HEADER + rows.length())
+    return ByteBuffer.allocate(HEADER + rows.length() + 2)
         .putLong(result.total().orElse(NOT_COUNTED))
         .putInt(rows.count())
+        .put((byte) '[')
         .put(rows.bytes(), rows.from(), rows.length())
+        .put((byte) ']')
         .array();
   }
 
   static Result decode(byte[] list, List<String> labels, String status) {
     ByteBuffer header = ByteBuffer.wrap(list);
     long total = header.getLong();
-    JsonRows rows = new JsonRows(list, HEADER, header.getInt());
+    JsonRows rows = JsonRows.ofArray(list, HEADER, header.getInt());
     OptionalLong counted = total == NOT_COUNTED ? OptionalLong.empty() : OptionalLong.of(total);
     return Result.read(rows, counted, labels, status);
   }

@@ -44,7 +44,7 @@ record StoredAnswer(byte[] request, Response response) {
   /** The body; that of a write is always at hand. */
   static byte[] body(Response response) {
     return switch (response.body()) {
-      case Response.Body.Bytes(byte[] bytes) -> bytes;
+      case Response.Body.Bytes bytes -> bytes.alone();
       case Response.Body.Stream _ ->
           throw new IllegalArgumentException("A write's answer is no stream");
     };

@@ -33,7 +33,7 @@ final class Answers {
   private final Map<String, JsonNode> rows = new HashMap<>();
 
   void add(Operation operation, Response answer) {
-    byte[] body = answer.body() instanceof Response.Body.Bytes(byte[] bytes) ? bytes : new byte[0];
+    byte[] body = answer.body() instanceof Response.Body.Bytes bytes ? bytes.alone() : new byte[0];
     JsonNode shown = body.length == 0 ? JSON.nullNode() : JSON.readTree(body);
     ObjectNode part = answers.addObject();
     part.put("status", answer.status());
