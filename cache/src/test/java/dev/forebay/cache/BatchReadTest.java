@@ -17,39 +17,22 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class BatchReadTest {
-  private static TestRedis server;
+  @RegisterExtension static final TestNodes NODES = new TestNodes();
+
+  private final TestRedis server = NODES.server();
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, String> database = new HashMap<>(Map.of("1", "a", "2", "b", "3", "c"));
-  private TestNode node;
-
-  @BeforeAll
-  static void start() {
-    server = TestRedis.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
-
-  @BeforeEach
-  void open() {
-    server.console().flushall();
-    node = TestNode.on(server);
-  }
+  private final TestNode node = NODES.open();
 
   @AfterEach
   void close() {
     threads.shutdownNow();
-    node.close();
   }
 
   @Test

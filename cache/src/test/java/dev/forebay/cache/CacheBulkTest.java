@@ -15,42 +15,18 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** One intent on the table voids what says that rows are not there. */
 class CacheBulkTest {
   private static final EntryName LOOKUP = EntryName.lookup("t", "color", "red");
 
-  private static TestRedis server;
-  private TestNode node;
-  private TestNode other;
+  @RegisterExtension static final TestNodes NODES = new TestNodes();
 
-  @BeforeAll
-  static void start() {
-    server = TestRedis.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
-
-  @BeforeEach
-  void open() {
-    server.console().flushall();
-    node = TestNode.on(server);
-    other = TestNode.on(server);
-  }
-
-  @AfterEach
-  void close() {
-    other.close();
-    node.close();
-  }
+  private final TestRedis server = NODES.server();
+  private final TestNode node = NODES.open();
+  private final TestNode other = NODES.open();
 
   @Test
   void insertOfMany_notFound_isReadFromTheDatabaseUntilTheEndAndThenAgain() {

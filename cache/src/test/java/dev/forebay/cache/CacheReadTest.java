@@ -15,40 +15,23 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class CacheReadTest {
   private static final Duration LAG = Duration.ofSeconds(1);
 
-  private static TestRedis server;
+  @RegisterExtension static final TestNodes NODES = new TestNodes();
+
+  private final TestRedis server = NODES.server();
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private TestNode node;
-
-  @BeforeAll
-  static void start() {
-    server = TestRedis.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
-
-  @BeforeEach
-  void open() {
-    server.console().flushall();
-    node = TestNode.on(server);
-  }
+  private final TestNode node = NODES.open();
 
   @AfterEach
   void close() {
     threads.shutdownNow();
-    node.close();
   }
 
   @Test
@@ -239,7 +222,7 @@ class CacheReadTest {
   }
 
   private static String entry(String key) {
-    List<String> keys = server.console().keys("*}r:t:" + key);
+    List<String> keys = NODES.server().console().keys("*}r:t:" + key);
     assertThat(keys).hasSize(1);
     return keys.getFirst();
   }
@@ -249,6 +232,6 @@ class CacheReadTest {
   }
 
   private static String epoch(String key) {
-    return server.console().get(bucket(key) + "ep");
+    return NODES.server().console().get(bucket(key) + "ep");
   }
 }

@@ -18,38 +18,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class CacheWriteTest {
   private static final EntryName LOOKUP = EntryName.lookup("t", "color", "red");
 
-  private static TestRedis server;
-  private TestNode node;
+  @RegisterExtension static final TestNodes NODES = new TestNodes();
 
-  @BeforeAll
-  static void start() {
-    server = TestRedis.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
-
-  @BeforeEach
-  void open() {
-    server.console().flushall();
-    node = TestNode.on(server);
-  }
-
-  @AfterEach
-  void close() {
-    node.close();
-  }
+  private final TestRedis server = NODES.server();
+  private final TestNode node = NODES.open();
 
   @Test
   void place_cachedRow_isReadFromTheDatabaseUntilTheEnd() {

@@ -19,44 +19,20 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A list is served while no table of it is written to, and by all nodes. */
 @Timeout(120)
 class ListReadTest {
   private static final ListName LIST = new ListName(List.of("t", "u"), "query");
 
-  private static TestRedis server;
-  private TestNode node;
-  private TestNode other;
+  @RegisterExtension static final TestNodes NODES = new TestNodes();
 
-  @BeforeAll
-  static void start() {
-    server = TestRedis.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
-
-  @BeforeEach
-  void open() {
-    server.console().flushall();
-    node = TestNode.on(server);
-    other = TestNode.on(server);
-  }
-
-  @AfterEach
-  void close() {
-    other.close();
-    node.close();
-  }
+  private final TestRedis server = NODES.server();
+  private final TestNode node = NODES.open();
+  private final TestNode other = NODES.open();
 
   @Test
   void read_again_isAHitOnEveryNode() {
@@ -241,7 +217,7 @@ class ListReadTest {
   }
 
   private static String key() {
-    return server.console().keys("*q:t:query").getFirst();
+    return NODES.server().console().keys("*q:t:query").getFirst();
   }
 
   private static WriteIntents write(TestNode writer, String table) {

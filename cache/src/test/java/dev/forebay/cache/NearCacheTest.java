@@ -8,49 +8,23 @@ import dev.forebay.testing.Eventually;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class NearCacheTest {
   /** So long that what goes earlier went because Redis, or a write, said so. */
   private static final Duration LONG = Duration.ofMinutes(10);
 
-  private static TestRedis server;
+  @RegisterExtension static final TestNodes NODES = new TestNodes();
 
-  private TestNode node;
-  private TestNode other;
+  private final TestRedis server = NODES.server();
 
-  @BeforeAll
-  static void start() {
-    server = TestRedis.start();
-  }
+  private final TestNode node = near(LONG, 1 << 20);
+  private final TestNode other = near(LONG, 1 << 20);
 
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
-
-  @BeforeEach
-  void open() {
-    server.console().flushall();
-    node = node(LONG, 1 << 20);
-    other = node(LONG, 1 << 20);
-  }
-
-  @AfterEach
-  void close() {
-    other.close();
-    node.close();
-  }
-
-  private static TestNode node(Duration age, long bytes) {
-    return new TestNode(
-        server.settings(),
-        CacheSettings.DEFAULT.withNear(new NearSettings(Map.of("t", age), bytes)),
-        hint -> {});
+  private static TestNode near(Duration age, long bytes) {
+    var settings = CacheSettings.DEFAULT.withNear(new NearSettings(Map.of("t", age), bytes));
+    return NODES.open(settings, hint -> {});
   }
 
   @Test
@@ -73,22 +47,20 @@ class NearCacheTest {
 
   @Test
   void read_valueThatIsOldEnough_isAskedForAgain() {
-    try (TestNode brief = node(Duration.ofNanos(1), 1 << 20)) {
-      brief.awaitHit("1", "a");
+    TestNode brief = near(Duration.ofNanos(1), 1 << 20);
+    brief.awaitHit("1", "a");
 
-      assertThat(brief.read("1", "a")).isEqualTo("hit a");
-    }
+    assertThat(brief.read("1", "a")).isEqualTo("hit a");
   }
 
   @Test
   void read_noRoom_isAskedForAgain() {
-    try (TestNode small = node(LONG, 1)) {
-      small.awaitHit("1", "a");
-      assertThat(small.read("1", "a")).isEqualTo("near a");
-      small.awaitHit("2", "b");
+    TestNode small = near(LONG, 1);
+    small.awaitHit("1", "a");
+    assertThat(small.read("1", "a")).isEqualTo("near a");
+    small.awaitHit("2", "b");
 
-      assertThat(small.read("2", "b")).isEqualTo("hit b");
-    }
+    assertThat(small.read("2", "b")).isEqualTo("hit b");
   }
 
   @Test

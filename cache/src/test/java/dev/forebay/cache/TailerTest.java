@@ -22,11 +22,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What becomes of the cache when the database's log tells of changes. */
 class TailerTest {
@@ -43,36 +42,23 @@ class TailerTest {
           Duration.ofSeconds(5),
           Duration.ofMinutes(10));
 
-  private static TestRedis server;
+  @RegisterExtension static final TestNodes NODES = new TestNodes();
+
+  private final TestRedis server = NODES.server();
 
   private final QueuedFeed feed = new QueuedFeed();
   private final LockedRow locked = new LockedRow();
-  private TestNode node;
-  private TestNode other;
-
-  @BeforeAll
-  static void start() {
-    server = TestRedis.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  private final TestNode node = NODES.open(PATIENT, locked);
+  private final TestNode other = NODES.open(PATIENT, locked);
 
   @BeforeEach
   void follow() {
-    server.console().flushall();
-    node = new TestNode(server.settings(), PATIENT, locked);
-    other = new TestNode(server.settings(), PATIENT, locked);
     node.cache().follow(feed, InstantSource.fixed(NOW));
   }
 
   @AfterEach
   void close() {
     locked.release();
-    other.close();
-    node.close();
   }
 
   @Test
@@ -337,7 +323,7 @@ class TailerTest {
   }
 
   private static void awaitBump() {
-    Eventually.until("a bump", () -> server.console().hexists("forebay", "bumps"));
+    Eventually.until("a bump", () -> NODES.server().console().hexists("forebay", "bumps"));
   }
 
   private void awaitProcessed(int batches) {
