@@ -21,6 +21,11 @@ final class ExampleRows {
     this.examples = examples;
   }
 
+  /** Whether the table takes a row of these, as far as can be told. */
+  boolean isTaken(ObjectNode row) {
+    return examples.isTaken(table, row);
+  }
+
   /** A row with all columns. */
   ObjectNode row() {
     return of(column -> true);

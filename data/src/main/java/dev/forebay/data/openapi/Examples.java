@@ -11,12 +11,14 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Values that columns take: made of the column's type, members and default, never of rows. A column
@@ -37,9 +39,19 @@ final class Examples {
           "GeometryCollection", "{\"type\":\"GeometryCollection\",\"geometries\":[" + POINT + "]}");
 
   private final Map<String, Table> tables;
+  private final Map<String, CheckedValues> checked = new HashMap<>();
 
   Examples(Map<String, Table> tables) {
     this.tables = tables;
+  }
+
+  /** Whether the table's CHECK constraints take a row; if they are not understood, they do not. */
+  boolean isTaken(Table table, ObjectNode row) {
+    return checked(table).takes(row);
+  }
+
+  private CheckedValues checked(Table table) {
+    return checked.computeIfAbsent(table.name(), _ -> new CheckedValues(table));
   }
 
   /** A value for a column of a table. */
@@ -55,10 +67,10 @@ final class Examples {
         return referenced
             .column(key.referencedColumns().get(part))
             .map(target -> of(referenced, target, seen))
-            .orElseGet(() -> of(column));
+            .orElseGet(() -> checked(table).of(column));
       }
     }
-    return of(column);
+    return checked(table).of(column);
   }
 
   /** A value by itself. */
@@ -71,7 +83,12 @@ final class Examples {
   /** The column's default as JSON, where it is a constant of a type with a plain form. */
   static Optional<JsonNode> byDefault(Column column) {
     String text = column.defaultText();
-    return text != null && isValue(column, text) ? ofText(column, text) : Optional.empty();
+    return text == null ? Optional.empty() : parsed(column, text);
+  }
+
+  /** A text as JSON, where it is a value of the column in a plain form. */
+  static Optional<JsonNode> parsed(Column column, String text) {
+    return isValue(column, text) ? ofText(column, text) : Optional.empty();
   }
 
   /** A value as it stands in a query string. */

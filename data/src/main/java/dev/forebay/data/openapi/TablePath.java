@@ -12,7 +12,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a document says of one table or view: its operations, and the components that they use. */
@@ -94,8 +93,12 @@ final class TablePath {
         Json.object("schema", Json.object("oneOf", Json.array(row, Json.arrayOf(row.deepCopy()))));
     ObjectNode examples = Operation.example("one row", rows.insert());
     examples.setAll(Operation.example("several rows", Json.array(rows.insert())));
-    ObjectNode content = Json.object("application/json", json.set("examples", examples));
-    ObjectNode csv = Json.object("schema", Json.type("string")).put("example", rows.csv());
+    ObjectNode csv = Json.object("schema", Json.type("string"));
+    if (rows.isTaken(rows.insert())) {
+      json.set("examples", examples);
+      csv.put("example", rows.csv());
+    }
+    ObjectNode content = Json.object("application/json", json);
     Operation operation = operation("insert", "Insert rows into " + name);
     operation.parameters(List.of(Refs.name("columns", name)));
     if (!targets().isEmpty()) {
@@ -165,9 +168,10 @@ final class TablePath {
     return kind.equals("head") ? kind : Refs.name(kind, name);
   }
 
-  private static ObjectNode json(ObjectNode schema, JsonNode example) {
+  private ObjectNode json(ObjectNode schema, ObjectNode example) {
     ObjectNode content = Json.object("schema", schema);
-    return Json.object("application/json", content.set("example", example));
+    return Json.object(
+        "application/json", rows.isTaken(example) ? content.set("example", example) : content);
   }
 
   private static ObjectNode nothing() {

@@ -43,6 +43,7 @@ class ApiDocumentTest {
           List.of(),
           List.of(),
           List.of(),
+          List.of(),
           "Who buys");
   private static final Table INVOICES =
       new Table(

@@ -6,14 +6,11 @@ import dev.forebay.mysql.schema.Table.ForeignKey;
 import dev.forebay.mysql.schema.Table.UniqueKey;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -32,6 +29,19 @@ final class SchemaReader {
   private static final String MYSQL_TYPE =
       "IF(srs_id IS NULL, column_type, CONCAT(column_type, ' srid ', srs_id))";
 
+  private static final String MARIADB_CHECKS =
+      """
+      SELECT table_name, check_clause FROM information_schema.check_constraints
+      WHERE constraint_schema = DATABASE() ORDER BY table_name, constraint_name, check_clause
+      """;
+  private static final String MYSQL_CHECKS =
+      """
+      SELECT t.table_name, c.check_clause FROM information_schema.check_constraints c
+      JOIN information_schema.table_constraints t USING (constraint_schema, constraint_name)
+      WHERE c.constraint_schema = DATABASE() AND t.constraint_type = 'CHECK' AND t.enforced = 'YES'
+      ORDER BY t.table_name, c.constraint_name
+      """;
+
   private record Kind(boolean view, String comment) {}
 
   private final Session session;
@@ -43,7 +53,9 @@ final class SchemaReader {
   /** The tables and views by name, without Forebay's own. */
   Map<String, Table> tables() {
     Map<String, Kind> kinds = kinds();
-    Map<String, List<Column>> columns = columns();
+    boolean mariaDb = isMariaDb();
+    Map<String, List<String>> checks = checks(mariaDb);
+    Map<String, List<Column>> columns = columns(mariaDb, checks);
     Map<String, Map<String, List<String>>> keys = keys();
     Map<String, List<ForeignKey>> foreignKeys = new ForeignKeyReader(session).byTable();
     Map<String, List<String>> fullText = fullTextColumns();
@@ -58,7 +70,8 @@ final class SchemaReader {
                     columns.getOrDefault(name, List.of()),
                     new LinkedHashMap<>(keys.getOrDefault(name, Map.of())),
                     foreignKeys.getOrDefault(name, List.of()),
-                    fullText.getOrDefault(name, List.of()))));
+                    fullText.getOrDefault(name, List.of()),
+                    checks.getOrDefault(name, List.of()))));
     return tables;
   }
 
@@ -68,7 +81,8 @@ final class SchemaReader {
       List<Column> columns,
       Map<String, List<String>> keys,
       List<ForeignKey> foreignKeys,
-      List<String> fullTextColumns) {
+      List<String> fullTextColumns,
+      List<String> checks) {
     List<String> primaryKey = keys.remove("PRIMARY");
     return new Table(
         name,
@@ -78,6 +92,7 @@ final class SchemaReader {
         keys.entrySet().stream().map(key -> new UniqueKey(key.getKey(), key.getValue())).toList(),
         foreignKeys,
         fullTextColumns,
+        checks,
         kind.view() ? "" : kind.comment());
   }
 
@@ -96,10 +111,8 @@ final class SchemaReader {
     return kinds;
   }
 
-  private Map<String, List<Column>> columns() {
+  private Map<String, List<Column>> columns(boolean mariaDb, Map<String, List<String>> checks) {
     Map<String, List<Column>> columns = new HashMap<>();
-    boolean mariaDb = isMariaDb();
-    Set<List<String>> json = mariaDb ? jsonColumns() : Set.of();
     each(
         """
         SELECT table_name, column_name, data_type, %s, collation_name, is_nullable, extra,
@@ -110,7 +123,8 @@ final class SchemaReader {
             .formatted(mariaDb ? "column_type" : MYSQL_TYPE),
         row -> {
           String table = text(row, 1);
-          boolean validJson = json.contains(List.of(table, text(row, 2)));
+          boolean validJson =
+              mariaDb && isJson(checks.getOrDefault(table, List.of()), text(row, 2));
           columns
               .computeIfAbsent(table, t -> new ArrayList<>())
               .add(column(row, validJson, mariaDb));
@@ -136,24 +150,22 @@ final class SchemaReader {
         text(row, 9));
   }
 
-  /** The columns that only take JSON, as table and column: MariaDB has no such type. */
-  private Set<List<String>> jsonColumns() {
-    Set<List<String>> columns = new HashSet<>();
-    each(
-        """
-        SELECT table_name, check_clause FROM information_schema.check_constraints
-        WHERE constraint_schema = DATABASE()
-        """,
-        row -> {
-          Matcher json = JSON_CHECK.matcher(text(row, 2));
-          if (json.matches()) {
-            columns.add(List.of(text(row, 1), json.group(1)));
-          }
-        });
-    return columns;
+  /** MariaDB has no JSON type: what takes nothing but JSON is a column of it. */
+  private static boolean isJson(List<String> checks, String column) {
+    return checks.stream()
+        .map(JSON_CHECK::matcher)
+        .anyMatch(check -> check.matches() && check.group(1).equals(column));
   }
 
-  /** MySQL has a JSON type, and its view of check constraints does not name their tables. */
+  /** The conditions that hold for each row, by table. MySQL's view does not name the tables. */
+  private Map<String, List<String>> checks(boolean mariaDb) {
+    Map<String, List<String>> checks = new HashMap<>();
+    each(
+        mariaDb ? MARIADB_CHECKS : MYSQL_CHECKS,
+        row -> checks.computeIfAbsent(text(row, 1), _ -> new ArrayList<>()).add(text(row, 2)));
+    return checks;
+  }
+
   private boolean isMariaDb() {
     return session
         .queryOne("SELECT VERSION()", List.of(), row -> text(row, 1))

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param uniqueKeys every other unique key
  * @param foreignKeys the keys that refer to other tables
  * @param fullTextColumns the columns that a FULLTEXT index is on, alone
+ * @param checks the conditions of its CHECK constraints, as the database spells them
  * @param comment as declared; empty for none
  */
 public record Table(
@@ -23,6 +24,7 @@ public record Table(
     List<UniqueKey> uniqueKeys,
     List<ForeignKey> foreignKeys,
     List<String> fullTextColumns,
+    List<String> checks,
     String comment) {
   /** Copies the lists. */
   public Table {
@@ -31,9 +33,10 @@ public record Table(
     uniqueKeys = List.copyOf(uniqueKeys);
     foreignKeys = List.copyOf(foreignKeys);
     fullTextColumns = List.copyOf(fullTextColumns);
+    checks = List.copyOf(checks);
   }
 
-  /** A table without a comment. */
+  /** A table without checks and without a comment. */
   public Table(
       String name,
       boolean view,
@@ -42,7 +45,7 @@ public record Table(
       List<UniqueKey> uniqueKeys,
       List<ForeignKey> foreignKeys,
       List<String> fullTextColumns) {
-    this(name, view, columns, primaryKey, uniqueKeys, foreignKeys, fullTextColumns, "");
+    this(name, view, columns, primaryKey, uniqueKeys, foreignKeys, fullTextColumns, List.of(), "");
   }
 
   /** The column of this name. */
