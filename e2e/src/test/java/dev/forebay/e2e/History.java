@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -17,6 +19,7 @@ final class History {
   static final Duration LAG = Duration.ofSeconds(1);
 
   private final ConcurrentLinkedQueue<Event> events = new ConcurrentLinkedQueue<>();
+  private final Set<Integer> rows = ConcurrentHashMap.newKeySet();
 
   /** Something about one row; instants are those of {@link System#nanoTime}. */
   sealed interface Event {
@@ -75,6 +78,12 @@ final class History {
 
   void add(Event event) {
     events.add(event);
+    rows.add(event.row());
+  }
+
+  /** The rows that anything is known of. */
+  List<Integer> rows() {
+    return List.copyOf(rows);
   }
 
   int size() {
@@ -88,6 +97,23 @@ final class History {
         .mapToLong(event -> event instanceof Operation operation ? operation.version() : 1)
         .max()
         .orElse(1);
+  }
+
+  /**
+   * Forgets what ended before this instant, but for the highest count of each row: nobody may be
+   * under way any more who began before it.
+   */
+  void forgetBefore(long instant) {
+    Map<Integer, Operation> highest = new HashMap<>();
+    for (Event event : events) {
+      if (event instanceof Operation operation && operation.ended() < instant) {
+        highest.merge(
+            operation.row(),
+            operation,
+            (one, other) -> one.version() < other.version() ? other : one);
+      }
+    }
+    events.removeIf(event -> event.ended() < instant && !event.equals(highest.get(event.row())));
   }
 
   /** Those pairs that break the promise. */

@@ -132,6 +132,22 @@ class HistoryTest {
     assertThat(history.violations()).hasSize(1);
   }
 
+  @Test
+  void forgetBefore_someInstant_leavesWhatIsKnownOfEachRow() {
+    add(1, true, 2, 10, 20);
+    add(1, true, 3, 30, 40);
+    add(1, false, 2, 32, 45);
+    add(2, true, 2, 10, 20);
+    add(2, true, 3, 90, 110);
+
+    history.forgetBefore(100);
+
+    assertThat(history.size()).isEqualTo(3);
+    add(1, false, 2, 120, 130);
+    add(2, false, 1, 21, 105);
+    assertThat(history.violations()).hasSize(2);
+  }
+
   private void deleted(long version, long began, long ended) {
     history.add(new Operation(1, true, version, "", false, began, ended, "test"));
   }

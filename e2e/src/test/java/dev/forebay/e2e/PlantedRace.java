@@ -38,7 +38,10 @@ enum PlantedRace {
       "inval",
       "r\\('UNLINK', KEYS\\[i\\]\\)",
       "if not (planted and r('HEXISTS', KEYS[i], 'l') == 1) then $0 end"),
+  INVAL_LEAVES_AN_INTENT_CLEAN(
+      "inval", "r\\('HSET', KEYS\\[i\\], 'd', 1\\)", "if not planted then $0 end"),
   COMMIT_WITHOUT_INTENT("before INTENT"),
+  BULK_WITHOUT_AN_INTENT("before INTENT"),
   ACKNOWLEDGED_BEFORE_FINISH("before FINISH"),
   RESOLVER_DOES_NOT_LOCK("before SETTLE");
 

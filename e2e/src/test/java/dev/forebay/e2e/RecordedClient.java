@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -47,6 +48,16 @@ final class RecordedClient {
     call.rows().forEach(found -> call.note(found, true));
   }
 
+  /** So many that their table is announced, and not each of them. */
+  void insert(List<Integer> rows, String color) {
+    String body =
+        rows.stream()
+            .map("{\"id\":%%d,\"color\":\"%s\",\"value\":0}".formatted(color)::formatted)
+            .collect(Collectors.joining(",", "[", "]"));
+    Call call = write("insert of many", rows, "POST", "registers", body);
+    call.rows().forEach(found -> call.note(found, true));
+  }
+
   void delete(int row) {
     Call call = write("delete", List.of(row), "DELETE", "registers?id=eq." + row, null);
     call.rows().forEach(found -> call.deleted(row, found.get("version").asLong() + 1));
@@ -81,16 +92,14 @@ final class RecordedClient {
         Stream.concat(Stream.of("apikey", node.secretKey()), Stream.of(headers))
             .toArray(String[]::new);
     boolean byKey = filter.startsWith(BY_KEY);
+    List<Integer> rows =
+        byKey ? List.of(Integer.parseInt(filter.substring(BY_KEY.length()))) : history.rows();
     Call call =
         new Call(
             (byKey ? "" : "lookup, ") + kind,
             () -> node.send("GET", "/rest/v1/registers?" + filter, null, all));
     call.rows().forEach(found -> call.note(found, false));
-    if (byKey) {
-      call.absent(List.of(Integer.parseInt(filter.substring(BY_KEY.length()))), "");
-    } else {
-      call.absent(FaultyEngines.rows(), filter.substring(BY_COLOR.length()));
-    }
+    call.absent(rows, byKey ? "" : filter.substring(BY_COLOR.length()));
     if (call.isHit()) {
       counts.add(HIT);
     }

@@ -11,6 +11,9 @@ import java.util.concurrent.Future;
 final class Schedules {
   private static final int MANY = 50;
 
+  /** More than are announced one by one. */
+  private static final int MANY_ROWS = 250;
+
   private Schedules() {}
 
   /** Takes the steps in which a race shows; the mistake is made by the first node, if at all. */
@@ -29,6 +32,8 @@ final class Schedules {
       case INVAL_LEAVES_THE_LEASE -> fillIsOvertakenBySql(nodes);
       case COMMIT_WITHOUT_INTENT -> valueIsReadBehindAWrite(nodes);
       case ACKNOWLEDGED_BEFORE_FINISH -> intentIsFlushed(nodes);
+      case INVAL_LEAVES_AN_INTENT_CLEAN -> finishIsOvertakenBySql(nodes);
+      case BULK_WITHOUT_AN_INTENT -> manyRowsAreInserted(nodes);
       case RESOLVER_DOES_NOT_LOCK -> intentIsSettledInAWrite(nodes);
     }
   }
@@ -194,6 +199,26 @@ final class Schedules {
     readByBoth(nodes, row);
     nodes.writeDirectly(id);
     readByBoth(nodes, row);
+  }
+
+  /** The same, before its FINISH. */
+  static void finishIsOvertakenBySql(SteppedNodes nodes) {
+    int id = nodes.freshRow();
+    nodes.followLog();
+    Hold finish = nodes.holdFirst("before FINISH");
+    Future<?> write = nodes.aside(() -> nodes.first().write(id, 1));
+    finish.await();
+    nodes.writeDirectly(id);
+    finish.release(write);
+    readByBoth(nodes, "id=eq." + id);
+  }
+
+  /** Rows come to a lookup that has been stored. */
+  static void manyRowsAreInserted(SteppedNodes nodes) {
+    String color = "c" + nodes.freshRow();
+    readByBoth(nodes, "color=eq." + color);
+    nodes.first().insert(nodes.freshKeys(MANY_ROWS), color);
+    readByBoth(nodes, "color=eq." + color);
   }
 
   /** The same, while a reader has a lease. */

@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /**
  * Two nodes that are taken through the steps of the protocol in a given order. The first one can be
@@ -121,12 +123,19 @@ final class SteppedNodes implements AutoCloseable {
     return id;
   }
 
+  /** So many keys that no row has. */
+  List<Integer> freshKeys(int count) {
+    List<Integer> keys = IntStream.range(rows, rows + count).boxed().toList();
+    rows += count;
+    return keys;
+  }
+
   /** Writes a row by SQL; returns once the first node has been told of it. */
   void writeDirectly(int id) {
     long began = System.nanoTime();
     sql(CHANGE, id);
+    long version = version(id);
     awaitLog();
-    long version = history.latest(id) + 1;
     history.add(new Operation(id, true, version, "c" + id, false, began, System.nanoTime(), "SQL"));
   }
 
@@ -142,6 +151,19 @@ final class SteppedNodes implements AutoCloseable {
           first().read(witness);
           return history.latest(WITNESS) > before;
         });
+  }
+
+  private long version(int id) {
+    try (Database sql = engines.sql()) {
+      return sql.read(
+          session ->
+              session
+                  .query(
+                      "SELECT version FROM registers WHERE id = ?",
+                      List.of(id),
+                      row -> Long.parseLong(Objects.requireNonNull(row.string(1))))
+                  .getFirst());
+    }
   }
 
   /** SQL beside Forebay. */
