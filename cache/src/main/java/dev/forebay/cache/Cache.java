@@ -34,11 +34,12 @@ import org.jspecify.annotations.Nullable;
  * Redis does not know whose value is the newer one. The entry is <em>dirty</em> then, and left
  * empty.
  *
- * <p><b>Read.</b> A hit is one HGET. On a miss, LEASE gives one reader the right to fill the entry,
- * once: FILL is refused if an intent, an invalidation or another lease came in between, and so if
- * what was read may be old. The others wait a little for it. In one node, readers of one entry
- * share a load; when they may is the subject of {@code Flight}. While intents stand, the database
- * is read and nothing is stored.
+ * <p><b>Read.</b> A hit is one HGET (left out where hardly any row of the table was there lately:
+ * LEASE gives the value, too). On a miss, LEASE gives one reader the right to fill the entry, once:
+ * FILL is refused if an intent, an invalidation or another lease came in between, and so if what
+ * was read may be old. The others wait a little for it. In one node, readers of one entry share a
+ * load; when they may is the subject of {@code Flight}. While intents stand, the database is read
+ * and nothing is stored.
  *
  * <h2>Many rows at once</h2>
  *

@@ -5,6 +5,8 @@ import dev.forebay.redis.RedisUnavailableException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +25,7 @@ final class Reader {
   private final Misses misses;
   private final Generations generations;
   private final CacheStatistics statistics;
+  private final ConcurrentMap<String, HitRate> rates = new ConcurrentHashMap<>();
 
   Reader(
       EpochSource source,
@@ -63,9 +66,21 @@ final class Reader {
   }
 
   private CacheRead read(Epochs epochs, ReadRequest request) {
+    if (request.name().kind() != EntryName.Kind.ROW) {
+      return read(epochs, request, true);
+    }
+    HitRate rate = rates.computeIfAbsent(request.name().table(), table -> new HitRate());
+    CacheRead read = read(epochs, request, !rate.isLow());
+    if (!(read instanceof CacheRead.Bypass)) {
+      rate.add(!(read instanceof CacheRead.Miss));
+    }
+    return read;
+  }
+
+  private CacheRead read(Epochs epochs, ReadRequest request, boolean likely) {
     for (int round = 0; round < ROUNDS; round++) {
       EntryKey key = epochs.key(request.name());
-      Found found = find(epochs, key, request.name());
+      Found found = likely || round > 0 ? find(epochs, key, request.name()) : new Found(null, null);
       if (found.hit() != null) {
         return found.hit();
       }

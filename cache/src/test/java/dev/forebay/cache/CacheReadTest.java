@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.forebay.redis.TestRedis;
+import dev.forebay.testing.Eventually;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -192,6 +194,30 @@ class CacheReadTest {
       assertThat(fresh.read("1", "b")).isEqualTo("miss b");
       assertThat(node.read(row("2"), () -> bytes("x"))).isEqualTo("miss x");
     }
+  }
+
+  /** FILL has one HGET within; a reader that looks first has another. */
+  @Test
+  void read_whereHardlyAnyRowIsThere_asksForTheLeaseAtOnce() {
+    node.awaitHit("there", "a");
+    IntStream.range(0, 300).forEach(i -> node.read("cold " + i, "b"));
+    Eventually.until("all are stored", () -> server.console().keys("*cold*").size() == 300);
+
+    long before = hgets();
+    IntStream.range(300, 400).forEach(i -> node.read("cold " + i, "b"));
+    Eventually.until("all are stored", () -> hgets() >= before + 100);
+    assertThat(node.read("there", "not asked")).isEqualTo("hit a");
+    assertThat(hgets()).isEqualTo(before + 100);
+
+    IntStream.range(0, 300).forEach(i -> node.read("there", "not asked"));
+    long looking = hgets();
+    assertThat(node.read("there", "not asked")).isEqualTo("hit a");
+    assertThat(hgets()).isEqualTo(looking + 1);
+  }
+
+  private long hgets() {
+    String statistics = server.console().info("commandstats");
+    return Long.parseLong(statistics.replaceAll("(?s).*cmdstat_hget:calls=([0-9]+).*", "$1"));
   }
 
   @Test
