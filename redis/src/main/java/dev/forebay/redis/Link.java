@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,13 @@ public final class Link {
   private final Duration deadline;
   private final ServerInfo server;
   private final Runnable onSuspicion;
+
+  /**
+   * CACHING is about the very next command of the connection, and a batch does not keep the
+   * commands of other threads out: those share the lock, and who needs the order has it alone.
+   */
+  private final StampedLock order = new StampedLock();
+
   private volatile boolean suspect;
 
   private Link(
@@ -69,6 +77,15 @@ public final class Link {
     return !suspect && connection.isOpen();
   }
 
+  private void dispatch(Runnable sending) {
+    long shared = order.readLock();
+    try {
+      sending.run();
+    } finally {
+      order.unlockRead(shared);
+    }
+  }
+
   /**
    * A field of a hash, or null where there is none.
    *
@@ -76,7 +93,7 @@ public final class Link {
    */
   public byte @Nullable [] hget(byte[] key, byte[] field) {
     var command = hget(new HashField(key, field));
-    connection.dispatch(command);
+    dispatch(() -> connection.dispatch(command));
     return await(command);
   }
 
@@ -86,7 +103,7 @@ public final class Link {
    */
   public List<CompletableFuture<byte @Nullable []>> hget(List<HashField> fields) {
     var commands = fields.stream().map(Link::hget).toList();
-    connection.dispatch(commands);
+    dispatch(() -> connection.dispatch(commands));
     return List.copyOf(commands);
   }
 
@@ -117,8 +134,12 @@ public final class Link {
                 new StatusOutput<>(CODEC),
                 new CommandArgs<>(CODEC).add("CACHING").add("YES")));
     var command = hget(new HashField(key, field));
-    // One flush, because CACHING is about the very next command of the connection.
-    connection.dispatch(List.of(caching, command));
+    long alone = order.writeLock();
+    try {
+      connection.dispatch(List.of(caching, command));
+    } finally {
+      order.unlockWrite(alone);
+    }
     return await(command);
   }
 
@@ -142,7 +163,7 @@ public final class Link {
                 CommandType.SCAN,
                 new KeyScanOutput<>(CODEC),
                 new CommandArgs<>(CODEC).add(cursor).add(CommandKeyword.COUNT).add(about)));
-    connection.dispatch(command);
+    dispatch(() -> connection.dispatch(command));
     KeyScanCursor<byte[]> page = await(command);
     return new KeyPage(page.getKeys(), page.getCursor());
   }
@@ -169,7 +190,8 @@ public final class Link {
    */
   public List<CompletableFuture<ScriptReply>> send(List<ScriptCall> calls) {
     List<PendingReply> replies = calls.stream().map(c -> new PendingReply(c, connection)).toList();
-    connection.dispatch(replies.stream().map(PendingReply::evalsha).toList());
+    var commands = replies.stream().map(PendingReply::evalsha).toList();
+    dispatch(() -> connection.dispatch(commands));
     return List.copyOf(replies);
   }
 
