@@ -1,5 +1,6 @@
 package dev.forebay.data.openapi;
 
+import dev.forebay.data.result.Truth;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -19,33 +20,6 @@ record Check(Set<String> columns, List<Object> constants, Condition condition) {
   Check {
     columns = Set.copyOf(columns);
     constants = List.copyOf(constants);
-  }
-
-  /** SQL's three values, in the order in which AND is the least of two and OR the greatest. */
-  enum Truth {
-    FALSE,
-    UNKNOWN,
-    TRUE;
-
-    static Truth of(boolean holds) {
-      return holds ? TRUE : FALSE;
-    }
-
-    Truth and(Truth other) {
-      return compareTo(other) < 0 ? this : other;
-    }
-
-    Truth or(Truth other) {
-      return compareTo(other) > 0 ? this : other;
-    }
-
-    Truth not() {
-      return switch (this) {
-        case FALSE -> TRUE;
-        case UNKNOWN -> UNKNOWN;
-        case TRUE -> FALSE;
-      };
-    }
   }
 
   /** A condition on a row, which lacks what is NULL. */

@@ -2,7 +2,7 @@ package dev.forebay.data.openapi;
 
 import dev.forebay.data.openapi.Check.Condition;
 import dev.forebay.data.openapi.Check.Operand;
-import dev.forebay.data.openapi.Check.Truth;
+import dev.forebay.data.result.Truth;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;

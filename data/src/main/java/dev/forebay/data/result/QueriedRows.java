@@ -6,7 +6,6 @@ import dev.forebay.data.plan.Plan.Field;
 import dev.forebay.data.plan.Plan.Projection;
 import dev.forebay.data.plan.ResultQuery;
 import dev.forebay.data.request.SelectItem;
-import dev.forebay.data.result.RowTest.Truth;
 import dev.forebay.data.row.JsonBuffer;
 import dev.forebay.data.row.JsonRows;
 import dev.forebay.data.row.RowFormat;

@@ -5,7 +5,6 @@ import dev.forebay.base.ForebayException;
 import dev.forebay.data.request.Excerpt;
 import dev.forebay.data.request.Filter;
 import dev.forebay.data.request.Operator;
-import dev.forebay.data.result.RowTest.Truth;
 import dev.forebay.mysql.schema.ColumnType;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,7 +31,7 @@ final class RowTests {
       case Filter.Any any -> until(Truth.TRUE, Truth.FALSE, tests(any.filters()));
       case Filter.Not not -> {
         RowTest negated = of(not.filter());
-        yield row -> negated.of(row).negated();
+        yield row -> negated.of(row).not();
       }
       case Filter.Unreadable unreadable -> throw unreadable.error();
       case Filter.Test test -> test(test);
