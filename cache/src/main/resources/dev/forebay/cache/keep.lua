@@ -2,7 +2,6 @@
 -- tables are in them: so it needs neither a lease nor an epoch.
 -- KEYS: list. ARGV: value, TTL in ms.
 -- Returns STORED.
-redis.call('DEL', KEYS[1])
 redis.call('HSET', KEYS[1], 'v', ARGV[1])
 redis.call('PEXPIRE', KEYS[1], ARGV[2])
 return {'STORED'}
