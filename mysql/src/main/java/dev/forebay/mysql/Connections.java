@@ -1,14 +1,17 @@
 package dev.forebay.mysql;
 
 import com.zaxxer.hikari.HikariConfig;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import org.mariadb.jdbc.Driver;
 
 /** How connections are made and set up. */
 final class Connections {
   /**
-   * Beyond the statement's own limit, which the server watches. Ends what the server does not: a
-   * write on MySQL, and an answer that the network lost.
+   * Beyond the statement's own limit, which the server and {@link StatementWatchdog} watch. Ends
+   * what they cannot: an answer that the network lost.
    */
   private static final Duration SOCKET_MARGIN = Duration.ofSeconds(5);
 
@@ -38,6 +41,13 @@ final class Connections {
     config.setMaximumPoolSize(FLYWAY_CONNECTIONS);
     config.setMinimumIdle(0);
     return config;
+  }
+
+  /** A connection beside the pools. No answer is waited for longer than for a connection. */
+  static Connection single(DatabaseSettings settings) throws SQLException {
+    Properties properties = properties(settings);
+    properties.setProperty("socketTimeout", millis(settings.connectionTimeout()));
+    return new Driver().connect(settings.parsedUrl().jdbcUrl(), properties);
   }
 
   private static HikariConfig basic(DatabaseSettings settings) {

@@ -36,11 +36,13 @@ public final class Database implements AutoCloseable {
 
   private final DatabaseSettings settings;
   private final HikariDataSource pool;
+  private final StatementWatchdog watchdog;
   private final String name;
 
   private Database(DatabaseSettings settings, HikariDataSource pool) {
     this.settings = settings;
     this.pool = pool;
+    this.watchdog = new StatementWatchdog(settings, pool::evictConnection);
     this.name = settings.parsedUrl().name();
   }
 
@@ -53,7 +55,7 @@ public final class Database implements AutoCloseable {
   public <T> T read(Work<T> work) {
     Connection connection = connect();
     try {
-      return work.run(JdbcSession.autocommit(connection));
+      return work.run(new JdbcSession(connection, watchdog, Runnable::run));
     } finally {
       release(connection);
     }
@@ -87,7 +89,7 @@ public final class Database implements AutoCloseable {
   private <T> T transaction(String begin, Work<T> work, List<Runnable> afterCommit) {
     Connection connection = connect();
     try {
-      JdbcSession session = new JdbcSession(connection, afterCommit::add);
+      JdbcSession session = new JdbcSession(connection, watchdog, afterCommit::add);
       T result = new Transaction(connection, begin, pool::evictConnection).run(work, session);
       if (session.rollsBackAtEnd()) {
         afterCommit.clear();
@@ -138,6 +140,7 @@ public final class Database implements AutoCloseable {
   /** Closes every connection; work that still runs fails with FB401. */
   @Override
   public void close() {
+    watchdog.close();
     pool.close();
   }
 

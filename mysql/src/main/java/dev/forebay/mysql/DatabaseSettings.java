@@ -17,8 +17,9 @@ import java.time.Duration;
  * @param poolSize how many connections are open at most, 1–1,000; requests queue for them. Small is
  *     quick: twice the server's cores is a good start, and on a machine of two cores 10 is plenty
  * @param connectionTimeout how long to wait for a connection before FB401, at least 250 ms
- * @param statementTimeout how long a statement may run before the server kills it (FB408); where
- *     the server cannot (writes on MySQL), the connection is dropped 5 s later. Whole milliseconds
+ * @param statementTimeout how long a statement may run before it is ended on the server (FB408), by
+ *     the server or, up to a tenth later, with KILL QUERY. Where that does not come through, the
+ *     connection is dropped 5 s later. Whole milliseconds
  */
 public record DatabaseSettings(
     String url,

@@ -18,117 +18,121 @@ final class JdbcSession implements Session {
   private static final int ROWS_AT_ONCE = 1000;
 
   private final Connection connection;
+  private final StatementWatchdog watchdog;
   private final Consumer<Runnable> afterCommit;
   private boolean rollsBackAtEnd;
   private @Nullable Consumer<String> nameTaker;
 
-  /** A session that hands what should run after its COMMIT to the second argument. */
-  JdbcSession(Connection connection, Consumer<Runnable> afterCommit) {
+  /**
+   * A session.
+   *
+   * @param watchdog watches its statements
+   * @param afterCommit is given what should run after the COMMIT
+   */
+  JdbcSession(
+      Connection connection, @Nullable StatementWatchdog watchdog, Consumer<Runnable> afterCommit) {
     this.connection = connection;
+    this.watchdog = watchdog;
     this.afterCommit = afterCommit;
-  }
-
-  /** A session in which every statement commits by itself. */
-  static JdbcSession autocommit(Connection connection) {
-    return new JdbcSession(connection, Runnable::run);
   }
 
   @Override
   public <T> List<T> query(
       String sql, List<? extends @Nullable Object> parameters, RowReader<T> reader) {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      Parameters.bind(statement, parameters);
-      try (ResultSet rows = statement.executeQuery()) {
-        List<T> values = new ArrayList<>();
-        JdbcRow row = new JdbcRow(rows);
-        while (rows.next()) {
-          values.add(reader.read(row));
-        }
-        return values;
+    return run(sql, parameters, statement -> readAll(statement, reader));
+  }
+
+  private static <T> List<T> readAll(PreparedStatement statement, RowReader<T> reader)
+      throws SQLException {
+    try (ResultSet rows = statement.executeQuery()) {
+      List<T> values = new ArrayList<>();
+      JdbcRow row = new JdbcRow(rows);
+      while (rows.next()) {
+        values.add(reader.read(row));
       }
-    } catch (SQLException e) {
-      throw SqlErrors.of(e);
+      return values;
     }
   }
 
   @Override
   public <T> Optional<T> queryOne(
       String sql, List<? extends @Nullable Object> parameters, RowReader<T> reader) {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      Parameters.bind(statement, parameters);
-      try (ResultSet rows = statement.executeQuery()) {
-        return rows.next() ? Optional.of(reader.read(new JdbcRow(rows))) : Optional.empty();
-      }
-    } catch (SQLException e) {
-      throw SqlErrors.of(e);
-    }
+    return run(
+        sql,
+        parameters,
+        statement -> {
+          try (ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? Optional.of(reader.read(new JdbcRow(rows))) : Optional.empty();
+          }
+        });
   }
 
   @Override
   public void forEach(
       String sql, List<? extends @Nullable Object> parameters, Consumer<Row> reader) {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setFetchSize(ROWS_AT_ONCE);
-      Parameters.bind(statement, parameters);
-      try (ResultSet rows = statement.executeQuery()) {
-        JdbcRow row = new JdbcRow(rows);
-        while (rows.next()) {
-          reader.accept(row);
-        }
-      }
-    } catch (SQLException e) {
-      throw SqlErrors.of(e);
-    }
+    run(
+        sql,
+        parameters,
+        statement -> {
+          statement.setFetchSize(ROWS_AT_ONCE);
+          try (ResultSet rows = statement.executeQuery()) {
+            JdbcRow row = new JdbcRow(rows);
+            while (rows.next()) {
+              reader.accept(row);
+            }
+          }
+          return true;
+        });
   }
 
   @Override
   public long update(String sql, List<? extends @Nullable Object> parameters) {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      Parameters.bind(statement, parameters);
-      return statement.executeLargeUpdate();
-    } catch (SQLException e) {
-      throw SqlErrors.of(e);
-    }
+    return run(sql, parameters, PreparedStatement::executeLargeUpdate);
   }
 
   @Override
   public List<Long> insert(String sql, List<? extends @Nullable Object> parameters) {
-    try (PreparedStatement statement =
-        connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
-      Parameters.bind(statement, parameters);
-      statement.executeLargeUpdate();
-      try (ResultSet keys = statement.getGeneratedKeys()) {
-        List<Long> values = new ArrayList<>();
-        while (keys.next()) {
-          values.add(keys.getLong(1));
-        }
-        return values;
+    return run(
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
+            Parameters.bind(statement, parameters);
+            statement.executeLargeUpdate();
+            return generatedKeys(statement);
+          }
+        });
+  }
+
+  private static List<Long> generatedKeys(PreparedStatement statement) throws SQLException {
+    try (ResultSet keys = statement.getGeneratedKeys()) {
+      List<Long> values = new ArrayList<>();
+      while (keys.next()) {
+        values.add(keys.getLong(1));
       }
-    } catch (SQLException e) {
-      throw SqlErrors.of(e);
+      return values;
     }
   }
 
   @Override
   public <R extends RowReader<?>> List<R> call(
       String sql, List<? extends @Nullable Object> parameters, Supplier<R> readers) {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      Parameters.bind(statement, parameters);
-      List<R> results = new ArrayList<>();
-      boolean isResult = statement.execute();
-      while (isResult || statement.getLargeUpdateCount() >= 0) {
-        if (isResult) {
-          results.add(readAll(statement, readers.get()));
-        }
-        isResult = statement.getMoreResults();
-      }
-      return results;
-    } catch (SQLException e) {
-      throw SqlErrors.of(e);
-    }
+    return run(
+        sql,
+        parameters,
+        statement -> {
+          List<R> results = new ArrayList<>();
+          boolean isResult = statement.execute();
+          while (isResult || statement.getLargeUpdateCount() >= 0) {
+            if (isResult) {
+              results.add(readResult(statement, readers.get()));
+            }
+            isResult = statement.getMoreResults();
+          }
+          return results;
+        });
   }
 
-  private static <R extends RowReader<?>> R readAll(PreparedStatement statement, R reader)
+  private static <R extends RowReader<?>> R readResult(PreparedStatement statement, R reader)
       throws SQLException {
     try (ResultSet rows = statement.getResultSet()) {
       JdbcRow row = new JdbcRow(rows);
@@ -137,6 +141,28 @@ final class JdbcSession implements Session {
         reader.read(row);
       }
       return reader;
+    }
+  }
+
+  private <T> T run(
+      String sql,
+      List<? extends @Nullable Object> parameters,
+      SqlFunction<PreparedStatement, T> execution) {
+    return run(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            Parameters.bind(statement, parameters);
+            return execution.apply(statement);
+          }
+        });
+  }
+
+  /** Runs one statement, from its preparation until it is closed, within its limit. */
+  private <T> T run(SqlFunction<Connection, T> statement) {
+    try {
+      return watchdog.run(connection, statement);
+    } catch (SQLException e) {
+      throw SqlErrors.of(e);
     }
   }
 

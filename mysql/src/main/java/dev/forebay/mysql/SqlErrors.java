@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: the error references of MariaDB 11.4 and MySQL 8.4.
  */
 final class SqlErrors {
+  /** MySQL's number for a SELECT that took longer than its limit. */
+  static final int TIMEOUT = 3024;
+
   private static final int DEADLOCK = 1213;
   private static final String TRY_AGAIN = "Try again";
 
@@ -48,7 +51,7 @@ final class SqlErrors {
           badPattern(e);
       case 1153, 1301 -> tooLarge(e);
       case DEADLOCK, 1205, 1020, 1614, 3572 -> lockConflict(e);
-      case 1969, 3024, 1028 -> timeout(e);
+      case 1969, TIMEOUT, 1028 -> timeout(e);
       case 1044, 1045, 1130, 1142, 1143, 1227, 1251, 1370, 1698 -> privilege(e);
       case 1021, 1037, 1038, 1041, 1114 -> full(e);
       case 1026, 1030, 3 -> text.namesFullDisk() ? full(e) : refused(e);
