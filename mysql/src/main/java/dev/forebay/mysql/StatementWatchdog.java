@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -52,6 +53,7 @@ final class StatementWatchdog implements AutoCloseable {
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofVirtual().name("statement-watchdog").factory());
+  private final Future<?> looks;
 
   /**
    * A watchdog that looks from now on.
@@ -62,8 +64,9 @@ final class StatementWatchdog implements AutoCloseable {
     this.settings = settings;
     this.evict = evict;
     this.pause = pause(settings.statementTimeout());
-    thread.scheduleWithFixedDelay(
-        this::look, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    this.looks =
+        thread.scheduleWithFixedDelay(
+            this::look, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Runs a statement; an error with the number {@link SqlErrors#TIMEOUT} where it was ended. */
@@ -87,7 +90,8 @@ final class StatementWatchdog implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.shutdownNow();
+    looks.cancel(false);
+    thread.shutdown();
   }
 
   private void look() {
