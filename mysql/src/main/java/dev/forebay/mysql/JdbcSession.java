@@ -23,14 +23,8 @@ final class JdbcSession implements Session {
   private boolean rollsBackAtEnd;
   private @Nullable Consumer<String> nameTaker;
 
-  /**
-   * A session.
-   *
-   * @param watchdog watches its statements
-   * @param afterCommit is given what should run after the COMMIT
-   */
-  JdbcSession(
-      Connection connection, @Nullable StatementWatchdog watchdog, Consumer<Runnable> afterCommit) {
+  /** A session that hands what should run after its COMMIT to the last argument. */
+  JdbcSession(Connection connection, StatementWatchdog watchdog, Consumer<Runnable> afterCommit) {
     this.connection = connection;
     this.watchdog = watchdog;
     this.afterCommit = afterCommit;
