@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * FILL is refused if an intent, an invalidation or another lease came in between, and so if what
  * was read may be old. The others wait a little for it. In one node, readers of one entry share a
  * load; when they may is the subject of {@code Flight}. While intents stand, the database is read
- * and nothing is stored.
+ * and nothing is stored; those reads are shared, too ({@code Bypasses}).
  *
  * <h2>Many rows at once</h2>
  *

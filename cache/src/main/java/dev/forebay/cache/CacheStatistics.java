@@ -45,7 +45,8 @@ public final class CacheStatistics {
   }
 
   /**
-   * How often the database was read beside the cache, by the reasons of {@link CacheRead.Bypass}.
+   * How often a read left the cache out, by the reasons of {@link CacheRead.Bypass}; readers of one
+   * entry share reads of the database, and each counts.
    */
   public Map<String, Long> bypasses() {
     return sums(bypasses);

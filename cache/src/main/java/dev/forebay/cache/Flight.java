@@ -2,7 +2,6 @@ package dev.forebay.cache;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -63,7 +62,7 @@ final class Flight {
    */
   @Nullable CacheRead join(Duration patience) {
     Stage came = stage;
-    CacheRead read = result();
+    CacheRead read = SharedLoad.resultOf(loaded);
     return switch (came) {
       case LEASING -> read;
       case LOADING -> filled(patience) ? read : null;
@@ -72,14 +71,6 @@ final class Flight {
         yield null;
       }
     };
-  }
-
-  private @Nullable CacheRead result() {
-    try {
-      return loaded.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
   }
 
   private boolean filled(Duration patience) {

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,8 @@ final class ListReader {
   private final Watch watch;
   private final Generations generations;
   private final CacheStatistics statistics;
-  private final ConcurrentMap<Load, CompletableFuture<CacheRead>> loads = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Load, SharedLoad<CacheRead>> loads = new ConcurrentHashMap<>();
+  private final Bypasses<ListName> bypasses = new Bypasses<>();
 
   ListReader(EpochSource source, Watch watch, Generations generations, CacheStatistics statistics) {
     this.source = source;
@@ -61,7 +61,7 @@ final class ListReader {
 
   private CacheRead readSomewhere(ListName name, Duration ttl, Loader loader) {
     if (watch.behind()) {
-      return bypass(loader, "behind");
+      return bypasses.read(name, loader, "behind");
     }
     Epochs epochs = source.current();
     if (epochs != null && epochs.link().answers()) {
@@ -73,11 +73,7 @@ final class ListReader {
         log.debug("{} is read from the database: {}", name, e.getMessage());
       }
     }
-    return bypass(loader, "unavailable");
-  }
-
-  private static CacheRead bypass(Loader loader, String reason) {
-    return new CacheRead.Bypass(loader.load(), reason);
+    return bypasses.read(name, loader, "unavailable");
   }
 
   /** What is served, or the generations that are held, or neither. */
@@ -132,33 +128,14 @@ final class ListReader {
   private CacheRead load(
       Epochs epochs, ListName name, byte @Nullable [] held, Duration ttl, Loader loader) {
     if (held == null) {
-      return bypass(loader, "pending");
+      return bypasses.read(name, loader, "pending");
     }
     Load load = new Load(name, ByteBuffer.wrap(held));
-    CompletableFuture<CacheRead> mine = new CompletableFuture<>();
-    CompletableFuture<CacheRead> other = loads.putIfAbsent(load, mine);
-    if (other != null) {
-      return joined(other);
-    }
-    try {
-      CacheRead read = load(epochs, name, held, loader, ttl);
-      mine.complete(read);
-      return read;
-    } catch (RuntimeException | Error e) {
-      mine.completeExceptionally(e);
-      throw e;
-    } finally {
-      loads.remove(load, mine);
-    }
-  }
-
-  /** Where the load failed, so does the joiner, whose own would hardly fare better. */
-  private static CacheRead joined(CompletableFuture<CacheRead> other) {
-    try {
-      return other.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
+    SharedLoad<CacheRead> mine = new SharedLoad<>();
+    SharedLoad<CacheRead> other = loads.putIfAbsent(load, mine);
+    return other != null
+        ? other.join()
+        : mine.run(() -> load(epochs, name, held, loader, ttl), () -> loads.remove(load, mine));
   }
 
   private static CacheRead load(

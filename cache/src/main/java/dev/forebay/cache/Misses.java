@@ -26,6 +26,7 @@ final class Misses {
   private final Generations generations;
   private final CacheStatistics statistics;
   private final ConcurrentMap<EntryName, Flight> flights = new ConcurrentHashMap<>();
+  private final Bypasses<EntryName> bypasses = new Bypasses<>();
 
   Misses(
       CacheSettings settings,
@@ -105,9 +106,14 @@ final class Misses {
     }
   }
 
+  /** The database's answer, read after this call began; the entry stays as it is. */
+  CacheRead bypass(ReadRequest request, String reason) {
+    return bypasses.read(request.name(), request.loader(), reason);
+  }
+
   private CacheRead bypass(Flight flight, ReadRequest request, String reason) {
     flight.loading();
-    CacheRead read = request.bypass(reason);
+    CacheRead read = bypass(request, reason);
     flight.loaded(read);
     land(request, flight, false);
     return read;

@@ -51,7 +51,7 @@ final class Reader {
 
   private CacheRead readSomewhere(ReadRequest request) {
     if (watch.behind()) {
-      return request.bypass("behind");
+      return misses.bypass(request, "behind");
     }
     Epochs epochs = source.current();
     if (epochs != null && epochs.link().answers()) {
@@ -62,7 +62,7 @@ final class Reader {
         log.debug("{} is read from the database: {}", request.name(), e.getMessage());
       }
     }
-    return request.bypass("unavailable");
+    return misses.bypass(request, "unavailable");
   }
 
   private CacheRead read(Epochs epochs, ReadRequest request) {
@@ -89,7 +89,7 @@ final class Reader {
         return read;
       }
     }
-    return request.bypass("wait");
+    return misses.bypass(request, "wait");
   }
 
   /**

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -34,7 +37,7 @@ class OtherNodeTest {
   private static final List<Integer> IDS = IntStream.rangeClosed(1, 10).boxed().toList();
 
   /** Rows that nobody reads before the test that is about them. */
-  private static final List<Integer> COLD = List.of(101, 102, 103);
+  private static final List<Integer> COLD = List.of(101, 102, 103, 104);
 
   private static final int CLIENTS = 1000;
 
@@ -94,7 +97,7 @@ class OtherNodeTest {
     Files.writeString(
         application.resolve("db/V2__cold.sql"),
         "INSERT INTO registers (id, color, value) VALUES"
-            + " (101, 'cold', 0), (102, 'cold', 0), (103, 'cold', 0);");
+            + " (101, 'cold', 0), (102, 'cold', 0), (103, 'cold', 0), (104, 'cold', 0);");
     Map<String, String> environment = new HashMap<>(engines.environment(false));
     environment.put("CACHE_TAILER", "auto");
     // A thousand clients at once are more than a small machine serves within these limits: a reader
@@ -156,6 +159,49 @@ class OtherNodeTest {
 
     assertThat(bodies).hasSize(CLIENTS).containsOnly(bodies.getFirst());
     assertThat(queries(row)).as("SELECTs of the row").hasSizeBetween(1, 2);
+  }
+
+  /** One reads, and those who come meanwhile share the next read. */
+  @Test
+  @Order(3)
+  @Timeout(120)
+  void coldRow_aThousandClientsWhileRedisIsAway_isReadFromTheDatabaseAFewTimes() throws Exception {
+    int row = COLD.get(3);
+    engines.stopRedis();
+    try {
+      CountDownLatch locked = new CountDownLatch(1);
+      CountDownLatch come = new CountDownLatch(CLIENTS);
+      var unlocked = CompletableFuture.runAsync(() -> lockUntilAskedFor(row, locked, come));
+      locked.await();
+
+      List<String> bodies =
+          AtOnce.run(
+              CLIENTS,
+              client -> {
+                come.countDown();
+                return body(reader, row);
+              });
+
+      unlocked.join();
+      assertThat(bodies).hasSize(CLIENTS).containsOnly(bodies.getFirst());
+      assertThat(queries(row)).as("SELECTs of the row").hasSizeLessThan(CLIENTS / 5);
+    } finally {
+      engines.resumeRedis();
+    }
+  }
+
+  /** Nobody can read the row before all have set out who want it. */
+  private static void lockUntilAskedFor(int row, CountDownLatch locked, CountDownLatch come) {
+    try (Database sql = engines.sql()) {
+      sql.read(
+          session -> {
+            session.update("LOCK TABLES registers WRITE", List.of());
+            locked.countDown();
+            Eventually.until(
+                "the row is asked for", () -> come.getCount() == 0 && !queries(row).isEmpty());
+            return session.update("UNLOCK TABLES", List.of());
+          });
+    }
   }
 
   private static String body(RunningForebay node, int row) {
