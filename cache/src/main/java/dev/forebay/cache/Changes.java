@@ -164,11 +164,34 @@ final class Changes {
    */
   private void announce(Epochs epochs, RowsChanged change) {
     String token = tokens.next();
-    List<EntryKey> keys =
-        change.entries().stream().map(name -> epochs.key(name, settings.writeTimeout())).toList();
-    sendCalls(
-        epochs, keys.stream().map(key -> Protocol.intent(key, token, change.lockHint())).toList());
+    List<EntryKey> keys = keys(epochs, change);
+    if (!announced(epochs, keys, token, change.lockHint())) {
+      keys = keys(epochs, change);
+      if (!announced(epochs, keys, token, change.lockHint())) {
+        throw new RedisUnavailableException("the epoch changed twice");
+      }
+    }
     settler.settleSoon(epochs, keys, token, change.lockHint());
+  }
+
+  private List<EntryKey> keys(Epochs epochs, RowsChanged change) {
+    return change.entries().stream().map(n -> epochs.key(n, settings.writeTimeout())).toList();
+  }
+
+  /** False where a bucket is in another epoch, which is then known. */
+  private boolean announced(Epochs epochs, List<EntryKey> keys, String token, String lockHint) {
+    List<ScriptReply> replies =
+        replies(epochs, keys.stream().map(key -> Protocol.intent(key, token, lockHint)).toList());
+    List<Bucket> foreign = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      if (Protocol.isForeignEpoch(replies.get(i))) {
+        foreign.add(keys.get(i).bucket());
+      } else {
+        Protocol.answered(replies.get(i));
+      }
+    }
+    epochs.renew(foreign);
+    return foreign.isEmpty();
   }
 
   /** Returns those that were KEPT. Many of one bucket and transaction go in one script. */
@@ -178,7 +201,9 @@ final class Changes {
     List<List<Inval>> scripts =
         groups.values().stream().flatMap(group -> Batch.of(group).stream()).toList();
     List<ScriptReply.Answered> answers =
-        sendCalls(epochs, scripts.stream().map(Inval::call).toList());
+        replies(epochs, scripts.stream().map(Inval::call).toList()).stream()
+            .map(Protocol::answered)
+            .toList();
     Set<Inval> kept = new HashSet<>();
     for (int i = 0; i < scripts.size(); i++) {
       for (int j = 0; j < scripts.get(i).size(); j++) {
@@ -190,12 +215,12 @@ final class Changes {
     return kept;
   }
 
-  private List<ScriptReply.Answered> sendCalls(Epochs epochs, List<ScriptCall> calls) {
-    List<ScriptReply.Answered> answers = new ArrayList<>(calls.size());
+  private List<ScriptReply> replies(Epochs epochs, List<ScriptCall> calls) {
+    List<ScriptReply> answers = new ArrayList<>(calls.size());
     for (List<ScriptCall> batch : Batch.of(calls)) {
       var replies = epochs.link().send(batch);
       epochs.link().await(Batch.all(replies), settings.writeTimeout());
-      replies.forEach(reply -> answers.add(Protocol.answered(reply.resultNow())));
+      replies.forEach(reply -> answers.add(reply.resultNow()));
     }
     return answers;
   }

@@ -173,6 +173,22 @@ class TailerTest {
   }
 
   @Test
+  void rowsChanged_whileTheRowIsLockedAfterAFlush_isPending() {
+    locked.lock();
+    feed.tell(new RowsChanged("t|1", Set.of(row("1"))));
+    awaitProcessed(1);
+    server.console().flushall();
+    other.awaitHit("1", "old");
+
+    feed.tell(new RowsChanged("t|1", Set.of(row("1"))));
+
+    awaitProcessed(2);
+    assertThat(other.read("1", "old")).isEqualTo("bypass pending old");
+    locked.release();
+    other.awaitHit("1", "new");
+  }
+
+  @Test
   void rowsChanged_underAWrite_leavesNoValueOfIt() {
     WriteIntents write = other.write("1");
 
