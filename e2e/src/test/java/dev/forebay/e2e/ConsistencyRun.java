@@ -12,12 +12,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /** Clients of two nodes that read and write a few rows, while things go wrong. */
 final class ConsistencyRun implements AutoCloseable {
   private static final int CLIENTS = 4;
   private static final int WRITES_PER_SECOND = 20;
   private static final List<String> COLORS = List.of("red", "blue");
+
+  /** Rows that are inserted all at once, and deleted again: more than are announced one by one. */
+  private static final List<Integer> MANY = IntStream.rangeClosed(1001, 1250).boxed().toList();
+
+  private static final String COLOR_OF_MANY = "many";
 
   private final FaultyEngines engines = FaultyEngines.start();
   private final List<RunningForebay> nodes = new ArrayList<>();
@@ -66,6 +72,7 @@ final class ConsistencyRun implements AutoCloseable {
     }
     Random random = new Random(seed + running.size());
     running.add(clients.submit(() -> workBeside(beside, random)));
+    running.add(clients.submit(this::insertAndDeleteMany));
   }
 
   /** Ends the clients; fails where one of them met what it cannot explain. */
@@ -86,22 +93,49 @@ final class ConsistencyRun implements AutoCloseable {
   }
 
   private void work(RecordedClient client, Random random) {
+    repeat(
+        () -> {
+          String row = "id=eq." + anyOf(FaultyEngines.rows(), random);
+          String color = anyOf(COLORS, random);
+          String colored = random.nextBoolean() ? "color=eq." + color : "color=in.(" + color + ")";
+          switch (random.nextInt(50)) {
+            case 0 -> client.read("color=eq." + COLOR_OF_MANY);
+            case 1 -> client.read("id=eq." + anyOf(MANY, random));
+            case 2, 3, 4, 5, 6 -> write(client, random);
+            case 7, 8, 9, 10, 11 -> client.read(colored);
+            case 12, 13, 14, 15 -> client.readDatabase(random.nextBoolean() ? row : colored);
+            default -> client.read(row);
+          }
+        });
+  }
+
+  /** Goes on, also where the node was killed, or is not there yet. */
+  private void repeat(Runnable work) {
     while (!over) {
       try {
-        String row = "id=eq." + anyOf(FaultyEngines.rows(), random);
-        String color = "color=eq." + anyOf(COLORS, random);
-        switch (random.nextInt(10)) {
-          case 0 -> write(client, random);
-          case 1 -> client.read(color);
-          case 2 -> client.readDatabase(random.nextBoolean() ? row : color);
-          default -> client.read(row);
-        }
+        work.run();
       } catch (UncheckedIOException e) {
-        // The node was killed, or is not there yet.
         counts.add("unanswered");
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
       }
     }
+  }
+
+  private void insertAndDeleteMany() {
+    repeat(
+        () -> {
+          for (RunningForebay node : nodes) {
+            RecordedClient client = new RecordedClient(node, history, counts);
+            client.insert(MANY, COLOR_OF_MANY);
+            pause();
+            client.deleteAll(COLOR_OF_MANY);
+            pause();
+          }
+        });
+  }
+
+  private static void pause() {
+    LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1) / WRITES_PER_SECOND);
   }
 
   private static void write(RecordedClient client, Random random) {
@@ -113,7 +147,7 @@ final class ConsistencyRun implements AutoCloseable {
       case 4, 5 -> client.upsert(row, anyOf(COLORS, random), random.nextInt());
       default -> client.write(row, random.nextInt());
     }
-    LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1) / WRITES_PER_SECOND);
+    pause();
   }
 
   private static void rename(RecordedClient client, Random random) {
@@ -125,7 +159,7 @@ final class ConsistencyRun implements AutoCloseable {
   private void workBeside(DirectWriter writer, Random random) {
     while (!over) {
       writer.write(anyOf(FaultyEngines.rowsOfAll(), random));
-      LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1) / WRITES_PER_SECOND);
+      pause();
     }
   }
 

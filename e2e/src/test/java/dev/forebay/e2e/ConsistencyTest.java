@@ -131,16 +131,38 @@ class ConsistencyTest {
     }
   }
 
-  /** A node is started with a step to die at; its clients take it there. */
+  /**
+   * A node is started with a step to die at; its clients, or the other node's end, take it there.
+   */
   private void dieAt(ConsistencyRun run, String step) throws InterruptedException {
-    RunningForebay node = run.node(random.nextInt(2));
-    node.kill();
-    String option = Failpoints.option(node.data(), step, 1 + random.nextInt(20));
-    node.setOptions(option);
-    node.startAgain();
-    Eventually.until("it dies " + step, PATIENCE, () -> !node.process().isAlive());
+    int which = random.nextInt(2);
+    RunningForebay node = run.node(which);
+    RunningForebay other = run.node(1 - which);
+    boolean settles = step.endsWith("SETTLE");
+    restart(node, Failpoints.option(node.data(), step, settles ? 1 : 1 + random.nextInt(20)));
+    if (settles) {
+      // What it leaves behind is settled.
+      restart(other, Failpoints.option(other.data(), "before COMMIT", 1 + random.nextInt(20)));
+      awaitDeath(other, "before COMMIT");
+    } else if (step.endsWith("INVAL")) {
+      // So that the node takes over the log.
+      restart(other, "");
+    }
+    awaitDeath(node, step);
     faults.add("NODE_KILLED " + step);
-    node.setOptions("");
+    restart(node, "");
+    if (settles) {
+      restart(other, "");
+    }
+  }
+
+  private static void awaitDeath(RunningForebay node, String step) {
+    Eventually.until("it dies " + step, PATIENCE, () -> !node.process().isAlive());
+  }
+
+  private static void restart(RunningForebay node, String options) throws InterruptedException {
+    node.kill();
+    node.setOptions(options);
     node.startAgain();
   }
 

@@ -35,10 +35,12 @@ import java.util.stream.Stream;
  * A Java agent that kills its process, as {@code kill -9} does, when it comes to a step of the
  * cache protocol for the n-th time: {@code -javaagent:failpoints.jar=after_INTENT=40}. Or one that
  * is held at its steps, or leaves them out, as files in a folder say: {@code hold=/folder}; see
- * {@link SteppedNodes}. Forebay itself knows nothing of it.
+ * {@link SteppedNodes}. Classes in that folder take the place of Forebay's own. Forebay itself
+ * knows nothing of it.
  */
 public final class Failpoints {
   private static final String CACHE = "dev/forebay/cache/";
+  private static final String EXECUTE = "dev/forebay/data/execute/";
   private static final Duration LONGEST_HOLD = Duration.ofMinutes(1);
 
   /** Where the steps are in the code. */
@@ -51,20 +53,21 @@ public final class Failpoints {
           Point.around("LEASE", CACHE + "Misses", "lease", ""),
           Point.around("SELECT", CACHE + "Misses", "load", ""),
           new Point("before FILL", "", CACHE + "Flight", "filling", ""),
-          new Point("", "after FILL", CACHE + "Misses", "fill", ""),
+          new Point("", "after FILL", CACHE + "Misses", "stored", ""),
+          new Point("JOIN", "", CACHE + "Flight", "result", ""),
+          Point.around("GENERATION", CACHE + "Generations", "held", ""),
+          new Point("", "before COMMIT", EXECUTE + "Change", "awaitTold", ""),
+          new Point("after COMMIT", "", EXECUTE + "Change", "ended", ""),
+          Point.around("STATE", CACHE + "Watch", "ask", ""),
           Point.around("INVAL", CACHE + "Changes", "invalidate", ")V"),
-          Point.around("SETTLE", "dev/forebay/data/execute/RowSettler", "settle", ")V"));
+          Point.around("SETTLE", EXECUTE + "RowSettler", "settle", ")V"));
 
-  /** All steps, of which some come only when something went wrong before. */
-  static final List<String> ALL =
+  /** All steps. */
+  static final List<String> STEPS =
       POINTS.stream()
           .flatMap(point -> Stream.of(point.before(), point.after()))
           .filter(step -> !step.isEmpty())
           .toList();
-
-  /** The steps that every node comes to in time, and so can be killed at. */
-  static final List<String> STEPS =
-      ALL.stream().filter(step -> !step.endsWith("SETTLE") && !step.endsWith("INVAL")).toList();
 
   private static final AtomicInteger LEFT = new AtomicInteger();
   private static volatile String armed = "";
@@ -96,16 +99,26 @@ public final class Failpoints {
     instrumentation.addTransformer(new Weaver());
   }
 
-  /** Called by the code that was woven in. */
-  public static void at(String step) throws IOException {
+  /** Called by the code that was woven in, and by what is planted. */
+  public static void at(String step) {
     if (step.equals(armed) && LEFT.decrementAndGet() == 0) {
       Runtime.getRuntime().halt(137);
     }
     Path files = folder;
     if (files != null) {
-      hold(files, step);
-      pass(files.resolve("passed_" + step));
+      try {
+        hold(files, step);
+        pass(files.resolve("passed_" + step));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
+  }
+
+  /** Called by the code that was planted: whether a mistake is to be made. */
+  public static boolean isPlanted(String race) {
+    Path files = folder;
+    return files != null && Files.exists(files.resolve("planted_" + race));
   }
 
   /** Called by the code that was woven in: whether a step is left out. */
@@ -190,13 +203,24 @@ public final class Failpoints {
         Class<?> redefined,
         ProtectionDomain domain,
         byte[] bytes) {
-      byte[] woven = null;
+      byte[] woven = planted(className);
       for (Point point : POINTS) {
         if (point.owner().equals(className)) {
           woven = weave(loader, point, woven == null ? bytes : woven);
         }
       }
       return woven;
+    }
+
+    /** The class with the mistakes that it can be made to make; null where it has none. */
+    private static byte[] planted(String className) {
+      Path files = folder;
+      Path planted = files == null ? null : files.resolve("classes").resolve(className + ".class");
+      try {
+        return planted != null && Files.exists(planted) ? Files.readAllBytes(planted) : null;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     private static byte[] weave(ClassLoader loader, Point point, byte[] bytes) {

@@ -120,6 +120,52 @@ final class FaultyEngines implements AutoCloseable {
     return "mariadb://%s:%d/%s".formatted(database.host(), database.port(), database.database());
   }
 
+  /**
+   * From now on a COMMIT comes into the binlog and is not visible before {@link #letCommit}: it
+   * waits for a replica, and there is none.
+   */
+  void holdCommits() {
+    sql("SET GLOBAL rpl_semi_sync_master_wait_point = AFTER_SYNC");
+    sql("SET GLOBAL rpl_semi_sync_master_timeout = 60000");
+    sql("SET GLOBAL rpl_semi_sync_master_enabled = ON");
+  }
+
+  void letCommit() {
+    sql("SET GLOBAL rpl_semi_sync_master_enabled = OFF");
+  }
+
+  /**
+   * All but the end of the binlog is gone, and with it something that nobody has read; nobody may
+   * begin to read it meanwhile.
+   */
+  void purgeLog() {
+    String readers = "SELECT id FROM information_schema.processlist WHERE command LIKE 'Binlog%'";
+    firstColumn(readers).forEach(reader -> sql("KILL " + reader));
+    Eventually.until("nobody reads the binlog", () -> firstColumn(readers).isEmpty());
+    sql("REPLACE INTO lives VALUES (0, ?)", System.nanoTime());
+    sql("FLUSH BINARY LOGS");
+    Eventually.until(
+        "the log is short",
+        () -> {
+          sql("PURGE BINARY LOGS BEFORE NOW() + INTERVAL 1 DAY");
+          return firstColumn("SHOW BINARY LOGS").size() == 1;
+        });
+  }
+
+  private List<String> firstColumn(String query) {
+    try (Database sql = sql()) {
+      return sql.read(
+          session -> session.query(query, List.of(), row -> String.valueOf(row.string(1))));
+    }
+  }
+
+  /** SQL beside Forebay. */
+  void sql(String statement, Object... values) {
+    try (Database sql = sql()) {
+      sql.read(session -> session.update(statement, List.of(values)));
+    }
+  }
+
   private void signal(String name, String engine) {
     try {
       String pid = Files.readString(folder.resolve(engine).resolve("engine.pid")).strip();
@@ -149,7 +195,8 @@ final class FaultyEngines implements AutoCloseable {
             timeout: ${CACHE_TIMEOUT:-50ms}
             lag: ${CACHE_LAG:-1s}
           tables:
-            registers: {cache: {ttl: 1h, lookups: [color]}}
+            registers: {cache: {ttl: 1h, lookups: [color], lists: true}}
+            followers: {cache: {ttl: 1h}}
           """);
       Files.writeString(
           folder.resolve("db/V1__registers.sql"),
@@ -167,6 +214,12 @@ final class FaultyEngines implements AutoCloseable {
             REPLACE INTO lives SELECT OLD.id, NEW.version FROM DUAL WHERE OLD.id <> NEW.id;
           CREATE TRIGGER count_deletes AFTER DELETE ON registers FOR EACH ROW
             REPLACE INTO lives VALUES (OLD.id, OLD.version + 1);
+          CREATE TABLE pokes (id INT PRIMARY KEY);
+          CREATE TRIGGER poke AFTER INSERT ON pokes FOR EACH ROW
+            UPDATE registers SET value = value + 1 WHERE id = NEW.id;
+          CREATE TABLE leaders (id INT PRIMARY KEY, version BIGINT NOT NULL UNIQUE);
+          CREATE TABLE followers (id INT PRIMARY KEY, version BIGINT NOT NULL,
+            FOREIGN KEY (version) REFERENCES leaders (version) ON UPDATE CASCADE);
           INSERT INTO lives VALUES (1, 0), (2, 0), (3, 0), (4, 0), (5, 0), (6, 0);
           INSERT INTO registers (id, color, value) VALUES
             (1, 'red', 0), (2, 'red', 0), (3, 'red', 0), (4, 'blue', 0), (5, 'red', 0),

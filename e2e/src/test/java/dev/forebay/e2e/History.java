@@ -19,7 +19,7 @@ final class History {
   static final Duration LAG = Duration.ofSeconds(1);
 
   private final ConcurrentLinkedQueue<Event> events = new ConcurrentLinkedQueue<>();
-  private final Set<Integer> rows = ConcurrentHashMap.newKeySet();
+  private final Map<String, Set<Integer>> rowsByColor = new ConcurrentHashMap<>();
 
   /** Something about one row; instants are those of {@link System#nanoTime}. */
   sealed interface Event {
@@ -78,12 +78,18 @@ final class History {
 
   void add(Event event) {
     events.add(event);
-    rows.add(event.row());
+    if (event instanceof Operation operation) {
+      rowsByColor
+          .computeIfAbsent(operation.color(), _ -> ConcurrentHashMap.newKeySet())
+          .add(operation.row());
+    }
   }
 
-  /** The rows that anything is known of. */
-  List<Integer> rows() {
-    return List.copyOf(rows);
+  /**
+   * The rows that have had this color: of others it says nothing that they are not in its lookup.
+   */
+  List<Integer> rows(String color) {
+    return List.copyOf(rowsByColor.getOrDefault(color, Set.of()));
   }
 
   int size() {

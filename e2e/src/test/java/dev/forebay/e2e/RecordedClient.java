@@ -9,19 +9,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A client of one node, whose reads and writes of the registers go into a history. Any thread. */
-final class RecordedClient {
+class RecordedClient {
   /** What reads that the cache answered are counted under. */
   static final String HIT = "hit";
 
   private static final int SERVER_ERROR = 500;
-  private static final String BY_KEY = "id=eq.";
-  private static final String BY_COLOR = "color=eq.";
+  private static final Pattern BY_KEY = Pattern.compile("id=eq\\.(\\d+)");
+  private static final Pattern BY_COLOR = Pattern.compile("color=(?:eq\\.|in\\.\\()(\\w+)\\)?");
 
   private final RunningForebay node;
   private final History history;
@@ -44,7 +46,8 @@ final class RecordedClient {
 
   void upsert(int row, String color, int value) {
     String body = "{\"id\":%d,\"color\":\"%s\",\"value\":%d}".formatted(row, color, value);
-    Call call = write("upsert", List.of(row), "POST", "registers", body);
+    String path = "registers?on_conflict=id";
+    Call call = write("upsert", List.of(row), "POST", path, body);
     call.rows().forEach(found -> call.note(found, true));
   }
 
@@ -64,6 +67,16 @@ final class RecordedClient {
     call.absent(List.of(row), "");
   }
 
+  /** Deletes all rows of a color. */
+  void deleteAll(String color) {
+    List<Integer> rows = history.rows(color);
+    Call call = write("delete of many", rows, "DELETE", "registers?color=eq." + color, null);
+    for (JsonNode found : call.rows()) {
+      call.deleted(found.get("id").asInt(), found.get("version").asLong() + 1);
+    }
+    call.absent(rows, color);
+  }
+
   /** Gives the row another primary key, which may be taken. */
   void rename(int row, int to) {
     String path = "registers?id=eq." + row;
@@ -77,7 +90,35 @@ final class RecordedClient {
     }
   }
 
-  /** Reads by {@code id=eq.1} or {@code color=eq.red}; whether it was a hit. */
+  /** Writes what a row of {@code followers} follows, by a foreign key. */
+  void lead(int row, long version) {
+    String body = "{\"version\":" + version + "}";
+    Call call = write("cascade", List.of(row), "PATCH", "leaders?id=eq." + row, body);
+    call.rows().forEach(found -> call.note(found, true));
+  }
+
+  /**
+   * Writes a row, and then one of a table whose trigger writes the first row once more, in one
+   * transaction. What it has come to is not noted.
+   */
+  void writeAndPoke(int row) {
+    String writes =
+        """
+        [{"method": "PATCH", "path": "/registers?id=eq.%d", "body": {"value": 1}},
+         {"method": "POST", "path": "/pokes", "body": {"id": %d}}]
+        """
+            .formatted(row, row);
+    HttpResponse<String> answer = node.rest("POST", "transaction", writes);
+    if (answer.statusCode() != 200) {
+      throw new IllegalStateException(answer.body());
+    }
+  }
+
+  /**
+   * Reads by {@code id=eq.1}, a lookup by {@code color=eq.red}, or a list by {@code
+   * color=in.(red)}; of the registers, unless a table is named: {@code followers?id=eq.1}. Whether
+   * it was a hit.
+   */
   boolean read(String filter) {
     return read("read", filter);
   }
@@ -88,22 +129,27 @@ final class RecordedClient {
   }
 
   private boolean read(String kind, String filter, String... headers) {
+    String path = filter.contains("?") ? filter : "registers?" + filter;
+    Matcher key = BY_KEY.matcher(path);
+    Matcher byColor = BY_COLOR.matcher(path);
+    String color = byColor.find() ? byColor.group(1) : "";
+    List<Integer> rows = key.find() ? List.of(Integer.parseInt(key.group(1))) : history.rows(color);
+    Call call = new Call(kindOf(filter) + kind, () -> get(path, headers));
+    call.rows().forEach(found -> call.note(found, false));
+    call.absent(rows, color);
+    counts.add(call.status());
+    return call.isHit();
+  }
+
+  private static String kindOf(String filter) {
+    return filter.contains("color=eq.") ? "lookup, " : filter.contains("color=in.") ? "list, " : "";
+  }
+
+  private HttpResponse<String> get(String path, String... headers) {
     String[] all =
         Stream.concat(Stream.of("apikey", node.secretKey()), Stream.of(headers))
             .toArray(String[]::new);
-    boolean byKey = filter.startsWith(BY_KEY);
-    List<Integer> rows =
-        byKey ? List.of(Integer.parseInt(filter.substring(BY_KEY.length()))) : history.rows();
-    Call call =
-        new Call(
-            (byKey ? "" : "lookup, ") + kind,
-            () -> node.send("GET", "/rest/v1/registers?" + filter, null, all));
-    call.rows().forEach(found -> call.note(found, false));
-    call.absent(rows, byKey ? "" : filter.substring(BY_COLOR.length()));
-    if (call.isHit()) {
-      counts.add(HIT);
-    }
-    return call.isHit();
+    return node.send("GET", "/rest/v1/" + path, null, all);
   }
 
   private void change(String kind, int row, String method, String body) {
@@ -127,7 +173,9 @@ final class RecordedClient {
                       "apikey",
                       node.secretKey(),
                       "Prefer",
-                      "return=representation,resolution=merge-duplicates"));
+                      path.contains("on_conflict")
+                          ? "return=representation,resolution=merge-duplicates"
+                          : "return=representation"));
       if (call.answer.statusCode() >= SERVER_ERROR) {
         doubt(rows, began);
       }
@@ -159,7 +207,7 @@ final class RecordedClient {
     }
 
     boolean isHit() {
-      return status().endsWith("hit");
+      return status().equals(HIT);
     }
 
     List<JsonNode> rows() {
@@ -171,7 +219,7 @@ final class RecordedClient {
     void note(JsonNode row, boolean write) {
       int id = row.get("id").asInt();
       found.add(id);
-      String color = row.get("color").asString();
+      String color = row.path("color").asString("");
       history.add(
           new Operation(id, write, row.get("version").asLong(), color, false, began, ended, how));
     }
@@ -194,8 +242,10 @@ final class RecordedClient {
       return answer.statusCode() == 200 || answer.statusCode() == 201;
     }
 
-    private String status() {
-      return answer.headers().firstValue("Cache-Status").orElse("");
+    /** What the answer says of the cache, without whose it is. */
+    String status() {
+      String status = answer.headers().firstValue("Cache-Status").orElse("");
+      return status.substring(status.indexOf(' ') + 1);
     }
   }
 }

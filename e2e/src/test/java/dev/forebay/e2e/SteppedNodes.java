@@ -1,11 +1,10 @@
 package dev.forebay.e2e;
 
 import dev.forebay.e2e.History.Operation;
+import dev.forebay.e2e.Plant.LeftOut;
+import dev.forebay.e2e.SteppedNode.Hold;
 import dev.forebay.mysql.Database;
 import dev.forebay.testing.Eventually;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,10 +15,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two nodes that are taken through the steps of the protocol in a given order. The first one can be
- * made to make a mistake. It reads the binlog, but leaves out what that tells of unless {@link
+ * made to make a mistake. It reads the binlog, but leaves out what that tells of rows unless {@link
  * #followLog} is called: that would mend within milliseconds most of what a mistake spoils.
  */
 final class SteppedNodes implements AutoCloseable {
@@ -28,7 +28,8 @@ final class SteppedNodes implements AutoCloseable {
   /** A row that is changed after another one, to see when the log has told of that. */
   private static final int WITNESS = 4;
 
-  private static final String CHANGE = "UPDATE registers SET value = value + 1 WHERE id = ?";
+  /** Changes a register. */
+  static final String CHANGE = "UPDATE registers SET value = value + 1 WHERE id = ?";
 
   private final FaultyEngines engines = FaultyEngines.start();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -41,10 +42,11 @@ final class SteppedNodes implements AutoCloseable {
   private int rows = 100;
   private final Counts counts = new Counts();
   private History history = new History();
+  private @Nullable PlantedRace planted;
 
   SteppedNodes() {
     FaultyEngines.writeApplication(application);
-    String scripts = PlantedRace.plantAll(firstSteps);
+    String scripts = Planting.plantAll(firstSteps);
     first = start(Failpoints.obeying(firstSteps) + " " + scripts, "auto");
     second = start(Failpoints.obeying(secondSteps), "off");
   }
@@ -68,13 +70,13 @@ final class SteppedNodes implements AutoCloseable {
   }
 
   /** A client of the node that makes the mistake. */
-  RecordedClient first() {
-    return new RecordedClient(first, history, counts);
+  SteppedNode first() {
+    return new SteppedNode(first, firstSteps, history, counts);
   }
 
   /** A client of the node that is right. */
-  RecordedClient second() {
-    return new RecordedClient(second, history, counts);
+  SteppedNode second() {
+    return new SteppedNode(second, secondSteps, history, counts);
   }
 
   /** The figures of the first node. */
@@ -84,34 +86,71 @@ final class SteppedNodes implements AutoCloseable {
 
   /** From now on the first node makes this mistake. */
   void plant(PlantedRace race) {
+    planted = race;
     engines.redis("SET", "planted", race.toString());
-    race.skippedStep().forEach(step -> create(skip(step)));
+    first().plant(race);
+    for (Plant plant : race.plants()) {
+      if (plant instanceof LeftOut(String step)) {
+        first().leaveOut(step);
+      }
+    }
   }
 
   /** From now on it makes none, and nobody is held. */
   void begin() {
     holds.forEach(Hold::release);
     holds.clear();
-    for (String step : Failpoints.ALL) {
-      delete(passed(firstSteps, step));
-      delete(passed(secondSteps, step));
-    }
     history = new History();
     engines.redis("DEL", "planted");
-    for (PlantedRace race : PlantedRace.values()) {
-      race.skippedStep().forEach(step -> delete(skip(step)));
+    engines.letCommit();
+    Failpoints.STEPS.forEach(first()::forgetPassing);
+    Failpoints.STEPS.forEach(second()::forgetPassing);
+    if (planted != null) {
+      first().uproot(planted);
+      for (Plant plant : planted.plants()) {
+        if (plant instanceof LeftOut(String step)) {
+          first().take(step);
+        }
+      }
+      planted = null;
     }
-    delete(skip(INVAL));
-    create(skip(INVAL));
+    first().take(INVAL);
+    first().leaveOut(INVAL);
+  }
+
+  /** Empties Redis, but for what is planted. */
+  void flushall() {
+    engines.flushall();
+    if (planted != null) {
+      engines.redis("SET", "planted", planted.toString());
+    }
+  }
+
+  /** The next that comes to this step of this node waits there. */
+  Hold hold(SteppedNode node, String step) {
+    Hold hold = node.hold(step);
+    holds.add(hold);
+    return hold;
+  }
+
+  /** The first node dies; after the work, it is started again. */
+  void killFirst(Runnable work) {
+    try {
+      first.kill();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    work.run();
+    first.startAgain();
   }
 
   /** From now on the first node does what the binlog makes it do; it has read all of it. */
   void followLog() {
-    delete(skip(INVAL));
+    first().take(INVAL);
     awaitLog();
   }
 
-  /** A row of a color of its own, which no node has in its cache. */
+  /** A register of a color of its own, which no node has in its cache. */
   int freshRow() {
     return freshRow("c" + rows);
   }
@@ -119,7 +158,15 @@ final class SteppedNodes implements AutoCloseable {
   /** The same with this color. */
   int freshRow(String color) {
     int id = rows++;
-    sql("INSERT INTO registers (id, color, value) VALUES (?, ?, 0)", id, color);
+    engines.sql("INSERT INTO registers (id, color, value) VALUES (?, ?, 0)", id, color);
+    return id;
+  }
+
+  /** A row of {@code followers}, and the one that it follows. */
+  int freshFollower() {
+    int id = rows++;
+    engines.sql("INSERT INTO leaders VALUES (?, ?)", id, 1000L * id);
+    engines.sql("INSERT INTO followers VALUES (?, ?)", id, 1000L * id);
     return id;
   }
 
@@ -130,46 +177,78 @@ final class SteppedNodes implements AutoCloseable {
     return keys;
   }
 
-  /** Writes a row by SQL; returns once the first node has been told of it. */
+  /** Writes a register by SQL; returns once the first node has been told of it. */
   void writeDirectly(int id) {
+    writeDirectly("registers", id, CHANGE);
+  }
+
+  /** Writes a row, or what it follows from. */
+  void writeDirectly(String table, int id, String statement) {
     long began = System.nanoTime();
-    sql(CHANGE, id);
-    long version = version(id);
+    engines.sql(statement, id);
+    awaitDirect(table, id, began);
+  }
+
+  /** Writes a register by a statement, which is in the log as such. */
+  void writeInTextForm(int id) {
+    long began = System.nanoTime();
+    try (Database sql = engines.sql()) {
+      sql.read(
+          session -> {
+            session.update("SET SESSION binlog_format = 'STATEMENT'", List.of());
+            return session.update(CHANGE, List.of(id));
+          });
+    }
+    awaitDirect("registers", id, began);
+  }
+
+  /** The first node has been told of what was written by SQL. */
+  void awaitDirect(String table, int id, long began) {
+    long version = version(table, id);
     awaitLog();
     history.add(new Operation(id, true, version, "c" + id, false, began, System.nanoTime(), "SQL"));
   }
 
   /** What is told of the witness is told after all that was before. */
   private void awaitLog() {
+    boolean follows = !first().leavesOut(INVAL);
+    first().take(INVAL);
     String witness = "id=eq." + WITNESS;
-    Eventually.until("the witness is cached", () -> first().read(witness));
+    first().hit(witness);
     long before = history.latest(WITNESS);
-    sql(CHANGE, WITNESS);
+    engines.sql(CHANGE, WITNESS);
     Eventually.until(
         "the witness is seen",
         () -> {
           first().read(witness);
           return history.latest(WITNESS) > before;
         });
+    if (!follows) {
+      first().leaveOut(INVAL);
+    }
   }
 
-  private long version(int id) {
+  private long version(String table, int id) {
+    return number("SELECT version FROM " + table + " WHERE id = ?", id);
+  }
+
+  /** How far the log has been read has been stored since. */
+  void awaitHeartbeats() {
+    String beats = "SELECT beat FROM forebay_tailer WHERE id = ?";
+    long enough = number(beats, 1) + 2;
+    Eventually.until("two heartbeats have been stored", () -> number(beats, 1) >= enough);
+  }
+
+  private long number(String query, int id) {
     try (Database sql = engines.sql()) {
       return sql.read(
           session ->
               session
                   .query(
-                      "SELECT version FROM registers WHERE id = ?",
+                      query,
                       List.of(id),
                       row -> Long.parseLong(Objects.requireNonNull(row.string(1))))
                   .getFirst());
-    }
-  }
-
-  /** SQL beside Forebay. */
-  void sql(String statement, Object... values) {
-    try (Database sql = engines.sql()) {
-      sql.read(session -> session.update(statement, List.of(values)));
     }
   }
 
@@ -178,33 +257,17 @@ final class SteppedNodes implements AutoCloseable {
     return threads.submit(work);
   }
 
-  /** The next that comes to this step of the first node waits there. */
-  Hold holdFirst(String step) {
-    return hold(firstSteps, step);
+  static void await(Future<?> work) {
+    Eventually.until("it has gone on", work::isDone);
+    if (work.state() == Future.State.FAILED) {
+      throw new AssertionError(work.exceptionNow());
+    }
   }
 
-  /** The next that comes to this step of the second node waits there. */
-  Hold holdSecond(String step) {
-    return hold(secondSteps, step);
-  }
-
-  private Hold hold(Path folder, String step) {
-    Hold hold = new Hold(folder, step);
-    holds.add(hold);
-    return hold;
-  }
-
-  /** Whether a node has come to this step since the last {@link #begin}. */
-  boolean havePassed(String step) {
-    return Files.exists(passed(firstSteps, step)) || Files.exists(passed(secondSteps, step));
-  }
-
-  private static Path passed(Path folder, String step) {
-    return folder.resolve("passed_" + Failpoints.file(step));
-  }
-
-  private Path skip(String step) {
-    return firstSteps.resolve("skip_" + Failpoints.file(step));
+  /** Reads until both nodes have it from the cache. */
+  void readByBoth(String filter) {
+    first().hit(filter);
+    second().hit(filter);
   }
 
   @Override
@@ -213,58 +276,5 @@ final class SteppedNodes implements AutoCloseable {
     first.close();
     second.close();
     engines.close();
-  }
-
-  /** One passage of a step that is held. */
-  static final class Hold {
-    private final Path wanted;
-    private final Path held;
-
-    private Hold(Path folder, String step) {
-      this.wanted = folder.resolve("hold_" + Failpoints.file(step));
-      this.held = folder.resolve("held_" + Failpoints.file(step));
-      create(wanted);
-    }
-
-    /** Returns once somebody waits there. */
-    Hold await() {
-      Eventually.until("somebody is " + held.getFileName(), () -> Files.exists(held));
-      return this;
-    }
-
-    /** Lets it go on, and waits for the end of what it belongs to. */
-    void release(Future<?> work) {
-      release();
-      SteppedNodes.await(work);
-    }
-
-    /** Lets it go on. */
-    void release() {
-      delete(wanted);
-      delete(held);
-    }
-  }
-
-  private static void await(Future<?> work) {
-    Eventually.until("it has gone on", work::isDone);
-    if (work.state() == Future.State.FAILED) {
-      throw new AssertionError(work.exceptionNow());
-    }
-  }
-
-  private static void create(Path file) {
-    try {
-      Files.createFile(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
