@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.mysql.Database;
+import dev.forebay.mysql.EveryServer;
 import dev.forebay.mysql.Session;
 import dev.forebay.mysql.TestDatabase;
 import dev.forebay.storage.event.ObjectEvent;
@@ -32,6 +33,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** That an object which is there has its event, exactly once, whatever fails in between. */
+@EveryServer
 class ObjectEventsTest {
   private static final TestDatabase DB = TestDatabase.create(TestStorage.DELIVERIES);
   private static final Duration SOON = Duration.ofSeconds(60);

@@ -9,12 +9,14 @@ import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.functions.QueueFixture;
 import dev.forebay.functions.runtime.InvocationResult.Kind;
+import dev.forebay.mysql.EveryServer;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@EveryServer
 class DeadLettersTest {
   private final QueueFixture fixture = new QueueFixture();
   private final AtomicBoolean repaired = new AtomicBoolean();

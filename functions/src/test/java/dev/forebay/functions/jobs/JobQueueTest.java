@@ -9,6 +9,7 @@ import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.functions.QueueFixture;
 import dev.forebay.functions.runtime.InvocationResult.Kind;
+import dev.forebay.mysql.EveryServer;
 import dev.forebay.testing.Eventually;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@EveryServer
 class JobQueueTest {
   private final QueueFixture fixture = new QueueFixture();
 

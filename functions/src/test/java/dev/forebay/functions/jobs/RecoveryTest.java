@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.forebay.functions.QueueFixture;
 import dev.forebay.functions.runtime.InvocationResult;
 import dev.forebay.functions.runtime.InvocationResult.Kind;
+import dev.forebay.mysql.EveryServer;
 import dev.forebay.testing.Eventually;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@EveryServer
 class RecoveryTest {
   private static final String FRESH = "'9999-01-01'";
 

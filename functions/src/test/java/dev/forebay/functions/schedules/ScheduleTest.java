@@ -8,6 +8,7 @@ import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.functions.QueueFixture;
 import dev.forebay.functions.jobs.JobQueue;
+import dev.forebay.mysql.EveryServer;
 import dev.forebay.testing.Eventually;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@EveryServer
 class ScheduleTest {
   private final QueueFixture fixture = new QueueFixture();
 

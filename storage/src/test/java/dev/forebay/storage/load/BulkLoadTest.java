@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
+import dev.forebay.mysql.EveryServer;
 import dev.forebay.mysql.Session;
 import dev.forebay.mysql.TestDatabase;
 import dev.forebay.storage.files.ObjectStore;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What of a CSV file comes to a table, against a real database. */
+@EveryServer
 class BulkLoadTest {
   private static final TestDatabase DB =
       TestDatabase.create(
