@@ -52,7 +52,8 @@ final class SqlErrors {
       case 1153, 1301 -> tooLarge(e);
       case DEADLOCK, 1205, 1020, 1614, 3572 -> lockConflict(e);
       case 1969, TIMEOUT, 1028 -> timeout(e);
-      case 1044, 1045, 1130, 1142, 1143, 1227, 1251, 1370, 1698 -> privilege(e);
+      case 1044, 1045, 1130, 1142, 1143, 1227, 1370, 1698 -> privilege(e);
+      case 1251 -> loginPlugin(e);
       case 1021, 1037, 1038, 1041, 1114 -> full(e);
       case 1026, 1030, 3 -> text.namesFullDisk() ? full(e) : refused(e);
       case 1290 -> text.namesReadOnly() ? unavailable(e) : refused(e);
@@ -204,6 +205,15 @@ final class SqlErrors {
         "The database account may not do this",
         null,
         "Check database.user and database.password, and grant the account what is missing",
+        e);
+  }
+
+  private static ForebayException loginPlugin(SQLException e) {
+    return error(
+        DATABASE_PRIVILEGE,
+        "The database account logs in by a plugin that Forebay does not have",
+        null,
+        "Let it log in with caching_sha2_password or mysql_native_password",
         e);
   }
 

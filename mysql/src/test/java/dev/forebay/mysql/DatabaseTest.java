@@ -41,6 +41,18 @@ class DatabaseTest {
   }
 
   @Test
+  @MySqlOnly
+  void open_unknownLoginPlugin_isPrivilegeAndSaysWhichToUse() {
+    String user = "u" + DB.database().name().substring(5, 15);
+    DB.run(
+        "CREATE USER %s@'127.0.0.1' IDENTIFIED WITH sha256_password BY 'secret'".formatted(user));
+    ForebayException error = openFailure(DB.settings().url(), user, "secret");
+    DB.run("DROP USER %s@'127.0.0.1'".formatted(user));
+    assertThat(error.code()).isEqualTo(ErrorCode.DATABASE_PRIVILEGE);
+    assertThat(error.hint()).contains("caching_sha2_password");
+  }
+
+  @Test
   void open_noSuchDatabase_isUnavailableAndNamesIt() {
     String url = DB.settings().url().replace(DB.database().name(), "no_such_name");
     ForebayException error = openFailure(url, DB.settings().user(), DB.settings().password());

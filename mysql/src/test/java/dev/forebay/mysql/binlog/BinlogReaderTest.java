@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.forebay.mysql.EveryServer;
 import dev.forebay.mysql.MariaDbOnly;
+import dev.forebay.mysql.MySqlOnly;
 import dev.forebay.mysql.TestDatabase;
 import dev.forebay.mysql.TestServer;
 import dev.forebay.mysql.binlog.BinlogEvent.RowsChanged;
@@ -95,6 +96,22 @@ class BinlogReaderTest {
             });
 
     assertThat(told.lines(1)).containsExactly("INSERT t(2,b)");
+  }
+
+  /** Its rows cannot be read, and it is not passed over. */
+  @Test
+  @MySqlOnly
+  void rows_ofACompressedTransaction_mayHaveChangedAnything() throws Exception {
+    db.database()
+        .read(
+            session -> {
+              session.update("SET SESSION binlog_transaction_compression = ON", List.of());
+              session.update("INSERT INTO t VALUES (1, 'a')", List.of());
+              return session.update("SET SESSION binlog_transaction_compression = OFF", List.of());
+            });
+    db.run("INSERT INTO t VALUES (2, 'b')");
+
+    assertThat(told.lines(2)).containsExactly("an event of the unknown type 40", "INSERT t(2,b)");
   }
 
   @Test
