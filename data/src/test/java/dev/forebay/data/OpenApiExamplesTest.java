@@ -51,13 +51,6 @@ class OpenApiExamplesTest {
           "CREATE TABLE by_float (f FLOAT PRIMARY KEY, n INT)",
           "CREATE TABLE `odd name-é.x` (`a b` INT PRIMARY KEY, `select` INT, `order` INT,"
               + " `c\"d,(e).f->g` VARCHAR(9), `über` INT, `columns` INT NOT NULL)",
-          "CREATE TABLE checked (id INT AUTO_INCREMENT PRIMARY KEY, age INT NOT NULL CHECK (age >"
-              + " 100 AND age < 103), kind VARCHAR(10) NOT NULL CHECK (kind IN ('Red', 'it''s')),"
-              + " part DECIMAL(5,2) NOT NULL CHECK (part BETWEEN 40 AND 50), doc TEXT NOT NULL"
-              + " CHECK (JSON_VALID(doc)), code VARCHAR(20) NOT NULL CHECK (CHAR_LENGTH(code) ="
-              + " 12), low INT NOT NULL, high INT NOT NULL, note VARCHAR(9) CHECK (note IS NULL OR"
-              + " NOT note = 'note'), CHECK (note <> 3000000000), CHECK (high > low), CONSTRAINT"
-              + " even CHECK (low <> 1 OR age = 0))",
           "CREATE TABLE riddles (id INT AUTO_INCREMENT PRIMARY KEY, answer VARCHAR(20) NOT NULL"
               + " CHECK (answer REGEXP '^a.*z$'), seen INT AS (id + 1),"
               + " asked DATE CHECK (YEAR(asked) > 2030))",
@@ -125,7 +118,7 @@ class OpenApiExamplesTest {
   }
 
   @Test
-  void examples_ofATableWithChecksThatAreNotUnderstood_areLeftOut() {
+  void examples_ofATableWithChecks_areLeftOut() {
     for (String method : List.of("post", "put", "patch")) {
       JsonNode content =
           document.get("paths").get("/riddles").get(method).get("requestBody").get("content");

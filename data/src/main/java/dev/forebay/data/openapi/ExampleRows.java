@@ -11,7 +11,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Whole rows of a table as examples. */
+/**
+ * Whole rows of a table as examples. A table with CHECK constraints has none, because what these
+ * ask for is not known here.
+ */
 final class ExampleRows {
   private final Table table;
   private final Examples examples;
@@ -19,11 +22,6 @@ final class ExampleRows {
   ExampleRows(Table table, Examples examples) {
     this.table = table;
     this.examples = examples;
-  }
-
-  /** Whether the table takes a row of these, as far as can be told. */
-  boolean isTaken(ObjectNode row) {
-    return examples.isTaken(table, row);
   }
 
   /** A row with all columns. */

@@ -11,14 +11,12 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Values that columns take: made of the column's type, members and default, never of rows. A column
@@ -39,19 +37,9 @@ final class Examples {
           "GeometryCollection", "{\"type\":\"GeometryCollection\",\"geometries\":[" + POINT + "]}");
 
   private final Map<String, Table> tables;
-  private final Map<String, CheckedValues> checked = new HashMap<>();
 
   Examples(Map<String, Table> tables) {
     this.tables = tables;
-  }
-
-  /** Whether the table's CHECK constraints take a row; if they are not understood, they do not. */
-  boolean isTaken(Table table, ObjectNode row) {
-    return checked(table).takes(row);
-  }
-
-  private CheckedValues checked(Table table) {
-    return checked.computeIfAbsent(table.name(), _ -> new CheckedValues(table));
   }
 
   /** A value for a column of a table. */
@@ -67,10 +55,10 @@ final class Examples {
         return referenced
             .column(key.referencedColumns().get(part))
             .map(target -> of(referenced, target, seen))
-            .orElseGet(() -> checked(table).of(column));
+            .orElseGet(() -> of(column));
       }
     }
-    return checked(table).of(column);
+    return of(column);
   }
 
   /** A value by itself. */

@@ -34,7 +34,7 @@ final class TableSchemas {
       properties.set(column.name(), made ? property.put("readOnly", true) : property);
     }
     schema.set("properties", properties);
-    return rows.isTaken(rows.row()) ? schema.set("examples", Json.array(rows.row())) : schema;
+    return table.checked() ? schema : schema.set("examples", Json.array(rows.row()));
   }
 
   /** A row as it is inserted: what must be there, and what may. */

@@ -71,7 +71,7 @@ final class SchemaReader {
                     new LinkedHashMap<>(keys.getOrDefault(name, Map.of())),
                     foreignKeys.getOrDefault(name, List.of()),
                     fullText.getOrDefault(name, List.of()),
-                    checks.getOrDefault(name, List.of()))));
+                    isChecked(checks.getOrDefault(name, List.of()), mariaDb))));
     return tables;
   }
 
@@ -82,7 +82,7 @@ final class SchemaReader {
       Map<String, List<String>> keys,
       List<ForeignKey> foreignKeys,
       List<String> fullTextColumns,
-      List<String> checks) {
+      boolean checked) {
     List<String> primaryKey = keys.remove("PRIMARY");
     return new Table(
         name,
@@ -92,7 +92,7 @@ final class SchemaReader {
         keys.entrySet().stream().map(key -> new UniqueKey(key.getKey(), key.getValue())).toList(),
         foreignKeys,
         fullTextColumns,
-        checks,
+        checked,
         kind.view() ? "" : kind.comment());
   }
 
@@ -148,6 +148,10 @@ final class SchemaReader {
         nullable || autoIncrement || generated || byDefault != null,
         mariaDb ? Defaults.ofMariaDb(byDefault) : Defaults.ofMySql(byDefault, text(row, 7)),
         text(row, 9));
+  }
+
+  private static boolean isChecked(List<String> checks, boolean mariaDb) {
+    return !checks.stream().allMatch(check -> mariaDb && JSON_CHECK.matcher(check).matches());
   }
 
   /** MariaDB has no JSON type: what takes nothing but JSON is a column of it. */

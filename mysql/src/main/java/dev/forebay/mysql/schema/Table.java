@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param uniqueKeys every other unique key
  * @param foreignKeys the keys that refer to other tables
  * @param fullTextColumns the columns that a FULLTEXT index is on, alone
- * @param checks the conditions of its CHECK constraints, as the database spells them
+ * @param checked whether a CHECK constraint may refuse rows, other than one that asks for JSON
  * @param comment as declared; empty for none
  */
 public record Table(
@@ -24,7 +24,7 @@ public record Table(
     List<UniqueKey> uniqueKeys,
     List<ForeignKey> foreignKeys,
     List<String> fullTextColumns,
-    List<String> checks,
+    boolean checked,
     String comment) {
   /** Copies the lists. */
   public Table {
@@ -33,7 +33,6 @@ public record Table(
     uniqueKeys = List.copyOf(uniqueKeys);
     foreignKeys = List.copyOf(foreignKeys);
     fullTextColumns = List.copyOf(fullTextColumns);
-    checks = List.copyOf(checks);
   }
 
   /** A table without checks and without a comment. */
@@ -45,7 +44,7 @@ public record Table(
       List<UniqueKey> uniqueKeys,
       List<ForeignKey> foreignKeys,
       List<String> fullTextColumns) {
-    this(name, view, columns, primaryKey, uniqueKeys, foreignKeys, fullTextColumns, List.of(), "");
+    this(name, view, columns, primaryKey, uniqueKeys, foreignKeys, fullTextColumns, false, "");
   }
 
   /** The column of this name. */
