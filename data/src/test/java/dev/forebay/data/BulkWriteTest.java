@@ -3,14 +3,12 @@ package dev.forebay.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.mysql.EveryServer;
-import dev.forebay.mysql.TestDatabase;
-import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Eventually;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,22 +17,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EveryServer
 class BulkWriteTest {
   private static final int ROWS = 100_000;
-  private static final TestDatabase DB =
-      TestDatabase.create(
+
+  @AutoClose
+  private static final OwnNode NODE =
+      OwnNode.withLookups(
+          Map.of("readings", List.of("device"), "words", List.of("size")),
           "CREATE TABLE readings (id INT PRIMARY KEY AUTO_INCREMENT, device INT NOT NULL, v"
               + " DOUBLE)",
           "CREATE TABLE keyless (device INT NOT NULL, v DOUBLE)",
           "CREATE TABLE words (word VARCHAR(20) PRIMARY KEY, size INT NOT NULL)");
-  private static final TestRedis REDIS = TestRedis.start();
-  private static final DataNode NODE =
-      DataNode.start(DB, REDIS, Map.of("readings", List.of("device"), "words", List.of("size")));
-
-  @AfterAll
-  static void stop() {
-    NODE.close();
-    REDIS.close();
-    DB.close();
-  }
 
   @ParameterizedTest
   @ValueSource(strings = {"readings", "keyless"})
@@ -75,7 +66,8 @@ class BulkWriteTest {
   void post_ofManyRowsOfWhichSomeWereDeletedElsewhere_showsTheNewOnes() {
     NODE.client.post("/rest/v1/words", "{\"word\":\"x7\",\"size\":-1}");
     assertThat(settled("words?word=eq.X7")).isEqualTo("[{\"word\":\"x7\",\"size\":-1}]");
-    DB.database()
+    NODE.db
+        .database()
         .transaction(session -> session.update("DELETE FROM words WHERE word = 'x7'", List.of()));
     String json =
         IntStream.range(0, 300)
@@ -120,7 +112,8 @@ class BulkWriteTest {
   }
 
   private static long rows(String table) {
-    return DB.database()
+    return NODE.db
+        .database()
         .read(
             session ->
                 session.queryOne(

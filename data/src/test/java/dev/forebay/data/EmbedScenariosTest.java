@@ -1,19 +1,17 @@
 package dev.forebay.data;
 
 import dev.forebay.mysql.EveryServer;
-import dev.forebay.mysql.TestDatabase;
-import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Scenario;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @EveryServer
 class EmbedScenariosTest {
-  private static final TestDatabase DB =
-      TestDatabase.create(
+  @AutoClose
+  private static final OwnNode NODE =
+      OwnNode.over(
           """
           CREATE TABLE countries (code CHAR(2) PRIMARY KEY, name VARCHAR(20) NOT NULL)\
           """,
@@ -65,15 +63,6 @@ class EmbedScenariosTest {
           "INSERT INTO order_tags VALUES (1, 1), (1, 2), (2, 2)",
           "INSERT INTO employees VALUES (1, 'Eve', NULL), (2, 'Fay', 1), (3, 'Gus', 1), (4, 'Hal',"
               + " 2)");
-  private static final TestRedis REDIS = TestRedis.start();
-  private static final DataNode NODE = DataNode.start(DB, REDIS, Map.of());
-
-  @AfterAll
-  static void stop() {
-    NODE.close();
-    REDIS.close();
-    DB.close();
-  }
 
   @ParameterizedTest
   @MethodSource
@@ -373,7 +362,7 @@ class EmbedScenariosTest {
                 between 'orders' and 'order_line' in the schema '%s', but no matches were found.",\
                 "hint":"Perhaps you meant 'order_lines' instead of 'order_line'."}\
                 """
-                    .formatted(DB.database().name())),
+                    .formatted(NODE.db.database().name())),
         get("one of several", "orders?select=id,customers(name)")
             .expect(
                 300,

@@ -3,16 +3,13 @@ package dev.forebay.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.mysql.EveryServer;
-import dev.forebay.mysql.TestDatabase;
 import dev.forebay.mysql.TestServer;
-import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Scenario;
 import dev.forebay.testing.TestClient;
 import java.net.http.HttpResponse;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,8 +21,10 @@ class ErrorScenariosTest {
       "The operators are: eq, neq, gt, gte, lt, lte, in, is, isdistinct, like, ilike, match,"
           + " imatch, fts, plfts, phfts, wfts, cs, cd, ov";
   private static final String INT = TestServer.either("int(11)", "int");
-  private static final TestDatabase DB =
-      TestDatabase.create(
+
+  @AutoClose
+  private static final OwnNode NODE =
+      OwnNode.over(
           """
           CREATE TABLE invoices (id INT PRIMARY KEY AUTO_INCREMENT, customer VARCHAR(5) NOT NULL,
             amount DECIMAL(10,2), status ENUM('pending','paid'), due DATE, at DATETIME,
@@ -37,15 +36,6 @@ class ErrorScenariosTest {
           "INSERT INTO items VALUES (1, 1)",
           "CREATE TABLE keyless (a INT)",
           "CREATE VIEW paid AS SELECT * FROM invoices WHERE paid");
-  private static final TestRedis REDIS = TestRedis.start();
-  private static final DataNode NODE = DataNode.start(DB, REDIS, Map.of());
-
-  @AfterAll
-  static void stop() {
-    NODE.close();
-    REDIS.close();
-    DB.close();
-  }
 
   @ParameterizedTest
   @MethodSource
@@ -528,14 +518,14 @@ class ErrorScenariosTest {
 
   @Test
   void request_withoutAKey_isRefused() {
-    TestClient nobody = TestClient.of(NODE.server.port());
+    TestClient nobody = TestClient.of(NODE.node.server.port());
     assertThat(nobody.get("/rest/v1/invoices").statusCode()).isEqualTo(401);
     assertThat(nobody.get("/rest/v1/nothing").statusCode()).isEqualTo(401);
   }
 
   @Test
   void request_withThePublishableKey_isRefused() {
-    TestClient web = TestClient.of(NODE.server.port()).withKey(DataNode.KEYS.publishableKey());
+    TestClient web = TestClient.of(NODE.node.server.port()).withKey(DataNode.KEYS.publishableKey());
     assertThat(web.get("/rest/v1/invoices").statusCode()).isEqualTo(403);
     assertThat(web.post("/rest/v1/invoices", "{}").statusCode()).isEqualTo(403);
   }

@@ -2,14 +2,11 @@ package dev.forebay.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.forebay.mysql.TestDatabase;
-import dev.forebay.redis.TestRedis;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -34,22 +31,18 @@ class FilterPropertyTest {
       int id, @Nullable Integer number, @Nullable String text, @Nullable Boolean truth) {}
 
   private static final List<Row> ROWS = rows();
-  private static final TestDatabase DB =
-      TestDatabase.create(
+  private static final OwnNode NODE =
+      OwnNode.over(
           """
           CREATE TABLE things (id INT PRIMARY KEY, number INT, text VARCHAR(9) COLLATE utf8mb4_bin,
             truth BOOLEAN)\
           """,
           "INSERT INTO things VALUES "
               + ROWS.stream().map(FilterPropertyTest::sql).collect(Collectors.joining(", ")));
-  private static final TestRedis REDIS = TestRedis.start();
-  private static final DataNode NODE = DataNode.start(DB, REDIS, Map.of());
 
   @AfterContainer
   static void stop() {
     NODE.close();
-    REDIS.close();
-    DB.close();
   }
 
   /** A filter in the grammar, and what it says of a row: true, false, or null for unknown. */

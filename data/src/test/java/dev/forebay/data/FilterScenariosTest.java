@@ -1,23 +1,21 @@
 package dev.forebay.data;
 
 import dev.forebay.mysql.EveryServer;
-import dev.forebay.mysql.TestDatabase;
-import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Scenario;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @EveryServer
 class FilterScenariosTest {
-  private static final TestDatabase DB =
-      TestDatabase.create(
+  @AutoClose
+  private static final OwnNode NODE =
+      OwnNode.over(
           """
           CREATE TABLE people (id INT PRIMARY KEY, name VARCHAR(50), email VARCHAR(50) COLLATE
             utf8mb4_general_ci, age INT, active BOOLEAN, about TEXT, data JSON, tags JSON,
@@ -35,15 +33,6 @@ class FilterScenariosTest {
              '2024-03-01 00:00:00'),
             (4, NULL, 'd%e@x.org', 41, TRUE, NULL, NULL, NULL, NULL)\
           """);
-  private static final TestRedis REDIS = TestRedis.start();
-  private static final DataNode NODE = DataNode.start(DB, REDIS, Map.of());
-
-  @AfterAll
-  static void stop() {
-    NODE.close();
-    REDIS.close();
-    DB.close();
-  }
 
   @ParameterizedTest
   @CsvSource(
@@ -243,7 +232,7 @@ class FilterScenariosTest {
             .expect(206, "[{\"id\":1}]")
             .expectHeader("Content-Range", "0-0/4"),
         get("the database", "select=id&id=eq.1")
-            .with("Accept-Profile", DB.database().name())
+            .with("Accept-Profile", NODE.db.database().name())
             .expect(200, "[{\"id\":1}]"),
         get("what supabase-js sends for it", "select=id&id=eq.1")
             .with("Accept-Profile", "public")
@@ -256,7 +245,7 @@ class FilterScenariosTest {
                 {"code":"PGRST106","message":"Invalid schema: mysql","details":null,"hint":"Only the \
                 following schemas are exposed: %s"}\
                 """
-                    .formatted(DB.database().name())),
+                    .formatted(NODE.db.database().name())),
         get("a cast that could fail", "select=name::int")
             .expect(
                 400,

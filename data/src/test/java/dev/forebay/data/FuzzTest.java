@@ -2,8 +2,6 @@ package dev.forebay.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.forebay.mysql.TestDatabase;
-import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.TestClient;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,8 +27,10 @@ class FuzzTest {
 
   private record Sent(String method, String path, String prefer, String type, String body) {}
 
-  private static final TestDatabase DB =
-      TestDatabase.create(
+  @AutoClose
+  private static final OwnNode NODE =
+      OwnNode.withLookups(
+          Map.of("heroes", List.of("team", "name")),
           """
           CREATE TABLE heroes (id INT PRIMARY KEY AUTO_INCREMENT, name VARCHAR(20) UNIQUE,
             xp DECIMAL(10,2), kind ENUM('good','bad'), at DATETIME(3), tag VARBINARY(8), data JSON,
@@ -52,9 +52,6 @@ class FuzzTest {
               + " BEGIN SELECT COUNT(*) INTO n FROM heroes; SELECT * FROM heroes LIMIT 3; END",
           "CREATE PROCEDURE best(least INT) READS SQL DATA SELECT * FROM heroes WHERE id >= least",
           "INSERT INTO heroes (id, name, xp, kind) VALUES (1, 'Ann', 1, 'good')");
-  private static final TestRedis REDIS = TestRedis.start();
-  private static final DataNode NODE =
-      DataNode.start(DB, REDIS, Map.of("heroes", List.of("team", "name")));
 
   private static final List<Sent> VALID =
       List.of(
@@ -198,13 +195,6 @@ class FuzzTest {
 
   private static Sent write(String method, String path, String body) {
     return new Sent(method, path, "", "application/json", body);
-  }
-
-  @AfterAll
-  static void stop() {
-    NODE.close();
-    REDIS.close();
-    DB.close();
   }
 
   @Test

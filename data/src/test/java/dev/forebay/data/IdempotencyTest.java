@@ -3,36 +3,25 @@ package dev.forebay.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.mysql.EveryServer;
-import dev.forebay.mysql.TestDatabase;
-import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.TestClient;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 @EveryServer
 class IdempotencyTest {
-  private static final TestDatabase DB =
-      TestDatabase.create(
+  @AutoClose
+  private static final OwnNode NODE =
+      OwnNode.over(
           "CREATE TABLE heroes (id INT PRIMARY KEY AUTO_INCREMENT, name VARCHAR(20) UNIQUE)",
           "CREATE TABLE counters (id INT PRIMARY KEY, n INT)",
           "CREATE PROCEDURE count_up() UPDATE counters SET n = n + 1 WHERE id = 1",
           "INSERT INTO counters VALUES (1, 0)");
-  private static final TestRedis REDIS = TestRedis.start();
-  private static final DataNode NODE = DataNode.start(DB, REDIS, Map.of());
-
-  @AfterAll
-  static void stop() {
-    NODE.close();
-    REDIS.close();
-    DB.close();
-  }
 
   @Test
   void write_sentAgain_givesTheFirstAnswerAndWritesOnce() {
@@ -104,7 +93,8 @@ class IdempotencyTest {
   void key_thatHasExpired_isForgotten() {
     TestClient client = keyed();
     client.post("/rest/v1/counters", "{\"id\":8}");
-    DB.run("UPDATE forebay_idempotency_keys SET expires_at = UTC_TIMESTAMP() - INTERVAL 1 MINUTE");
+    NODE.db.run(
+        "UPDATE forebay_idempotency_keys SET expires_at = UTC_TIMESTAMP() - INTERVAL 1 MINUTE");
     assertThat(client.post("/rest/v1/counters", "{\"id\":9}").statusCode()).isEqualTo(201);
   }
 
@@ -129,7 +119,8 @@ class IdempotencyTest {
   }
 
   private static long count(String from) {
-    return DB.database()
+    return NODE.db
+        .database()
         .read(
             session ->
                 session.queryOne(

@@ -2,8 +2,6 @@ package dev.forebay.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.forebay.mysql.TestDatabase;
-import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Eventually;
 import dev.forebay.testing.TestClient;
 import java.net.URLEncoder;
@@ -17,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.DeserializationFeature;
@@ -28,8 +26,10 @@ import tools.jackson.databind.json.JsonMapper;
 class OpenApiExamplesTest {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
-  private static final TestDatabase DB =
-      TestDatabase.create(
+
+  @AutoClose
+  private static final OwnNode NODE =
+      OwnNode.over(
           "CREATE TABLE every_type (id BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY, "
               + TypesTest.TYPES.stream()
                   .map(t -> t.name() + " " + t.type() + " NOT NULL")
@@ -62,8 +62,6 @@ class OpenApiExamplesTest {
           "CREATE PROCEDURE counts(OUT n INT, INOUT m INT) READS SQL DATA SELECT 1, m INTO n, m",
           "CREATE PROCEDURE note(new_note VARCHAR(5)) INSERT INTO keyless (note) VALUES (new_note)",
           "CREATE PROCEDURE dynamic(t TEXT) BEGIN PREPARE s FROM t; EXECUTE s; END");
-  private static final TestRedis REDIS = TestRedis.start();
-  private static final DataNode NODE = DataNode.start(DB, REDIS, Map.of());
 
   private static JsonNode document;
   private static int sent;
@@ -73,13 +71,6 @@ class OpenApiExamplesTest {
     HttpResponse<String> answer = NODE.client.get("/rest/v1/");
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     document = JSON.readTree(answer.body());
-  }
-
-  @AfterAll
-  static void stop() {
-    NODE.close();
-    REDIS.close();
-    DB.close();
   }
 
   @Test

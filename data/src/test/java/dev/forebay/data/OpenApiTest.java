@@ -2,37 +2,26 @@ package dev.forebay.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.forebay.mysql.TestDatabase;
-import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Eventually;
 import dev.forebay.testing.TestClient;
 import java.net.http.HttpResponse;
-import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class OpenApiTest {
-  private static final TestDatabase DB =
-      TestDatabase.create(
+  @AutoClose
+  private static final OwnNode NODE =
+      OwnNode.over(
           "CREATE TABLE customers (id INT AUTO_INCREMENT PRIMARY KEY)",
           "CREATE TABLE secrets (id INT)",
           "CREATE FUNCTION twice(n INT) RETURNS INT NO SQL RETURN 2 * n");
-  private static final TestRedis REDIS = TestRedis.start();
-  private static final DataNode NODE = DataNode.start(DB, REDIS, Map.of());
-
-  @AfterAll
-  static void stop() {
-    NODE.close();
-    REDIS.close();
-    DB.close();
-  }
 
   @Test
   void document_forThePublishableKey_hasNoTable() {
-    TestClient web = TestClient.of(NODE.server.port()).withKey(DataNode.KEYS.publishableKey());
+    TestClient web = TestClient.of(NODE.node.server.port()).withKey(DataNode.KEYS.publishableKey());
     JsonNode document = json(web.get("/rest/v1/"));
     assertThat(document.get("paths").propertyNames()).containsExactly("/");
     assertThat(document.toString()).doesNotContain("customers").doesNotContain("twice");
@@ -40,7 +29,7 @@ class OpenApiTest {
 
   @Test
   void document_withoutAKey_isRefused() {
-    assertThat(TestClient.of(NODE.server.port()).get("/rest/v1/").statusCode()).isEqualTo(401);
+    assertThat(TestClient.of(NODE.node.server.port()).get("/rest/v1/").statusCode()).isEqualTo(401);
   }
 
   @Test
@@ -65,11 +54,11 @@ class OpenApiTest {
 
   @Test
   void document_afterDdl_isAnother() {
-    DB.run("ALTER TABLE secrets ADD COLUMN note VARCHAR(9) COMMENT 'first'");
+    NODE.db.run("ALTER TABLE secrets ADD COLUMN note VARCHAR(9) COMMENT 'first'");
     Eventually.until("the column is there", () -> describes("first"));
-    DB.run("ALTER TABLE secrets MODIFY COLUMN note VARCHAR(9) COMMENT 'second'");
+    NODE.db.run("ALTER TABLE secrets MODIFY COLUMN note VARCHAR(9) COMMENT 'second'");
     Eventually.until("the comment is there", () -> describes("second"));
-    DB.run("ALTER TABLE secrets DROP COLUMN note");
+    NODE.db.run("ALTER TABLE secrets DROP COLUMN note");
     Eventually.until("the column is gone", () -> !describes("second"));
   }
 

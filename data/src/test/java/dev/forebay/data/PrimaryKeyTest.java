@@ -2,12 +2,9 @@ package dev.forebay.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.forebay.mysql.TestDatabase;
-import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Scenario;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,29 +13,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Tables whose primary key has several columns, and tables that have none. */
 class PrimaryKeyTest {
   private static final String SHOWN = "return=representation";
-  private static final TestDatabase DB =
-      TestDatabase.create(
+
+  @AutoClose
+  private static final OwnNode NODE =
+      OwnNode.over(
           "CREATE TABLE seats (`row` INT, place VARCHAR(20), who VARCHAR(9), PRIMARY KEY (`row`,"
               + " place))",
           "CREATE TABLE tickets (id INT PRIMARY KEY, r INT, p VARCHAR(20),"
               + " FOREIGN KEY (r, p) REFERENCES seats (`row`, place))",
           "CREATE TABLE visits (r INT, p VARCHAR(20), day INT,"
               + " FOREIGN KEY (r, p) REFERENCES seats (`row`, place))");
-  private static final TestRedis REDIS = TestRedis.start();
-  private static final DataNode NODE = DataNode.start(DB, REDIS, Map.of());
-
-  @AfterAll
-  static void stop() {
-    NODE.close();
-    REDIS.close();
-    DB.close();
-  }
 
   @BeforeEach
   void rows() {
-    DB.run("DELETE FROM visits");
-    DB.run("DELETE FROM tickets");
-    DB.run("DELETE FROM seats");
+    NODE.db.run("DELETE FROM visits");
+    NODE.db.run("DELETE FROM tickets");
+    NODE.db.run("DELETE FROM seats");
     NODE.client.post(
         "/rest/v1/seats",
         "[{\"row\":1,\"place\":\"a\",\"who\":\"Ann\"},{\"row\":1,\"place\":\"b\"}]");

@@ -4,8 +4,6 @@ import static dev.forebay.data.ErrorScenariosTest.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.auth.ReadRule;
-import dev.forebay.mysql.TestDatabase;
-import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Eventually;
 import dev.forebay.testing.Scenario;
 import dev.forebay.testing.TestClient;
@@ -13,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,8 +22,17 @@ import tools.jackson.databind.json.JsonMapper;
 class ReadAccessTest {
   private static final String FILTERED = "Forebay; detail=row-filter";
 
-  private static final TestDatabase DB =
-      TestDatabase.create(
+  @AutoClose
+  private static final OwnNode NODE =
+      OwnNode.readable(
+          Map.of(
+              "customers", new ReadRule(List.of("name", "id", "region"), "vip=eq.false"),
+              "orders", new ReadRule(List.of("id", "total", "status"), "status=in.(open,paid)"),
+              "tags", new ReadRule(null, null),
+              "order_tags", new ReadRule(List.of("approved"), "approved=is.true"),
+              "articles", new ReadRule(null, "title=like.public*"),
+              "typos", new ReadRule(List.of("idd"), null)),
+          Map.of("customers", List.of("region")),
           """
           CREATE TABLE customers (id INT PRIMARY KEY, name VARCHAR(20) NOT NULL, email VARCHAR(20),
             region INT, vip BOOLEAN)\
@@ -61,28 +68,8 @@ class ReadAccessTest {
           """,
           "INSERT INTO audits VALUES (1, 1)",
           "INSERT INTO articles VALUES (1, 'public one'), (2, 'draft')");
-  private static final TestRedis REDIS = TestRedis.start();
-  private static final DataNode NODE =
-      DataNode.start(
-          DB,
-          REDIS,
-          Map.of("customers", List.of("region")),
-          Map.of(
-              "customers", new ReadRule(List.of("name", "id", "region"), "vip=eq.false"),
-              "orders", new ReadRule(List.of("id", "total", "status"), "status=in.(open,paid)"),
-              "tags", new ReadRule(null, null),
-              "order_tags", new ReadRule(List.of("approved"), "approved=is.true"),
-              "articles", new ReadRule(null, "title=like.public*"),
-              "typos", new ReadRule(List.of("idd"), null)));
-  private static final TestClient WEB = NODE.anonymous();
 
-  @AfterAll
-  static void stop() {
-    WEB.close();
-    NODE.close();
-    REDIS.close();
-    DB.close();
-  }
+  @AutoClose private static final TestClient WEB = NODE.node.anonymous();
 
   @ParameterizedTest
   @MethodSource
@@ -286,9 +273,9 @@ class ReadAccessTest {
     String path = "/rest/v1/customers?region=eq.7&limit=1";
     String visible = "[{\"id\":1,\"name\":\"Ann\",\"region\":7}]";
     Eventually.until("a hit", () -> status(NODE.client.get(path.split("&")[0])).endsWith("hit"));
-    DB.run("INSERT INTO customers VALUES (60, 'Zoe', NULL, 7, FALSE)");
+    NODE.db.run("INSERT INTO customers VALUES (60, 'Zoe', NULL, 7, FALSE)");
     HttpResponse<String> answer = WEB.with("Prefer", "count=exact").get(path);
-    DB.run("DELETE FROM customers WHERE id = 60");
+    NODE.db.run("DELETE FROM customers WHERE id = 60");
     assertThat(answer.body()).isEqualTo(visible);
     assertThat(answer.headers().firstValue("Content-Range")).hasValue("0-0/1");
     assertThat(status(answer)).isEqualTo(FILTERED);
@@ -299,10 +286,10 @@ class ReadAccessTest {
     String hidden = "/rest/v1/orders?select=customers(name)&id=eq.2";
     Eventually.until(
         "a hit", () -> status(NODE.client.get("/rest/v1/customers?id=eq.2")).endsWith("hit"));
-    DB.run("UPDATE customers SET vip = FALSE WHERE id = 2");
+    NODE.db.run("UPDATE customers SET vip = FALSE WHERE id = 2");
     String cached = WEB.get(hidden).body();
     String fresh = WEB.with("Cache-Control", "no-cache").get(hidden).body();
-    DB.run("UPDATE customers SET vip = TRUE WHERE id = 2");
+    NODE.db.run("UPDATE customers SET vip = TRUE WHERE id = 2");
     assertThat(cached).isEqualTo("[{\"customers\":null}]");
     assertThat(fresh).isEqualTo("[{\"customers\":{\"name\":\"Bob\"}}]");
   }

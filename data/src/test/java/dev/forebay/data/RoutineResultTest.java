@@ -1,22 +1,20 @@
 package dev.forebay.data;
 
-import dev.forebay.mysql.TestDatabase;
-import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Scenario;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is shown of the rows that a procedure answers. */
 class RoutineResultTest {
-  private static final TestDatabase DB =
-      TestDatabase.create(
+  @AutoClose
+  private static final OwnNode NODE =
+      OwnNode.over(
           """
           CREATE TABLE things (id INT PRIMARY KEY, name VARCHAR(20), price DECIMAL(8,2), size DOUBLE,
             day DATE, at DATETIME(3), t TIME, ok BOOLEAN, kind ENUM('b','a'), raw VARBINARY(8),
@@ -45,15 +43,6 @@ class RoutineResultTest {
           "CREATE PROCEDURE two() READS SQL DATA BEGIN SELECT 1 AS a; SELECT 2 AS a; END",
           "CREATE PROCEDURE out_too(OUT n INT) READS SQL DATA BEGIN SET n = 1; SELECT 1 AS a; END",
           "CREATE FUNCTION one() RETURNS INT NO SQL RETURN 1");
-  private static final TestRedis REDIS = TestRedis.start();
-  private static final DataNode NODE = DataNode.start(DB, REDIS, Map.of());
-
-  @AfterAll
-  static void stop() {
-    NODE.close();
-    REDIS.close();
-    DB.close();
-  }
 
   @ParameterizedTest
   @MethodSource

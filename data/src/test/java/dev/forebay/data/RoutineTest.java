@@ -3,23 +3,21 @@ package dev.forebay.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.mysql.EveryServer;
-import dev.forebay.mysql.TestDatabase;
 import dev.forebay.mysql.TestServer;
-import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Eventually;
 import dev.forebay.testing.Scenario;
 import dev.forebay.testing.TestClient;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @EveryServer
 class RoutineTest {
-  private static final TestDatabase DB =
-      TestDatabase.create(
+  @AutoClose
+  private static final OwnNode NODE =
+      OwnNode.over(
           "CREATE TABLE heroes (id INT PRIMARY KEY, name VARCHAR(20), xp DECIMAL(10,2))",
           "CREATE TABLE notes (id INT PRIMARY KEY, note VARCHAR(20))",
           "CREATE TABLE hidden (id INT PRIMARY KEY)",
@@ -54,15 +52,6 @@ class RoutineTest {
           "CREATE PROCEDURE dynamic(t TEXT) BEGIN SET @t = t; PREPARE s FROM @t; EXECUTE s; END",
           "CREATE PROCEDURE refusing() NO SQL"
               + " SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'Not on Sundays'");
-  private static final TestRedis REDIS = TestRedis.start();
-  private static final DataNode NODE = DataNode.start(DB, REDIS, Map.of());
-
-  @AfterAll
-  static void stop() {
-    NODE.close();
-    REDIS.close();
-    DB.close();
-  }
 
   @ParameterizedTest
   @MethodSource
@@ -193,7 +182,7 @@ class RoutineTest {
         "PGRST106",
         "Invalid schema: other",
         null,
-        "Only the following schemas are exposed: " + DB.database().name());
+        "Only the following schemas are exposed: " + NODE.db.database().name());
   }
 
   @Test
@@ -222,7 +211,7 @@ class RoutineTest {
 
   @Test
   void routine_thatIsNew_isThereAtOnce() {
-    DB.run("CREATE FUNCTION fresh() RETURNS INT NO SQL RETURN 42");
+    NODE.db.run("CREATE FUNCTION fresh() RETURNS INT NO SQL RETURN 42");
     Eventually.until(
         "the routine is known",
         () -> NODE.client.post("/rest/v1/rpc/fresh", "{}").body().equals("42"));
@@ -230,7 +219,7 @@ class RoutineTest {
 
   @Test
   void call_withThePublishableKey_isRefused() {
-    TestClient web = TestClient.of(NODE.server.port()).withKey(DataNode.KEYS.publishableKey());
+    TestClient web = TestClient.of(NODE.node.server.port()).withKey(DataNode.KEYS.publishableKey());
     assertThat(web.post("/rest/v1/rpc/nothing", "{}").statusCode()).isEqualTo(403);
   }
 

@@ -7,39 +7,31 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.mysql.EveryServer;
-import dev.forebay.mysql.TestDatabase;
 import dev.forebay.mysql.TestServer;
-import dev.forebay.redis.TestRedis;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @EveryServer
 class TableWriterTest {
-  private static final TestDatabase DB =
-      TestDatabase.create(
+  @AutoClose
+  private static final OwnNode NODE =
+      OwnNode.withLookups(
+          Map.of("heroes", List.of("xp")),
           """
           CREATE TABLE heroes (id INT PRIMARY KEY AUTO_INCREMENT, name VARCHAR(20) NOT NULL UNIQUE,
             xp INT NULL)\
           """,
           "CREATE TABLE loads (name VARCHAR(20) PRIMARY KEY)",
           "CREATE VIEW named AS SELECT name FROM heroes");
-  private static final TestRedis REDIS = TestRedis.start();
-  private static final DataNode NODE = DataNode.start(DB, REDIS, Map.of("heroes", List.of("xp")));
-  private static final List<String> COLUMNS = List.of("name", "xp");
 
-  @AfterAll
-  static void stop() {
-    NODE.close();
-    REDIS.close();
-    DB.close();
-  }
+  private static final List<String> COLUMNS = List.of("name", "xp");
 
   @BeforeEach
   void empty() {
@@ -137,7 +129,8 @@ class TableWriterTest {
   }
 
   private static void load(String name) {
-    NODE.api
+    NODE.node
+        .api
         .tableWriter()
         .insertAll(
             "heroes",
@@ -147,11 +140,12 @@ class TableWriterTest {
   }
 
   private static long write(Iterator<List<@Nullable String>> rows) {
-    return NODE.api.tableWriter().insertAll("heroes", COLUMNS, rows, session -> {});
+    return NODE.node.api.tableWriter().insertAll("heroes", COLUMNS, rows, session -> {});
   }
 
   private static void into(String table, List<String> columns) {
-    NODE.api
+    NODE.node
+        .api
         .tableWriter()
         .insertAll(table, columns, List.<List<@Nullable String>>of().iterator(), session -> {});
   }
@@ -165,7 +159,8 @@ class TableWriterTest {
   }
 
   private static long count() {
-    return DB.database()
+    return NODE.db
+        .database()
         .read(
             session ->
                 session.queryOne("SELECT COUNT(*) FROM heroes", List.of(), row -> row.longValue(1)))

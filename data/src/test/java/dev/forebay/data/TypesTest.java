@@ -3,18 +3,15 @@ package dev.forebay.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.mysql.EveryServer;
-import dev.forebay.mysql.TestDatabase;
 import dev.forebay.mysql.TestServer;
-import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Eventually;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,15 +37,15 @@ class TypesTest {
   }
 
   static final List<Typed> TYPES = types();
-  private static final TestDatabase DB =
-      TestDatabase.create(
+
+  @AutoClose
+  private static final OwnNode NODE =
+      OwnNode.over(
           TYPES.stream()
               .map(t -> t.name() + " " + t.type() + " NULL")
               .collect(
                   Collectors.joining(
                       ", ", "CREATE TABLE v (id INT PRIMARY KEY AUTO_INCREMENT, ", ")")));
-  private static final TestRedis REDIS = TestRedis.start();
-  private static final DataNode NODE = DataNode.start(DB, REDIS, Map.of());
 
   private static List<Typed> types() {
     List<String> rows =
@@ -124,13 +121,6 @@ class TypesTest {
     return json.startsWith("{\"type\"")
         ? TestServer.either(json, json.replaceAll("(?<![\\d.])(\\d+)(?=[],])", "$1.0"))
         : json;
-  }
-
-  @AfterAll
-  static void stop() {
-    NODE.close();
-    REDIS.close();
-    DB.close();
   }
 
   static Stream<Typed> values() {

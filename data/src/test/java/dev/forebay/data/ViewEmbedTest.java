@@ -1,18 +1,16 @@
 package dev.forebay.data;
 
-import dev.forebay.mysql.TestDatabase;
-import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Scenario;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Views have the relationships of the tables whose columns they show. */
 class ViewEmbedTest {
-  private static final TestDatabase DB =
-      TestDatabase.create(
+  @AutoClose
+  private static final OwnNode NODE =
+      OwnNode.over(
           "CREATE TABLE customers (id INT PRIMARY KEY, name VARCHAR(20) NOT NULL)",
           """
           CREATE TABLE orders (id INT PRIMARY KEY, customer_id INT, payer_id INT, total INT,
@@ -73,15 +71,6 @@ class ViewEmbedTest {
           "INSERT INTO tags VALUES (1, 'new'), (2, 'rush')",
           "INSERT INTO order_tags VALUES (1, 1), (1, 2), (2, 2)",
           "INSERT INTO employees VALUES (1, 'Eve', NULL), (2, 'Fay', 1), (3, 'Gus', 1)");
-  private static final TestRedis REDIS = TestRedis.start();
-  private static final DataNode NODE = DataNode.start(DB, REDIS, Map.of());
-
-  @AfterAll
-  static void stop() {
-    NODE.close();
-    REDIS.close();
-    DB.close();
-  }
 
   @ParameterizedTest
   @MethodSource
@@ -223,7 +212,7 @@ class ViewEmbedTest {
             .formatted(near, far),
         ("Searched for a foreign key relationship between '%s' and '%s'%s in the schema '%s',"
                 + " but no matches were found.")
-            .formatted(near, far, by, DB.database().name()),
+            .formatted(near, far, by, NODE.db.database().name()),
         hint);
   }
 

@@ -2,16 +2,13 @@ package dev.forebay.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.forebay.mysql.TestDatabase;
 import dev.forebay.mysql.TestServer;
-import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Scenario;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,8 +16,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the answer to a write shows besides the columns of its rows. */
 class WriteEmbedsTest {
-  private static final TestDatabase DB =
-      TestDatabase.create(
+  @AutoClose
+  private static final OwnNode NODE =
+      OwnNode.over(
           "CREATE TABLE countries (code CHAR(2) PRIMARY KEY, name VARCHAR(20) NOT NULL)",
           """
           CREATE TABLE customers (id INT PRIMARY KEY AUTO_INCREMENT, name VARCHAR(20) NOT NULL,
@@ -43,15 +41,6 @@ class WriteEmbedsTest {
           "CREATE TABLE keyless (customer_id INT, FOREIGN KEY (customer_id) REFERENCES customers"
               + " (id))",
           "INSERT INTO countries VALUES ('DE', 'Germany'), ('FR', 'France')");
-  private static final TestRedis REDIS = TestRedis.start();
-  private static final DataNode NODE = DataNode.start(DB, REDIS, Map.of());
-
-  @AfterAll
-  static void stop() {
-    NODE.close();
-    REDIS.close();
-    DB.close();
-  }
 
   /** Through the API, so that the cache knows. */
   @BeforeEach

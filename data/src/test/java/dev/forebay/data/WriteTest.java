@@ -5,23 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.forebay.mysql.EveryServer;
 import dev.forebay.mysql.MariaDbOnly;
 import dev.forebay.mysql.MySqlOnly;
-import dev.forebay.mysql.TestDatabase;
 import dev.forebay.mysql.TestServer;
-import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Eventually;
 import dev.forebay.testing.TestClient;
 import java.net.http.HttpResponse;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @EveryServer
 class WriteTest {
-  private static final TestDatabase DB =
-      TestDatabase.create(
+  @AutoClose
+  private static final OwnNode NODE =
+      OwnNode.over(
           """
           CREATE TABLE heroes (id INT PRIMARY KEY AUTO_INCREMENT, name VARCHAR(50) NOT NULL,
             power VARCHAR(50) NOT NULL DEFAULT 'none', xp INT NULL, data JSON NULL,
@@ -29,16 +27,8 @@ class WriteTest {
           """,
           "CREATE TABLE pairs (a INT, b VARCHAR(10), v INT, PRIMARY KEY (a, b))",
           "CREATE TABLE keyless (v INT)");
-  private static final TestRedis REDIS = TestRedis.start();
-  private static final DataNode NODE = DataNode.start(DB, REDIS, Map.of());
-  private static final TestClient SHOWING = NODE.client.with("Prefer", "return=representation");
 
-  @AfterAll
-  static void stop() {
-    NODE.close();
-    REDIS.close();
-    DB.close();
-  }
+  private static final TestClient SHOWING = NODE.client.with("Prefer", "return=representation");
 
   /** Through the API, so that the cache knows. */
   @BeforeEach
@@ -284,7 +274,8 @@ class WriteTest {
   }
 
   private static long count(String table) {
-    return DB.database()
+    return NODE.db
+        .database()
         .read(
             session ->
                 session.queryOne(

@@ -1,0 +1,53 @@
+package dev.forebay.data;
+
+import dev.forebay.auth.ReadRule;
+import dev.forebay.mysql.TestDatabase;
+import dev.forebay.redis.TestRedis;
+import dev.forebay.testing.TestClient;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A node with a database and a Redis of its own, for the tests of a class.
+ *
+ * <pre>{@code
+ * @AutoClose
+ * private static final OwnNode NODE = OwnNode.over("CREATE TABLE t (id INT PRIMARY KEY)");
+ * }</pre>
+ */
+final class OwnNode implements AutoCloseable {
+  final TestDatabase db;
+  final TestRedis redis = TestRedis.start();
+  final DataNode node;
+  final TestClient client;
+
+  private OwnNode(
+      Map<String, List<String>> lookups, Map<String, ReadRule> readable, String... statements) {
+    this.db = TestDatabase.create(statements);
+    this.node = DataNode.start(db, redis, lookups, readable);
+    this.client = node.client;
+  }
+
+  /** A node over a database in which these statements have run. */
+  static OwnNode over(String... statements) {
+    return new OwnNode(Map.of(), Map.of(), statements);
+  }
+
+  /** The same, with cached lookups by these columns. */
+  static OwnNode withLookups(Map<String, List<String>> lookups, String... statements) {
+    return new OwnNode(lookups, Map.of(), statements);
+  }
+
+  /** The same, with what the publishable key may read. */
+  static OwnNode readable(
+      Map<String, ReadRule> readable, Map<String, List<String>> lookups, String... statements) {
+    return new OwnNode(lookups, readable, statements);
+  }
+
+  @Override
+  public void close() {
+    node.close();
+    redis.close();
+    db.close();
+  }
+}
