@@ -3,23 +3,23 @@ package dev.forebay.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.mysql.EveryServer;
-import dev.forebay.mysql.TestDatabase;
-import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Eventually;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the cache answers, on two nodes over one database and one Redis. */
 @EveryServer
 class CacheTest {
-  private static final TestDatabase DB =
-      TestDatabase.create(
+  @AutoClose
+  private static final OwnNode NODE =
+      OwnNode.withLookups(
+          Map.of("heroes", List.of("xp", "name", "price", "at", "tag", "kind")),
           """
           CREATE TABLE heroes (id INT PRIMARY KEY AUTO_INCREMENT, xp INT NULL, name VARCHAR(50)
             CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci NULL, price DECIMAL(10,2) NULL,
@@ -29,19 +29,8 @@ class CacheTest {
           "CREATE TABLE changing (id INT PRIMARY KEY)",
           "INSERT INTO changing VALUES (1)",
           "CREATE VIEW good AS SELECT * FROM heroes WHERE kind = 'good'");
-  private static final TestRedis REDIS = TestRedis.start();
-  private static final Map<String, List<String>> LOOKUPS =
-      Map.of("heroes", List.of("xp", "name", "price", "at", "tag", "kind"));
-  private static final DataNode NODE = DataNode.start(DB, REDIS, LOOKUPS);
-  private static final DataNode OTHER = DataNode.start(DB, REDIS, LOOKUPS);
 
-  @AfterAll
-  static void stop() {
-    OTHER.close();
-    NODE.close();
-    REDIS.close();
-    DB.close();
-  }
+  private static final DataNode OTHER = NODE.another();
 
   @BeforeEach
   void twoHeroes() {
@@ -229,8 +218,8 @@ class CacheTest {
   void table_thatGetsAColumn_isReadWithIt() {
     assertThat(read("changing?id=eq.1").body()).isEqualTo("[{\"id\":1}]");
     Eventually.until("it is kept", () -> cacheStatus("changing?id=eq.1").equals("Forebay; hit"));
-    DB.run("ALTER TABLE changing ADD COLUMN v INT NOT NULL DEFAULT 7");
-    NODE.schema.refresh();
+    NODE.db.run("ALTER TABLE changing ADD COLUMN v INT NOT NULL DEFAULT 7");
+    NODE.node.schema.refresh();
     OTHER.schema.refresh();
     assertThat(read("changing?id=eq.1").body()).isEqualTo("[{\"id\":1,\"v\":7}]");
     assertThat(read("changing?id=eq.1&select=v").body()).isEqualTo("[{\"v\":7}]");

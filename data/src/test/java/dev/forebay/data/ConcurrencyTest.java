@@ -2,8 +2,6 @@ package dev.forebay.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.forebay.mysql.TestDatabase;
-import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.TestClient;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -17,28 +15,21 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ConcurrencyTest {
   private static final Pattern VALUE = Pattern.compile("\\[\\{\"v\":(\\d+)}]");
-  private static final TestDatabase DB =
-      TestDatabase.create(
+
+  @AutoClose
+  private static final OwnNode NODE =
+      OwnNode.withLookups(
+          Map.of("counters", List.of("kind")),
           "CREATE TABLE invoices (id INT PRIMARY KEY, status VARCHAR(10) NOT NULL)",
           "CREATE TABLE counters (id INT PRIMARY KEY, kind INT NOT NULL, v INT NOT NULL)",
           "INSERT INTO counters VALUES (1, 1, 0)");
-  private static final TestRedis REDIS = TestRedis.start();
-  private static final Map<String, List<String>> LOOKUPS = Map.of("counters", List.of("kind"));
-  private static final DataNode NODE = DataNode.start(DB, REDIS, LOOKUPS);
-  private static final DataNode OTHER = DataNode.start(DB, REDIS, LOOKUPS);
 
-  @AfterAll
-  static void stop() {
-    OTHER.close();
-    NODE.close();
-    REDIS.close();
-    DB.close();
-  }
+  private static final DataNode OTHER = NODE.another();
 
   @Test
   void patch_byFiftyClientsAtOnce_isDoneByOne() {
@@ -46,7 +37,7 @@ class ConcurrencyTest {
     List<Callable<String>> payments = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
       TestClient client =
-          (i % 2 == 0 ? NODE : OTHER).client.with("Prefer", "return=representation");
+          (i % 2 == 0 ? NODE.client : OTHER.client).with("Prefer", "return=representation");
       payments.add(
           () ->
               client
@@ -64,7 +55,7 @@ class ConcurrencyTest {
     AtomicLong acknowledged = new AtomicLong();
     List<Callable<Void>> clients = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      DataNode reader = i % 2 == 0 ? NODE : OTHER;
+      DataNode reader = i % 2 == 0 ? NODE.node : OTHER;
       String lookup = i < 2 ? "id=eq.1" : "kind=eq.1";
       clients.add(() -> readUntil(reader.client, lookup, acknowledged, 200));
     }
@@ -74,7 +65,7 @@ class ConcurrencyTest {
 
   private static Void write(AtomicLong acknowledged, int times) {
     for (int v = 1; v <= times; v++) {
-      TestClient client = (v % 3 == 0 ? OTHER : NODE).client;
+      TestClient client = (v % 3 == 0 ? OTHER.client : NODE.client);
       assertThat(client.patch("/rest/v1/counters?id=eq.1", "{\"v\":" + v + "}").statusCode())
           .isEqualTo(204);
       acknowledged.set(v);

@@ -3,8 +3,6 @@ package dev.forebay.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.mysql.EveryServer;
-import dev.forebay.mysql.TestDatabase;
-import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Eventually;
 import dev.forebay.testing.Scenario;
 import dev.forebay.testing.TestClient;
@@ -15,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,26 +22,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Several writes in one request, on two nodes. */
 @EveryServer
 class OperationsTest {
-  private static final TestDatabase DB =
-      TestDatabase.create(
+  @AutoClose
+  private static final OwnNode NODE =
+      OwnNode.withLookups(
+          Map.of("orders", List.of("customer_id")),
           "CREATE TABLE customers (id INT PRIMARY KEY, name VARCHAR(20), orders INT)",
           """
           CREATE TABLE orders (id INT PRIMARY KEY AUTO_INCREMENT, customer_id INT NOT NULL,
             total DECIMAL(10,2), FOREIGN KEY (customer_id) REFERENCES customers (id))\
           """,
           "CREATE TABLE accounts (id INT PRIMARY KEY, n INT NOT NULL)");
-  private static final TestRedis REDIS = TestRedis.start();
-  private static final Map<String, List<String>> LOOKUPS = Map.of("orders", List.of("customer_id"));
-  private static final DataNode NODE = DataNode.start(DB, REDIS, LOOKUPS);
-  private static final DataNode OTHER = DataNode.start(DB, REDIS, LOOKUPS);
 
-  @AfterAll
-  static void stop() {
-    OTHER.close();
-    NODE.close();
-    REDIS.close();
-    DB.close();
-  }
+  private static final DataNode OTHER = NODE.another();
 
   @BeforeEach
   void one() {
@@ -151,7 +141,7 @@ class OperationsTest {
                     "PGRST106",
                     "Invalid schema: other",
                     "In operation 0, POST /customers",
-                    "Only the following schemas are exposed: " + DB.database().name())),
+                    "Only the following schemas are exposed: " + NODE.db.database().name())),
         Scenario.of("a query", "POST /rest/v1/transaction?select=id")
             .sending("[]")
             .expect(
@@ -207,7 +197,7 @@ class OperationsTest {
 
   @Test
   void operations_withThePublishableKey_areRefused() {
-    TestClient web = TestClient.of(NODE.server.port()).withKey(DataNode.KEYS.publishableKey());
+    TestClient web = TestClient.of(NODE.node.server.port()).withKey(DataNode.KEYS.publishableKey());
     String delete = "[{\"method\":\"DELETE\",\"path\":\"/customers?id=eq.1\"}]";
     assertThat(web.post("/rest/v1/transaction", delete).statusCode()).isEqualTo(403);
   }

@@ -4,6 +4,7 @@ import dev.forebay.auth.ReadRule;
 import dev.forebay.mysql.TestDatabase;
 import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.TestClient;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -20,9 +21,12 @@ final class OwnNode implements AutoCloseable {
   final TestRedis redis = TestRedis.start();
   final DataNode node;
   final TestClient client;
+  private final List<DataNode> others = new ArrayList<>();
+  private final Map<String, List<String>> lookups;
 
   private OwnNode(
       Map<String, List<String>> lookups, Map<String, ReadRule> readable, String... statements) {
+    this.lookups = lookups;
     this.db = TestDatabase.create(statements);
     this.node = DataNode.start(db, redis, lookups, readable);
     this.client = node.client;
@@ -44,8 +48,16 @@ final class OwnNode implements AutoCloseable {
     return new OwnNode(lookups, readable, statements);
   }
 
+  /** One more node over the same database and Redis, with the same lookups. */
+  DataNode another() {
+    DataNode other = DataNode.start(db, redis, lookups);
+    others.add(other);
+    return other;
+  }
+
   @Override
   public void close() {
+    others.forEach(DataNode::close);
     node.close();
     redis.close();
     db.close();

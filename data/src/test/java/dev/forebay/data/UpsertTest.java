@@ -3,8 +3,6 @@ package dev.forebay.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.mysql.EveryServer;
-import dev.forebay.mysql.TestDatabase;
-import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Eventually;
 import dev.forebay.testing.Scenario;
 import java.net.http.HttpResponse;
@@ -14,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Upserts, and what the cache answers after them on two nodes. */
 @EveryServer
 class UpsertTest {
-  private static final TestDatabase DB =
-      TestDatabase.create(
+  @AutoClose
+  private static final OwnNode NODE =
+      OwnNode.withLookups(
+          Map.of("stock", List.of("kind"), "users", List.of("email", "team")),
           "CREATE TABLE stock (id INT PRIMARY KEY, kind VARCHAR(10), n INT NOT NULL DEFAULT 7)",
           """
           CREATE TABLE users (id INT PRIMARY KEY AUTO_INCREMENT, email VARCHAR(20) NOT NULL UNIQUE,
@@ -33,19 +33,8 @@ class UpsertTest {
           "CREATE TABLE seats (r INT, c INT, who VARCHAR(10), PRIMARY KEY (r, c), UNIQUE (c, r,"
               + " who))",
           "CREATE TABLE keyless (v INT UNIQUE, w INT)");
-  private static final TestRedis REDIS = TestRedis.start();
-  private static final Map<String, List<String>> LOOKUPS =
-      Map.of("stock", List.of("kind"), "users", List.of("email", "team"));
-  private static final DataNode NODE = DataNode.start(DB, REDIS, LOOKUPS);
-  private static final DataNode OTHER = DataNode.start(DB, REDIS, LOOKUPS);
 
-  @AfterAll
-  static void stop() {
-    OTHER.close();
-    NODE.close();
-    REDIS.close();
-    DB.close();
-  }
+  private static final DataNode OTHER = NODE.another();
 
   @BeforeEach
   void two() {
