@@ -11,10 +11,12 @@ import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandKeyword;
 import io.lettuce.core.protocol.CommandType;
+import io.lettuce.core.protocol.RedisCommand;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -45,6 +47,7 @@ public final class Link {
    */
   private final StampedLock order = new StampedLock();
 
+  private final Executor resending;
   private volatile boolean suspect;
 
   private Link(
@@ -56,6 +59,7 @@ public final class Link {
     this.deadline = deadline;
     this.server = server;
     this.onSuspicion = onSuspicion;
+    this.resending = connection.getResources().eventExecutorGroup().next();
   }
 
   /** A link over a fresh connection, once the server has said who it is. */
@@ -64,7 +68,9 @@ public final class Link {
       Duration deadline,
       Duration patience,
       Runnable onSuspicion) {
-    return new Link(connection, deadline, info(connection, patience), onSuspicion);
+    var info = info();
+    connection.dispatch(info);
+    return new Link(connection, deadline, server(info, patience), onSuspicion);
   }
 
   /** The server as it was when the link was opened; a link ends when this changes. */
@@ -75,6 +81,15 @@ public final class Link {
   /** Whether Redis answered in time when last asked: false while it hangs or the link is cut. */
   public boolean answers() {
     return !suspect && connection.isOpen();
+  }
+
+  /**
+   * Sends again what the server did not know, in the order in which it has said so. On another
+   * thread than that which reads the answers: that one would write at once, in between what the
+   * others have queued.
+   */
+  private void resend(RedisCommand<byte[], byte[], ?> command) {
+    resending.execute(() -> dispatch(() -> connection.dispatch(command)));
   }
 
   private void dispatch(Runnable sending) {
@@ -189,7 +204,8 @@ public final class Link {
    * @return the answers, which fail with {@link RedisUnavailableException} where the link is cut
    */
   public List<CompletableFuture<ScriptReply>> send(List<ScriptCall> calls) {
-    List<PendingReply> replies = calls.stream().map(c -> new PendingReply(c, connection)).toList();
+    List<PendingReply> replies =
+        calls.stream().map(call -> new PendingReply(call, this::resend)).toList();
     var commands = replies.stream().map(PendingReply::evalsha).toList();
     dispatch(() -> connection.dispatch(commands));
     return List.copyOf(replies);
@@ -221,7 +237,9 @@ public final class Link {
    */
   boolean probe(Duration patience) {
     try {
-      boolean same = info(connection, patience).equals(server);
+      var info = info();
+      dispatch(() -> connection.dispatch(info));
+      boolean same = server(info, patience).equals(server);
       suspect = !same;
       return same;
     } catch (RedisUnavailableException e) {
@@ -233,12 +251,13 @@ public final class Link {
     connection.close();
   }
 
-  private static ServerInfo info(
-      StatefulRedisConnection<byte[], byte[]> connection, Duration patience) {
-    var command = new AsyncCommand<>(new Command<>(CommandType.INFO, new StatusOutput<>(CODEC)));
-    connection.dispatch(command);
+  private static AsyncCommand<byte[], byte[], String> info() {
+    return new AsyncCommand<>(new Command<>(CommandType.INFO, new StatusOutput<>(CODEC)));
+  }
+
+  private static ServerInfo server(Future<String> info, Duration patience) {
     try {
-      return ServerInfo.parse(get(command, patience));
+      return ServerInfo.parse(get(info, patience));
     } catch (TimeoutException e) {
       throw new RedisUnavailableException("Redis did not answer within " + patience, e);
     }

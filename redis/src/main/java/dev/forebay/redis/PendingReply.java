@@ -2,7 +2,6 @@ package dev.forebay.redis;
 
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisNoScriptException;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.ArrayOutput;
 import io.lettuce.core.protocol.AsyncCommand;
@@ -11,6 +10,7 @@ import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +21,16 @@ final class PendingReply extends CompletableFuture<ScriptReply> {
   private static final ByteArrayCodec CODEC = ByteArrayCodec.INSTANCE;
 
   private final ScriptCall call;
-  private final StatefulRedisConnection<byte[], byte[]> connection;
+  private final Consumer<AsyncCommand<byte[], byte[], List<Object>>> resend;
 
-  PendingReply(ScriptCall call, StatefulRedisConnection<byte[], byte[]> connection) {
+  /**
+   * The answer to a call.
+   *
+   * @param resend sends a command from a thread of Netty's, without waiting
+   */
+  PendingReply(ScriptCall call, Consumer<AsyncCommand<byte[], byte[], List<Object>>> resend) {
     this.call = call;
-    this.connection = connection;
+    this.resend = resend;
   }
 
   /** The command to send; its answer completes this. */
@@ -46,7 +51,7 @@ final class PendingReply extends CompletableFuture<ScriptReply> {
   private void eval() {
     var command = command(CommandType.EVAL, call.script().source());
     var _ = command.whenComplete(this::settle);
-    connection.dispatch(command);
+    resend.accept(command);
   }
 
   private void settle(@Nullable List<Object> values, @Nullable Throwable error) {

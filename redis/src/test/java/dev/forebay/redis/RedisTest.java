@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +69,43 @@ class RedisTest {
 
     assertThat(echo("a")).isEqualTo("k:a");
     assertThat(echo("b")).isEqualTo("k:b");
+  }
+
+  /** Redis tracks only what is read by the very next command after CLIENT CACHING YES. */
+  @Test
+  void hgetTracked_besideScriptsThatAreSentAgain_isTracked() throws Exception {
+    Set<String> told = ConcurrentHashMap.newKeySet();
+    try (Redis tracking = Redis.connect(server.settings().withTracking(true))) {
+      Link link = link(tracking);
+      link.track(
+          new Invalidations() {
+            @Override
+            public void invalidated(byte[] key) {
+              told.add(new String(key, StandardCharsets.UTF_8));
+            }
+
+            @Override
+            public void allInvalidated() {}
+          });
+      AtomicBoolean over = new AtomicBoolean();
+      Thread caller =
+          Thread.startVirtualThread(
+              () -> {
+                while (!over.get()) {
+                  server.console().scriptFlush();
+                  link.send(IntStream.range(0, 2).mapToObj(i -> call("" + i)).toList())
+                      .forEach(link::await);
+                }
+              });
+      List<String> keys = IntStream.range(0, 2_000).mapToObj(i -> "tracked " + i).toList();
+      keys.stream().forEach(key -> link.hgetTracked(bytes(key), bytes("f")));
+      over.set(true);
+      caller.join();
+
+      keys.forEach(key -> server.console().hset(key, "f", "changed"));
+
+      Eventually.until("all are told of", () -> told.containsAll(keys));
+    }
   }
 
   @Test
