@@ -66,7 +66,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The answer to a whole query becomes old with any write to its tables. So it names generations,
  * too, of all of them: not the one above, which single writes leave, but another of the table's, on
- * which every write places an intent ({@code ListReader}).
+ * which every write places an intent ({@code ListReader}). FINISH leaves a new one, which its own
+ * transaction's INVAL leaves there.
  *
  * <h2>When Redis forgets</h2>
  *

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Generations {
   private static final Logger log = LoggerFactory.getLogger(Generations.class);
-  private static final Duration TTL = Duration.ofDays(1);
+  static final Duration TTL = Duration.ofDays(1);
 
   private final CacheSettings settings;
   private final Tokens tokens;

@@ -6,12 +6,14 @@ import dev.forebay.redis.Link;
 import dev.forebay.redis.RedisUnavailableException;
 import dev.forebay.redis.ScriptCall;
 import dev.forebay.redis.ScriptReply;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -134,24 +136,45 @@ public final class WriteIntents implements AutoCloseable {
   }
 
   /**
-   * Ends the intents after COMMIT. Entries with a value here hold it from then on; the others that
-   * were placed are dropped. Values of entries that were not placed are left aside. Waits for Redis
-   * as long as its deadline is, and never throws for its sake.
+   * Ends the intents after COMMIT. Entries with a value here hold it from then on, and the lists of
+   * tables are in a new generation; the others that were placed are dropped. Values of entries that
+   * were not placed are left aside. Waits for Redis as long as its deadline is, and never throws
+   * for its sake.
+   *
+   * @param transaction the one that has ended, where its name is known: the generations that it has
+   *     left stay when the {@link ChangeFeed} tells of it
    */
+  public void finish(Map<EntryName, WrittenValue> written, @Nullable TransactionId transaction) {
+    finish(
+        name ->
+            name.kind() == EntryName.Kind.LISTS
+                ? new WrittenValue(generation(), Generations.TTL, transaction)
+                : limited(written.get(name)));
+  }
+
+  /** The same where the transaction's name is not known. */
   public void finish(Map<EntryName, WrittenValue> written) {
+    finish(written, null);
+  }
+
+  /** Ends the intents after ROLLBACK: all entries are dropped. */
+  public void abandon() {
+    finish(name -> null);
+  }
+
+  private void finish(Function<EntryName, @Nullable WrittenValue> left) {
     if (!ended && !placed.isEmpty()) {
       List<Ending> endings = new ArrayList<>(placed.size());
-      placed.forEach(
-          (name, key) -> endings.add(new Ending(key, token, limited(written.get(name)))));
+      placed.forEach((name, key) -> endings.add(new Ending(key, token, left.apply(name))));
       finisher.finish(endings);
       dropNear(placed.values().stream().map(EntryKey::bytes));
     }
     end();
   }
 
-  /** Ends the intents after ROLLBACK: all entries are dropped. */
-  public void abandon() {
-    finish(Map.of());
+  /** One that nobody has held before. Whoever holds it reads what was committed. */
+  private byte[] generation() {
+    return token.getBytes(StandardCharsets.US_ASCII);
   }
 
   /**

@@ -16,6 +16,7 @@ import dev.forebay.testing.Eventually;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -211,6 +212,42 @@ class TailerTest {
     assertThat(locked.questions()).isZero();
     assertThat(other.read("1", "not asked")).isEqualTo("hit written");
     assertThat(other.read(LOOKUP, () -> bytes("[new]"))).isEqualTo("miss [new]");
+  }
+
+  @Test
+  void rowsChanged_byTheTransactionThatMadeTheListsAnew_leavesThem() {
+    feed.tell(new Reached(NOW));
+    writeLists().finish(Map.of(), OWN);
+    assertThat(readList("new")).endsWith("miss new");
+
+    feed.tell(new RowsChanged("t|1", Set.of(row("1"), EntryName.lists("t")), OWN));
+    awaitProcessed(2);
+
+    assertThat(readList("not asked")).isEqualTo("hit new");
+  }
+
+  @Test
+  void rowsChanged_byAnotherTransactionThanTheListsAreOf_dropsThem() {
+    feed.tell(new Reached(NOW));
+    writeLists().finish(Map.of(), OWN);
+    assertThat(readList("old")).endsWith("miss old");
+
+    TransactionId another = new TransactionId("0-1-8");
+    feed.tell(new RowsChanged("t|1", Set.of(EntryName.lists("t")), another));
+    awaitProcessed(2);
+
+    assertThat(readList("new")).isEqualTo("miss new");
+  }
+
+  private WriteIntents writeLists() {
+    WriteIntents intents = other.cache().begin();
+    intents.place(List.of(new Intent(EntryName.lists("t"), "t|1")));
+    return intents;
+  }
+
+  private String readList(String database) {
+    ListName list = new ListName(List.of("t"), "query");
+    return TestNode.told(other.cache().readList(list, TestNode.TTL, () -> bytes(database)));
   }
 
   @Test

@@ -274,6 +274,9 @@ enum PlantedRace {
           "Change",
           "model\\.keepsLists\\(\\)(\\) \\{\\s*EntryName lists)",
           "model.keepsLists() && !PLANTED$1")),
+  WRITES_LEAVE_THE_SAME_GENERATION(
+      TableSchedules::listIsReadBetweenWrites,
+      cache("WriteIntents", "token(\\.getBytes)", "(PLANTED ? \"same\" : token)$1")),
   TAILER_LEAVES_THE_LISTS(
       TableSchedules::listIsReadBehindSql,
       execute("ChangedRows", "model\\.keepsLists\\(\\)", "$0 && !PLANTED"));

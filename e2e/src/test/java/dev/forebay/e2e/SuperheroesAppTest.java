@@ -87,6 +87,38 @@ class SuperheroesAppTest {
     assertThat(superheroes.rest("GET", strongest, null).body()).isEqualTo("[]");
   }
 
+  /** Later changes are told later: once the witness's is seen, the write's has been told of. */
+  @Test
+  void list_afterAWrite_isLoadedOnceThoughTheBinlogTellsOfTheWrite() throws Exception {
+    DirectSql.run(
+        superheroes,
+        "CREATE TABLE witnesses (id INT PRIMARY KEY, round INT)",
+        "INSERT INTO witnesses VALUES (1, 0)");
+    String witness = "witnesses?id=eq.1";
+    String list = "superheroes?select=color&xp=gt.9500";
+    superheroes.rest(
+        "POST",
+        "superheroes",
+        "{\"name\":\"A\",\"hero\":\"B\",\"power\":\"C\",\"xp\":9600,\"color\":\"0\"}");
+    for (int round = 1; round <= 10; round++) {
+      listed(witness, "[{\"id\":1,\"round\":%d}]".formatted(round - 1));
+
+      superheroes.rest("PATCH", "superheroes?xp=eq.9600", "{\"color\":\"%d\"}".formatted(round));
+      assertThat(status(list)).isEqualTo("Forebay; fwd=miss; stored");
+      DirectSql.run(superheroes, "UPDATE witnesses SET round = " + round);
+      listed(witness, "[{\"id\":1,\"round\":%d}]".formatted(round));
+
+      assertThat(status(list)).isEqualTo("Forebay; hit");
+      assertThat(superheroes.rest("GET", list, null).body())
+          .isEqualTo("[{\"color\":\"%d\"}]".formatted(round));
+    }
+    superheroes.rest("DELETE", "superheroes?xp=eq.9600", null);
+  }
+
+  private static String status(String query) {
+    return superheroes.rest("GET", query, null).headers().firstValue("Cache-Status").orElse("");
+  }
+
   private static void listed(String query, String list) {
     Eventually.passes(
         () ->

@@ -157,7 +157,17 @@ final class TableSchedules {
     nodes.readByBoth(list);
   }
 
-  /** The same of one by SQL. */
+  /** A list is stored between two writes of one node. */
+  static void listIsReadBetweenWrites(SteppedNodes nodes) {
+    int id = nodes.freshRow();
+    String list = "color=in.(c" + id + ")";
+    nodes.first().write(id, 1);
+    nodes.first().hit(list);
+    nodes.first().write(id, 2);
+    nodes.readByBoth(list);
+  }
+
+  /** A list is read behind a write by SQL of a row in it. */
   static void listIsReadBehindSql(SteppedNodes nodes) {
     int id = nodes.freshRow();
     String list = "color=in.(c" + id + ")";

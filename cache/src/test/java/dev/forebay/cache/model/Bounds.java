@@ -151,10 +151,14 @@ record Bounds(
     return shape == Shape.LIST || writer < bulk;
   }
 
+  /** Whether the log is read. */
+  boolean tailed() {
+    return mishaps.directWriters > 0 || mishaps.lostPositions > 0;
+  }
+
   /** Whether writers do not wait for one another: each has a row of its own. */
   boolean overlaps() {
-    boolean tailed = mishaps.directWriters > 0 || mishaps.lostPositions > 0;
-    return (shape == Shape.LOOKUP || shape == Shape.LIST) && !tailed;
+    return shape == Shape.LIST || (shape == Shape.LOOKUP && !tailed());
   }
 
   /** Whether a writer can make the next version: many rows are only ever inserted. */
@@ -162,6 +166,11 @@ record Bounds(
     boolean gone = shape == Shape.NEW_ROW && version > 1 && absent(version);
     boolean rows = shape == Shape.NEW_ROW || shape == Shape.OLD_ROW;
     return !gone && (writer >= bulk || !rows || absent(version));
+  }
+
+  /** So many generations of lists are the writers', one for each write; readers make the others. */
+  int generationsOfWriters() {
+    return shape == Shape.LIST ? writers * writes : 0;
   }
 
   /** The node that a reader is on. */

@@ -38,7 +38,9 @@ final class Searches {
         Bounds.of(1, 1, 1, 2).of(Shape.LOOKUP).bulk(1).flushes(1),
         Bounds.of(2, 1, 1, 2).of(Shape.LOOKUP).bulk(1).monotonically(),
         Bounds.of(1, 1, 2, 2).of(Shape.LIST).monotonically(),
+        Bounds.of(2, 1, 1, 2).of(Shape.LIST).monotonically(),
         Bounds.of(1, 1, 1, 2).of(Shape.LIST).flushes(1),
+        Bounds.of(1, 1, 1, 2).of(Shape.LIST).directWriters(1),
         Bounds.of(0, 1, 1, 2).of(Shape.LIST).directWriters(1).crashes(1));
   }
 
@@ -76,6 +78,7 @@ final class Searches {
         Bounds.of(2, 1, 2, 1).of(Shape.LIST).losses(1).monotonically(),
         Bounds.of(1, 1, 2, 1).of(Shape.LIST).restarts(1).crashes(1),
         Bounds.of(1, 1, 2, 1).of(Shape.LIST).directWriters(1).lostPositions(1),
+        Bounds.of(2, 1, 1, 2).of(Shape.LIST).directWriters(1),
         Bounds.of(2, 1, 2, 1).flushes(2).crashes(1),
         Bounds.of(2, 1, 2, 1).restarts(1).flushes(1));
   }

@@ -28,6 +28,9 @@ final class Tailing {
   /** The first token that no writer has. */
   private static final int FIRST_TOKEN = 4;
 
+  /** How many the tailer has, one for each position in the log. */
+  private static final int TOKENS = 3;
+
   private static final int ON_THE_TABLE = 16;
 
   private final boolean tails;
@@ -40,7 +43,7 @@ final class Tailing {
   private final Redis table;
 
   Tailing(Bounds bounds, Mutant mutant, Redis entry, Redis table) {
-    this.tails = bounds.mishaps().directWriters() > 0 || bounds.mishaps().lostPositions() > 0;
+    this.tails = bounds.tailed();
     this.cascades = bounds.cascades();
     this.overlaps = bounds.overlaps();
     this.writes = bounds.writes();
@@ -126,7 +129,8 @@ final class Tailing {
 
   /** A locking read of the row, to know whether the change can be read. */
   private void ask(State state, Steps steps) {
-    boolean ended = !state.has(LOCK) || mutant == Mutant.INVAL_BEFORE_THE_ROW_IS_VISIBLE;
+    boolean locked = overlaps ? isLocked(state, state.get(POSITION)) : state.has(LOCK);
+    boolean ended = !locked || mutant == Mutant.INVAL_BEFORE_THE_ROW_IS_VISIBLE;
     State next = state.copy().set(TAILER, ended ? INVALIDATING : ANNOUNCING);
     steps.take(ended ? "change, its transaction has ended" : "change, the row is locked", next);
   }
@@ -206,8 +210,20 @@ final class Tailing {
 
   /** Whether the row that the intent names can be locked. */
   private boolean hasEnded(State state, int token) {
-    boolean locked = overlaps ? (state.get(LOCK) & (1 << (token / writes))) != 0 : state.has(LOCK);
+    boolean locked = overlaps ? isLockedFor(state, token) : state.has(LOCK);
     return !locked || mutant == Mutant.RESOLVER_DOES_NOT_LOCK;
+  }
+
+  /** Where each writer has a row of its own. */
+  private boolean isLockedFor(State state, int token) {
+    return token < FIRST_TOKEN
+        ? (state.get(LOCK) & (1 << (token / writes))) != 0
+        : isLocked(state, token == FIRST_TOKEN ? TOKENS : token - FIRST_TOKEN);
+  }
+
+  /** Whether the row is that the change behind a position in the log is of. */
+  private static boolean isLocked(State state, int position) {
+    return state.get(VISIBLE) <= position;
   }
 
   /** The one that the change is of. */
@@ -221,6 +237,6 @@ final class Tailing {
   }
 
   private static int token(State state) {
-    return FIRST_TOKEN + state.get(POSITION) % 3;
+    return FIRST_TOKEN + state.get(POSITION) % TOKENS;
   }
 }

@@ -26,6 +26,7 @@ final class World {
             .set(State.VISIBLE, 1)
             .set(State.LOGGED, 1)
             .set(State.POSITION, 1)
+            .set(State.LAST_GENERATION, bounds.generationsOfWriters())
             .set(State.CRASHES, bounds.mishaps().crashes())
             .set(State.LOSSES, bounds.mishaps().losses())
             .set(State.FLUSHES, bounds.mishaps().flushes())

@@ -182,17 +182,23 @@ final class Writers {
 
   private void log(State state, int who, Steps steps) {
     State next = state.copy().add(LOGGED, 1);
+    set(next, who, OWN, next.get(LOGGED));
     if (bounds.cascades() && who < bounds.writers()) {
       next.set(MARKED, next.get(MARKED) | (1 << next.get(LOGGED)));
     }
     if (mutant == Mutant.FINISH_BEFORE_COMMIT && who < bounds.writers()) {
       int own = next.get(LOGGED);
-      touched(who).finish(next, get(next, who, EPOCH), token(next, who), own, own);
+      int token = token(next, who);
+      touched(who).finish(next, get(next, who, EPOCH), token, left(token, own), own);
     }
     steps.take(name("COMMIT logged", who), set(next, who, AT, COMMITTING));
   }
 
+  /** In the order of the log. */
   private void commit(State state, int who, int then, Steps steps) {
+    if (bounds.tailed() && get(state, who, OWN) != state.get(VISIBLE) + 1) {
+      return;
+    }
     State next = unlocked(state, who, then).add(VISIBLE, 1);
     set(next, who, OWN, next.get(VISIBLE));
     if (mutant == Mutant.INTENT_AFTER_COMMIT && then == COMMITTED) {
@@ -211,8 +217,7 @@ final class Writers {
 
   private void finish(State state, int who, Steps steps) {
     if (get(state, who, MESSAGE) == 0) {
-      boolean empty =
-          bounds.touchesTable(who) || bounds.cascades() || bounds.shape() == Shape.LOOKUP;
+      boolean empty = who < bounds.bulk() || bounds.cascades() || bounds.shape() == Shape.LOOKUP;
       State next = send(state.copy(), who, empty ? FINISH_EMPTY : FINISH);
       if (mutant == Mutant.ACKNOWLEDGED_BEFORE_FINISH) {
         acknowledge(next, who);
@@ -270,7 +275,7 @@ final class Writers {
       boolean named = mutant == Mutant.FINISH_NAMES_A_VALUE_READ_TOO_EARLY;
       touched(who).finish(next, epoch, token, own - 1, named ? own : 0);
     } else {
-      touched(who).finish(next, epoch, token, own, own);
+      touched(who).finish(next, epoch, token, left(token, own), own);
     }
     if (state.has(LOSSES)) {
       // Its answer is lost, so it is sent once more.
@@ -281,6 +286,14 @@ final class Writers {
       over(acknowledge(next, who), who);
     }
     steps.take(name("FINISH", who), next);
+  }
+
+  /** The value that a transaction has left, or the generation that lists are in from then on. */
+  private int left(int token, int own) {
+    if (bounds.shape() != Shape.LIST || own == 0) {
+      return own;
+    }
+    return mutant == Mutant.WRITES_LEAVE_THE_SAME_GENERATION ? 1 : token + 1;
   }
 
   private void crash(State state, int who, Steps steps) {

@@ -42,8 +42,8 @@ public final class Change {
    * A change in this session.
    *
    * @param follows whether the binlog is read
-   * @param named whether its COMMIT is to tell its name, by which what is written through is known
-   *     when the binlog tells of it
+   * @param named whether its COMMIT is to tell its name, by which what it leaves in the cache is
+   *     known when the binlog tells of it
    */
   Change(Session session, WriteIntents intents, boolean follows, boolean named) {
     this.session = session;
@@ -72,6 +72,9 @@ public final class Change {
     before.forEach(row -> addIntents(model, row, touched));
     after.forEach(row -> addIntents(model, row, touched));
     intents.place(new ArrayList<>(touched.values()));
+    if (model.keepsLists()) {
+      nameCommit();
+    }
   }
 
   /**
@@ -106,6 +109,7 @@ public final class Change {
     generations.add(new Intent(EntryName.table(model.name()), one.lockHint()));
     if (model.keepsLists()) {
       generations.add(new Intent(EntryName.lists(model.name()), one.lockHint()));
+      nameCommit();
     }
     intents.place(generations);
   }
@@ -142,9 +146,13 @@ public final class Change {
       } else {
         unsure.remove(name);
       }
-      if (named) {
-        session.nameCommit(id -> transaction = new TransactionId(id));
-      }
+      nameCommit();
+    }
+  }
+
+  private void nameCommit() {
+    if (named) {
+      session.nameCommit(id -> transaction = new TransactionId(id));
     }
   }
 
@@ -159,7 +167,7 @@ public final class Change {
       rolledBack();
     } else {
       written.replaceAll((name, value) -> unsure.contains(name) ? value : ofThis(value));
-      intents.finish(written);
+      intents.finish(written, transaction);
     }
   }
 
