@@ -62,7 +62,7 @@ final class Flight {
    */
   @Nullable CacheRead join(Duration patience) {
     Stage came = stage;
-    CacheRead read = SharedLoad.resultOf(loaded);
+    CacheRead read = result();
     return switch (came) {
       case LEASING -> read;
       case LOADING -> filled(patience) ? read : null;
@@ -71,6 +71,10 @@ final class Flight {
         yield null;
       }
     };
+  }
+
+  private @Nullable CacheRead result() {
+    return SharedLoad.resultOf(loaded);
   }
 
   private boolean filled(Duration patience) {
