@@ -33,12 +33,11 @@ final class LogSchedules {
   static void finishIsOvertakenBySql(SteppedNodes nodes) {
     int id = nodes.freshRow();
     nodes.followLog();
-    Hold finish = nodes.hold(nodes.first(), "before FINISH");
-    Future<?> write = nodes.aside(() -> nodes.first().write(id, 1));
-    finish.await();
+    Hold finish =
+        nodes.hold(nodes.first(), "before FINISH").during(() -> nodes.first().write(id, 1)).await();
     nodes.followLog();
     nodes.writeDirectly(id);
-    finish.release(write);
+    finish.release();
     nodes.readByBoth("id=eq." + id);
   }
 
@@ -47,11 +46,10 @@ final class LogSchedules {
     int id = nodes.freshRow();
     String row = "id=eq." + id;
     nodes.followLog();
-    Hold fill = nodes.hold(nodes.second(), "before FILL");
-    Future<?> read = nodes.aside(() -> nodes.second().read(row));
-    fill.await();
+    Hold fill =
+        nodes.hold(nodes.second(), "before FILL").during(() -> nodes.second().read(row)).await();
     nodes.writeDirectly(id);
-    fill.release(read);
+    fill.release();
     nodes.readByBoth(row);
   }
 
@@ -82,11 +80,10 @@ final class LogSchedules {
   static void fillIsInAnotherEpoch(SteppedNodes nodes) {
     int id = nodes.freshRow();
     String row = "id=eq." + id;
-    Hold fill = nodes.hold(nodes.first(), "before FILL");
-    Future<?> read = nodes.aside(() -> nodes.first().read(row));
-    fill.await();
+    Hold fill =
+        nodes.hold(nodes.first(), "before FILL").during(() -> nodes.first().read(row)).await();
     nodes.writeInTextForm(id);
-    fill.release(read);
+    fill.release();
     nodes.readByBoth(row);
   }
 
@@ -107,12 +104,14 @@ final class LogSchedules {
     Hold state = nodes.hold(nodes.second(), "before STATE").await();
     nodes.writeInTextForm(other);
     nodes.second().read(row);
-    Hold finish = nodes.hold(nodes.first(), "before FINISH");
-    Future<?> write = nodes.aside(() -> nodes.first().write(idOf(row), 1));
-    finish.await();
+    Hold finish =
+        nodes
+            .hold(nodes.first(), "before FINISH")
+            .during(() -> nodes.first().write(idOf(row), 1))
+            .await();
     nodes.second().readDatabase(row);
     nodes.second().read(row);
-    finish.release(write);
+    finish.release();
     state.release();
     nodes.readByBoth(row);
   }
@@ -128,7 +127,7 @@ final class LogSchedules {
     nodes.engines().sql(SteppedNodes.CHANGE, id);
     inval.next();
     nodes.awaitHeartbeats();
-    nodes.killFirst(inval::release);
+    nodes.killFirst(inval::letGo);
     nodes.awaitDirect("registers", id, began);
     nodes.readByBoth(row);
   }
@@ -224,7 +223,7 @@ final class LogSchedules {
       this.id = id;
       nodes.engines().holdCommits();
       nodes.first().forgetPassing(step);
-      this.write = nodes.aside(() -> nodes.engines().sql(statement, id));
+      this.write = SteppedNodes.aside(() -> nodes.engines().sql(statement, id));
       if (!step.isEmpty()) {
         Eventually.until("the first node is " + step, () -> nodes.first().hasPassed(step));
       }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.e2e.SteppedNode.Hold;
 import dev.forebay.testing.Eventually;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,23 +42,21 @@ class MetricsTest {
   @Test
   void metrics_ofAnEntryThatAnotherNodeLoads_tellWaitAndBypass() {
     String row = "id=eq." + nodes.freshRow();
-    Hold load = nodes.hold(nodes.second(), "before SELECT");
-    Future<?> read = nodes.aside(() -> nodes.second().read(row));
-    load.await();
+    Hold load =
+        nodes.hold(nodes.second(), "before SELECT").during(() -> nodes.second().read(row)).await();
     double before = metric("forebay_cache_waits_total");
 
     assertMoves("forebay_cache_bypasses_total{reason=\"wait\"}", () -> nodes.first().read(row));
 
     assertThat(metric("forebay_cache_waits_total")).isGreaterThan(before);
-    load.release(read);
+    load.release();
   }
 
   @Test
   void metrics_ofAWrite_tellItsIntentsWhileTheyStand() {
     int row = nodes.freshRow();
-    Hold intent = nodes.hold(nodes.first(), "after INTENT");
-    Future<?> write = nodes.aside(() -> nodes.first().write(row, 1));
-    intent.await();
+    Hold intent =
+        nodes.hold(nodes.first(), "after INTENT").during(() -> nodes.first().write(row, 1)).await();
 
     // On the row, its lookup and the table's lists.
     assertThat(metric("forebay_cache_intents")).isEqualTo(3);
@@ -67,7 +64,7 @@ class MetricsTest {
         "forebay_cache_bypasses_total{reason=\"pending\"}",
         () -> nodes.first().read("id=eq." + row));
 
-    intent.release(write);
+    intent.release();
     Eventually.until("no intents stand", () -> metric("forebay_cache_intents") == 0);
   }
 

@@ -2,7 +2,6 @@ package dev.forebay.e2e;
 
 import dev.forebay.e2e.SteppedNode.Hold;
 import dev.forebay.testing.Eventually;
-import java.util.concurrent.Future;
 
 /**
  * Orders of the protocol's steps that a mistake makes stale, and that are harmless without it. Each
@@ -16,11 +15,10 @@ final class RowSchedules {
   /** A reader stores what it has read before a write. */
   static void fillIsLate(SteppedNodes nodes) {
     String row = "id=eq." + nodes.freshRow();
-    Hold fill = nodes.hold(nodes.first(), "before FILL");
-    Future<?> read = nodes.aside(() -> nodes.first().read(row));
-    fill.await();
+    Hold fill =
+        nodes.hold(nodes.first(), "before FILL").during(() -> nodes.first().read(row)).await();
     write(nodes.second(), row);
-    fill.release(read);
+    fill.release();
     nodes.readByBoth(row);
   }
 
@@ -28,17 +26,18 @@ final class RowSchedules {
   static void fillMeetsAnothersLease(SteppedNodes nodes) {
     int id = nodes.freshRow();
     String lookup = "color=eq.c" + id;
-    Hold late = nodes.hold(nodes.first(), "before FILL");
-    Future<?> read = nodes.aside(() -> nodes.first().read(lookup));
-    late.await();
+    Hold late =
+        nodes.hold(nodes.first(), "before FILL").during(() -> nodes.first().read(lookup)).await();
     nodes.second().write(id, 1);
-    Hold load = nodes.hold(nodes.second(), "before SELECT");
-    Future<?> reload = nodes.aside(() -> nodes.second().read(lookup));
-    load.await();
-    late.release(read);
+    Hold load =
+        nodes
+            .hold(nodes.second(), "before SELECT")
+            .during(() -> nodes.second().read(lookup))
+            .await();
+    late.release();
     // Its FILL went before this over the same connection.
     nodes.first().read("id=eq." + id);
-    load.release(reload);
+    load.release();
     nodes.readByBoth(lookup);
   }
 
@@ -46,28 +45,25 @@ final class RowSchedules {
   static void valueIsReadBehindCommit(SteppedNodes nodes) {
     String row = "id=eq." + nodes.freshRow();
     nodes.readByBoth(row);
-    Hold finish = nodes.hold(nodes.first(), "before FINISH");
-    Future<?> write = nodes.aside(() -> write(nodes.first(), row));
-    finish.await();
+    Hold finish =
+        nodes.hold(nodes.first(), "before FINISH").during(() -> write(nodes.first(), row)).await();
     nodes.second().readDatabase(row);
     nodes.second().read(row);
-    finish.release(write);
+    finish.release();
     nodes.readByBoth(row);
   }
 
   /** A reader stores what it has read before a write that others see already. */
   static void fillIsLateAndCommitted(SteppedNodes nodes) {
     String row = "id=eq." + nodes.freshRow();
-    Hold fill = nodes.hold(nodes.second(), "before FILL");
-    Future<?> read = nodes.aside(() -> nodes.second().read(row));
-    fill.await();
-    Hold finish = nodes.hold(nodes.first(), "before FINISH");
-    Future<?> write = nodes.aside(() -> write(nodes.first(), row));
-    finish.await();
-    fill.release(read);
+    Hold fill =
+        nodes.hold(nodes.second(), "before FILL").during(() -> nodes.second().read(row)).await();
+    Hold finish =
+        nodes.hold(nodes.first(), "before FINISH").during(() -> write(nodes.first(), row)).await();
+    fill.release();
     nodes.second().readDatabase(row);
     nodes.second().read(row);
-    finish.release(write);
+    finish.release();
     nodes.readByBoth(row);
   }
 
@@ -76,12 +72,14 @@ final class RowSchedules {
     int one = nodes.freshRow();
     int other = nodes.freshRow("c" + one);
     String lookup = "color=eq.c" + one;
-    Hold intent = nodes.hold(nodes.second(), "after INTENT");
-    Future<?> write = nodes.aside(() -> nodes.second().write(one, 1));
-    intent.await();
+    Hold intent =
+        nodes
+            .hold(nodes.second(), "after INTENT")
+            .during(() -> nodes.second().write(one, 1))
+            .await();
     nodes.first().write(other, 1);
     nodes.first().readTwice(lookup);
-    commitThenRead(nodes, intent, write, lookup);
+    commitThenRead(nodes, intent, lookup);
   }
 
   /** A reader comes between a write's INTENT and its COMMIT. */
@@ -95,24 +93,20 @@ final class RowSchedules {
 
   private static void readIsInAWrite(SteppedNodes nodes, SteppedNode writer, SteppedNode reader) {
     String row = "id=eq." + nodes.freshRow();
-    Hold intent = nodes.hold(writer, "after INTENT");
-    Future<?> write = nodes.aside(() -> write(writer, row));
-    intent.await();
+    Hold intent = nodes.hold(writer, "after INTENT").during(() -> write(writer, row)).await();
     reader.readTwice(row);
-    commitThenRead(nodes, intent, write, row, writer, reader);
+    commitThenRead(nodes, intent, row, writer, reader);
   }
 
   /** A reader that has begun before a write stores what it has read within it. */
   static void fillIsInAWrite(SteppedNodes nodes) {
     String row = "id=eq." + nodes.freshRow();
-    Hold fill = nodes.hold(nodes.first(), "before FILL");
-    Future<?> read = nodes.aside(() -> nodes.first().read(row));
-    fill.await();
-    Hold intent = nodes.hold(nodes.second(), "after INTENT");
-    Future<?> write = nodes.aside(() -> write(nodes.second(), row));
-    intent.await();
-    fill.release(read);
-    commitThenRead(nodes, intent, write, row);
+    Hold fill =
+        nodes.hold(nodes.first(), "before FILL").during(() -> nodes.first().read(row)).await();
+    Hold intent =
+        nodes.hold(nodes.second(), "after INTENT").during(() -> write(nodes.second(), row)).await();
+    fill.release();
+    commitThenRead(nodes, intent, row);
   }
 
   /** An INTENT is still under way when others see the write. */
@@ -120,8 +114,7 @@ final class RowSchedules {
     int id = nodes.freshRow();
     String row = "id=eq." + id;
     nodes.readByBoth(row);
-    Hold intent = nodes.hold(nodes.first(), "late INTENT");
-    Future<?> write = nodes.aside(() -> nodes.first().write(id, 1));
+    Hold intent = nodes.hold(nodes.first(), "late INTENT").during(() -> nodes.first().write(id, 1));
     Eventually.until(
         "the write is seen",
         () -> {
@@ -129,33 +122,30 @@ final class RowSchedules {
           return nodes.history().latest(id) > 1;
         });
     nodes.second().read(row);
-    intent.release(write);
+    intent.release();
     nodes.readByBoth(row);
   }
 
   /** The FINISH of a write comes after the next write. */
   static void finishIsLate(SteppedNodes nodes) {
     String row = "id=eq." + nodes.freshRow();
-    Hold finish = nodes.hold(nodes.first(), "before FINISH");
-    Future<?> write = nodes.aside(() -> write(nodes.first(), row));
-    finish.await();
+    Hold finish =
+        nodes.hold(nodes.first(), "before FINISH").during(() -> write(nodes.first(), row)).await();
     write(nodes.second(), row);
-    finish.release(write);
+    finish.release();
     nodes.readByBoth(row);
   }
 
   /** The FINISH of a write comes while the next one has its intent, and a reader behind it. */
   static void finishIsInAnothersWrite(SteppedNodes nodes) {
     String row = "id=eq." + nodes.freshRow();
-    Hold finish = nodes.hold(nodes.first(), "before FINISH");
-    Future<?> write = nodes.aside(() -> write(nodes.first(), row));
-    finish.await();
-    Hold intent = nodes.hold(nodes.second(), "after INTENT");
-    Future<?> next = nodes.aside(() -> write(nodes.second(), row));
-    intent.await();
-    finish.release(write);
+    Hold finish =
+        nodes.hold(nodes.first(), "before FINISH").during(() -> write(nodes.first(), row)).await();
+    Hold intent =
+        nodes.hold(nodes.second(), "after INTENT").during(() -> write(nodes.second(), row)).await();
+    finish.release();
     nodes.first().readTwice(row);
-    commitThenRead(nodes, intent, next, row);
+    commitThenRead(nodes, intent, row);
   }
 
   /** Redis forgets a write, and has the value of before it. */
@@ -180,49 +170,42 @@ final class RowSchedules {
   /** Redis forgets an intent, and a reader stores the value of before the write. */
   static void intentIsFlushed(SteppedNodes nodes) {
     String row = "id=eq." + nodes.freshRow();
-    Hold intent = nodes.hold(nodes.first(), "after INTENT");
-    Future<?> write = nodes.aside(() -> write(nodes.first(), row));
-    intent.await();
+    Hold intent =
+        nodes.hold(nodes.first(), "after INTENT").during(() -> write(nodes.first(), row)).await();
     nodes.flushall();
     nodes.second().hit(row);
-    intent.release(write);
+    intent.release();
     nodes.readByBoth(row);
   }
 
   /** A reader meets an intent that is old, because its transaction takes long. */
   static void intentIsSettledInAWrite(SteppedNodes nodes) {
     String row = "id=eq." + nodes.freshRow();
-    Hold intent = nodes.hold(nodes.second(), "after INTENT");
-    Future<?> write = nodes.aside(() -> write(nodes.second(), row));
-    intent.await();
+    Hold intent =
+        nodes.hold(nodes.second(), "after INTENT").during(() -> write(nodes.second(), row)).await();
     Eventually.until(
         "the intent is to be settled",
         () -> nodes.first().read(row) || nodes.first().hasPassed("before SETTLE"));
     for (int i = 0; i < MANY && !nodes.first().read(row); i++) {
       // What was settled without waiting is stored by the next reader.
     }
-    commitThenRead(nodes, intent, write, row);
+    commitThenRead(nodes, intent, row);
   }
 
   /** The second node's write commits, and is seen before its FINISH. */
-  private static void commitThenRead(
-      SteppedNodes nodes, Hold intent, Future<?> write, String filter) {
-    commitThenRead(nodes, intent, write, filter, nodes.second(), nodes.first());
+  private static void commitThenRead(SteppedNodes nodes, Hold intent, String filter) {
+    commitThenRead(nodes, intent, filter, nodes.second(), nodes.first());
   }
 
   private static void commitThenRead(
-      SteppedNodes nodes,
-      Hold intent,
-      Future<?> write,
-      String filter,
-      SteppedNode writer,
-      SteppedNode reader) {
+      SteppedNodes nodes, Hold intent, String filter, SteppedNode writer, SteppedNode reader) {
     Hold finish = nodes.hold(writer, "before FINISH");
-    intent.release();
+    intent.letGo();
     finish.await();
     reader.readDatabase(filter);
     reader.read(filter);
-    finish.release(write);
+    finish.letGo();
+    intent.release();
     nodes.readByBoth(filter);
   }
 

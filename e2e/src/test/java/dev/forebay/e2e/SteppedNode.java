@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
 /** A client of one of {@link SteppedNodes}, which can hold the node at its steps. */
@@ -79,10 +80,11 @@ final class SteppedNode extends RecordedClient {
     Eventually.until(filter + " is a hit", () -> read(filter));
   }
 
-  /** One passage of a step that is held. */
+  /** One passage of a step that is held, and the work that it is a part of, if that is known. */
   static final class Hold {
     private final Path wanted;
     private final Path held;
+    private Future<?> work = CompletableFuture.completedFuture(null);
 
     private Hold(Path folder, String step) {
       this.wanted = folder.resolve("hold_" + Failpoints.file(step));
@@ -90,10 +92,21 @@ final class SteppedNode extends RecordedClient {
       create(wanted);
     }
 
+    /** Begins work that comes to the step. */
+    Hold during(Runnable begun) {
+      work = SteppedNodes.aside(begun);
+      return this;
+    }
+
     /** Returns once somebody waits there. */
     Hold await() {
       Eventually.until("somebody is " + held.getFileName(), this::isReached);
       return this;
+    }
+
+    /** Returns once somebody waits there, or the work has ended without coming there. */
+    void awaitOrEnd() {
+      Eventually.until("somebody is " + held.getFileName(), () -> isReached() || work.isDone());
     }
 
     /** Lets it go on, and returns once the next one waits there. */
@@ -103,23 +116,18 @@ final class SteppedNode extends RecordedClient {
       return await();
     }
 
-    /** Returns once somebody waits there, or the work has ended without coming there. */
-    void awaitOr(Future<?> work) {
-      Eventually.until("somebody is " + held.getFileName(), () -> isReached() || work.isDone());
-    }
-
     private boolean isReached() {
       return Files.exists(held);
     }
 
-    /** Lets it go on, and waits for the end of what it belongs to. */
-    void release(Future<?> work) {
-      release();
+    /** Lets it go on, and waits for the end of the work. */
+    void release() {
+      letGo();
       SteppedNodes.await(work);
     }
 
     /** Lets it go on. */
-    void release() {
+    void letGo() {
       delete(wanted);
       delete(held);
     }

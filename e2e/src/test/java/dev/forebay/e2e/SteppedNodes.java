@@ -11,9 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,6 @@ final class SteppedNodes implements AutoCloseable {
   static final String CHANGE = "UPDATE registers SET value = value + 1 WHERE id = ?";
 
   private final FaultyEngines engines = FaultyEngines.start();
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Path application = RunningForebay.freshDataFolder().resolveSibling("stepped");
   private final Path firstSteps = RunningForebay.freshDataFolder();
   private final Path secondSteps = RunningForebay.freshDataFolder();
@@ -98,7 +96,7 @@ final class SteppedNodes implements AutoCloseable {
 
   /** From now on it makes none, and nobody is held. */
   void begin() {
-    holds.forEach(Hold::release);
+    holds.forEach(Hold::letGo);
     holds.clear();
     history = new History();
     engines.redis("DEL", "planted");
@@ -253,8 +251,10 @@ final class SteppedNodes implements AutoCloseable {
   }
 
   /** What a client does while others go on. */
-  Future<?> aside(Runnable work) {
-    return threads.submit(work);
+  static Future<?> aside(Runnable work) {
+    FutureTask<?> task = new FutureTask<>(work, null);
+    Thread.startVirtualThread(task);
+    return task;
   }
 
   static void await(Future<?> work) {
@@ -272,7 +272,6 @@ final class SteppedNodes implements AutoCloseable {
 
   @Override
   public void close() {
-    threads.shutdownNow();
     first.close();
     second.close();
     engines.close();

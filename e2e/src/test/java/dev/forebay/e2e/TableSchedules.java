@@ -20,17 +20,18 @@ final class TableSchedules {
   static void readIsJoinedBehindItsSelect(SteppedNodes nodes) {
     int id = nodes.freshRow();
     String row = "id=eq." + id;
-    Hold select = nodes.hold(nodes.first(), "after SELECT");
-    Future<?> read = nodes.aside(() -> nodes.first().read(row));
-    select.await();
-    Hold finish = nodes.hold(nodes.second(), "before FINISH");
-    Future<?> write = nodes.aside(() -> nodes.second().write(id, 1));
-    finish.await();
+    Hold select =
+        nodes.hold(nodes.first(), "after SELECT").during(() -> nodes.first().read(row)).await();
+    Hold finish =
+        nodes
+            .hold(nodes.second(), "before FINISH")
+            .during(() -> nodes.second().write(id, 1))
+            .await();
     nodes.second().readDatabase(row);
     Future<?> joined = join(nodes, row);
-    select.release(read);
+    select.release();
     SteppedNodes.await(joined);
-    finish.release(write);
+    finish.release();
     nodes.readByBoth(row);
   }
 
@@ -38,12 +39,11 @@ final class TableSchedules {
   static void lookupIsJoinedBehindItsSelect(SteppedNodes nodes) {
     String color = "c" + nodes.freshRow();
     String lookup = "color=eq." + color;
-    Hold select = nodes.hold(nodes.first(), "after SELECT");
-    Future<?> read = nodes.aside(() -> nodes.first().read(lookup));
-    select.await();
+    Hold select =
+        nodes.hold(nodes.first(), "after SELECT").during(() -> nodes.first().read(lookup)).await();
     nodes.second().insert(nodes.freshKeys(MANY_ROWS), color);
     Future<?> joined = join(nodes, lookup);
-    select.release(read);
+    select.release();
     SteppedNodes.await(joined);
     nodes.readByBoth(lookup);
   }
@@ -55,20 +55,22 @@ final class TableSchedules {
     Hold fill = nodes.hold(nodes.first(), "after FILL");
     nodes.first().read(row);
     fill.await();
-    Hold finish = nodes.hold(nodes.second(), "before FINISH");
-    Future<?> write = nodes.aside(() -> nodes.second().write(id, 1));
-    finish.await();
+    Hold finish =
+        nodes
+            .hold(nodes.second(), "before FINISH")
+            .during(() -> nodes.second().write(id, 1))
+            .await();
     nodes.second().readDatabase(row);
     Future<?> joined = join(nodes, row);
     fill.release();
     SteppedNodes.await(joined);
-    finish.release(write);
+    finish.release();
     nodes.readByBoth(row);
   }
 
   private static Future<?> join(SteppedNodes nodes, String filter) {
     nodes.first().forgetPassing("JOIN");
-    Future<?> joined = nodes.aside(() -> nodes.first().read(filter));
+    Future<?> joined = SteppedNodes.aside(() -> nodes.first().read(filter));
     Eventually.until("a reader has joined", () -> nodes.first().hasPassed("JOIN"));
     return joined;
   }
@@ -104,11 +106,13 @@ final class TableSchedules {
   static void generationIsLate(SteppedNodes nodes) {
     String color = "c" + nodes.freshRow();
     String lookup = "color=eq." + color;
-    Hold generation = nodes.hold(nodes.first(), "before GENERATION");
-    Future<?> read = nodes.aside(() -> nodes.first().read(lookup));
-    generation.await();
+    Hold generation =
+        nodes
+            .hold(nodes.first(), "before GENERATION")
+            .during(() -> nodes.first().read(lookup))
+            .await();
     nodes.second().insert(nodes.freshKeys(MANY_ROWS), color);
-    generation.release(read);
+    generation.release();
     nodes.readByBoth(lookup);
   }
 
@@ -116,11 +120,13 @@ final class TableSchedules {
   static void rowIsLookedForBeforeCommit(SteppedNodes nodes) {
     List<Integer> keys = nodes.freshKeys(MANY_ROWS);
     String row = "id=eq." + keys.getFirst();
-    Hold commit = nodes.hold(nodes.second(), "before COMMIT");
-    Future<?> insert = nodes.aside(() -> nodes.second().insert(keys, "many"));
-    commit.await();
+    Hold commit =
+        nodes
+            .hold(nodes.second(), "before COMMIT")
+            .during(() -> nodes.second().insert(keys, "many"))
+            .await();
     nodes.first().readTwice(row);
-    commit.release(insert);
+    commit.release();
     nodes.readByBoth(row);
   }
 
@@ -139,12 +145,11 @@ final class TableSchedules {
   static void listIsStoredBehindAWrite(SteppedNodes nodes) {
     int id = nodes.freshRow();
     String list = "color=in.(c" + id + ")";
-    Hold keep = nodes.hold(nodes.first(), "late KEEP");
-    Future<?> read = nodes.aside(() -> nodes.first().read(list));
-    keep.awaitOr(read);
+    Hold keep = nodes.hold(nodes.first(), "late KEEP").during(() -> nodes.first().read(list));
+    keep.awaitOrEnd();
     nodes.second().write(id, 1);
     nodes.second().hit("color=in.(red)");
-    keep.release(read);
+    keep.release();
     nodes.readByBoth(list);
   }
 
