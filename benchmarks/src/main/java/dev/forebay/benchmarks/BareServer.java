@@ -21,11 +21,12 @@ import java.sql.SQLException;
  * The bare limit: the least that a handler by hand does on the same engines. It is a process of its
  * own, as Forebay is.
  *
- * <p>{@code /hit} is one Lettuce GET, {@code /row} one prepared SELECT by primary key through
- * HikariCP, {@code /constant} no I/O at all.
+ * <p>{@code /hit} and {@code /kept-list} are one Lettuce GET, {@code /row} one prepared SELECT by
+ * primary key through HikariCP, {@code /constant} no I/O at all.
  */
 public final class BareServer {
   private static final byte[] KEY = "benchmark:bare".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] LIST = "benchmark:list".getBytes(StandardCharsets.UTF_8);
   private static final byte[] ROW =
       """
       {"id":7,"name":"Item 7","price":0.07,"stock":7,"created_at":"2026-01-15T10:30:00"}\
@@ -53,6 +54,7 @@ public final class BareServer {
     HikariDataSource pool = pool(args[1], args[2], password);
     BareServer bare = new BareServer(redis, pool);
     BareSql sql = new BareSql(pool);
+    redis.set(LIST, sql.listOfShelves());
     WebServer server =
         WebServer.builder()
             .host("127.0.0.1")
@@ -61,6 +63,7 @@ public final class BareServer {
                 routing ->
                     routing
                         .get("/hit", bare::hit)
+                        .get("/kept-list", bare::list)
                         .get("/row", bare::row)
                         .get("/constant", BareServer::constant)
                         .update(sql::routes))
@@ -81,6 +84,10 @@ public final class BareServer {
 
   private void hit(ServerRequest request, ServerResponse response) {
     json(response, redis.get(KEY));
+  }
+
+  private void list(ServerRequest request, ServerResponse response) {
+    json(response, redis.get(LIST));
   }
 
   private void row(ServerRequest request, ServerResponse response) {

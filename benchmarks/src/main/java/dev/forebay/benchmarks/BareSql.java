@@ -64,17 +64,23 @@ final class BareSql {
   }
 
   private void list(ServerRequest request, ServerResponse response) {
-    String sql = ITEM + "items WHERE stock >= ? AND price < ? ORDER BY id LIMIT 20";
-    answer(
-        response,
-        200,
-        connection -> {
-          try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setInt(1, 25);
-            select.setBigDecimal(2, new BigDecimal("8"));
-            return items(select);
-          }
-        });
+    answer(response, 200, connection -> list(connection, "items"));
+  }
+
+  /** The same twenty rows of a table that nobody writes to. */
+  byte[] listOfShelves() throws SQLException {
+    try (Connection connection = pool.getConnection()) {
+      return list(connection, "shelves").getBytes(StandardCharsets.UTF_8);
+    }
+  }
+
+  private static String list(Connection connection, String table) throws SQLException {
+    String sql = ITEM + table + " WHERE stock >= ? AND price < ? ORDER BY id LIMIT 20";
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setInt(1, 25);
+      select.setBigDecimal(2, new BigDecimal("8"));
+      return items(select);
+    }
   }
 
   private static String items(PreparedStatement select) throws SQLException {
@@ -97,7 +103,7 @@ final class BareSql {
         + ",\"stock\":"
         + row.getString(4)
         + ",\"created_at\":\""
-        + row.getString(5)
+        + row.getString(5).replace(' ', 'T')
         + "\"}";
   }
 

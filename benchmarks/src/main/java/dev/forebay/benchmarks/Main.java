@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * {@code benchmarks/run [reads] [misses] [mix] [crowd] [sql] [bulk] [usage] [staleness] [start]}:
- * all of them where none is named.
+ * {@code benchmarks/run [reads] [lists] [misses] [mix] [crowd] [sql] [bulk] [usage] [staleness]
+ * [start]}: all of them where none is named.
  */
 public final class Main {
   private static final int SECONDS = 5;
@@ -18,7 +18,16 @@ public final class Main {
     Set<String> chosen =
         args.length == 0
             ? Set.of(
-                "reads", "misses", "mix", "crowd", "sql", "bulk", "usage", "staleness", "start")
+                "reads",
+                "lists",
+                "misses",
+                "mix",
+                "crowd",
+                "sql",
+                "bulk",
+                "usage",
+                "staleness",
+                "start")
             : Set.of(args);
     System.out.println(
         "%s, %d processors, Java %s"
@@ -28,6 +37,9 @@ public final class Main {
                 Runtime.version()));
     if (chosen.contains("reads")) {
       new ReadBenchmark(home, new Wrk(SECONDS)).run();
+    }
+    if (chosen.contains("lists")) {
+      new ListBenchmark(home, new Wrk(SECONDS)).run();
     }
     if (chosen.contains("misses")) {
       new MissBenchmark(home, new Wrk(SECONDS)).run();
