@@ -208,12 +208,14 @@ final class SqlErrors {
         e);
   }
 
+  /** MySQL also asks for a plugin at random where there is no such account, so as not to tell. */
   private static ForebayException loginPlugin(SQLException e) {
     return error(
         DATABASE_PRIVILEGE,
-        "The database account logs in by a plugin that Forebay does not have",
+        "The database account cannot log in by the plugin that the server asks for",
         null,
-        "Let it log in with caching_sha2_password or mysql_native_password",
+        "Check database.user and database.password; the account must log in with"
+            + " caching_sha2_password or mysql_native_password",
         e);
   }
 

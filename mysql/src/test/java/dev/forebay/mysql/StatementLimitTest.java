@@ -29,6 +29,8 @@ class StatementLimitTest {
           "CREATE TABLE t (id INT PRIMARY KEY, v INT NOT NULL DEFAULT 0)",
           "CREATE TABLE slow (id INT PRIMARY KEY)",
           "CREATE TRIGGER slowly BEFORE INSERT ON slow FOR EACH ROW SET NEW.id = SLEEP(100)",
+          "CREATE TABLE slower (id INT PRIMARY KEY)",
+          "CREATE TRIGGER slowlier BEFORE INSERT ON slower FOR EACH ROW SET NEW.id = SLEEP(8)",
           "CREATE PROCEDURE reading() READS SQL DATA SELECT SLEEP(100) AS waited",
           "CREATE PROCEDURE writing() UPDATE t SET v = SLEEP(100)",
           "CREATE PROCEDURE deaf() BEGIN DECLARE CONTINUE HANDLER FOR SQLEXCEPTION BEGIN END; "
@@ -98,6 +100,27 @@ class StatementLimitTest {
     assertThat(error.code()).isEqualTo(ErrorCode.STATEMENT_TIMEOUT);
     assertThat(DB.database().<Long>transaction(StatementLimitTest::add)).isEqualTo(1);
     assertThat(value()).isEqualTo(1);
+  }
+
+  @Test
+  @MySqlOnly
+  void statement_thatRunsAsAnotherAccount_failsAndItsConnectionIsGivenUp() {
+    String user = "u" + DB.database().name().substring(5, 15);
+    DB.run(
+        "CREATE USER %s@'127.0.0.1' IDENTIFIED BY 'secret'".formatted(user),
+        "GRANT ALL ON %s.* TO %s@'127.0.0.1'".formatted(DB.database().name(), user));
+    try (Database poor = Database.open(hasty(user, "secret", 1))) {
+      String insert = "INSERT INTO slower VALUES (1)";
+      var error = failure(() -> poor.transaction(s -> s.update(insert, List.of())));
+      assertThat(error.code()).isEqualTo(ErrorCode.STATEMENT_TIMEOUT);
+      assertThat(poor.<Long>transaction(StatementLimitTest::add)).isEqualTo(1);
+    }
+    Eventually.passes(() -> assertThat(running()).isEmpty());
+    assertThat(
+            DB.database()
+                .<Integer>read(s -> s.query("SELECT * FROM slower", List.of(), r -> 1).size()))
+        .isZero();
+    DB.run("DROP USER %s@'127.0.0.1'".formatted(user));
   }
 
   /** The KILL of a statement that ends by itself just then is not to meet the next. */
@@ -173,8 +196,12 @@ class StatementLimitTest {
   }
 
   private static DatabaseSettings hasty(int poolSize) {
+    return hasty(DB.settings().user(), DB.settings().password(), poolSize);
+  }
+
+  private static DatabaseSettings hasty(String user, String password, int poolSize) {
     DatabaseSettings given = DB.settings();
     return new DatabaseSettings(
-        given.url(), given.user(), given.password(), poolSize, given.connectionTimeout(), LIMIT);
+        given.url(), user, password, poolSize, given.connectionTimeout(), LIMIT);
   }
 }
