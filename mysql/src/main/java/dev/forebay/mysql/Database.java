@@ -42,7 +42,7 @@ public final class Database implements AutoCloseable {
   private Database(DatabaseSettings settings, HikariDataSource pool) {
     this.settings = settings;
     this.pool = pool;
-    this.watchdog = new StatementWatchdog(settings, pool::evictConnection);
+    this.watchdog = new StatementWatchdog(settings);
     this.name = settings.parsedUrl().name();
   }
 
@@ -54,10 +54,11 @@ public final class Database implements AutoCloseable {
   /** Runs work in which every statement commits by itself. */
   public <T> T read(Work<T> work) {
     Connection connection = connect();
+    JdbcSession session = new JdbcSession(connection, watchdog, Runnable::run);
     try {
-      return work.run(new JdbcSession(connection, watchdog, Runnable::run));
+      return work.run(session);
     } finally {
-      release(connection);
+      release(connection, session);
     }
   }
 
@@ -88,15 +89,15 @@ public final class Database implements AutoCloseable {
 
   private <T> T transaction(String begin, Work<T> work, List<Runnable> afterCommit) {
     Connection connection = connect();
+    JdbcSession session = new JdbcSession(connection, watchdog, afterCommit::add);
     try {
-      JdbcSession session = new JdbcSession(connection, watchdog, afterCommit::add);
-      T result = new Transaction(connection, begin, pool::evictConnection).run(work, session);
+      T result = new Transaction(connection, begin, session::giveUp).run(work, session);
       if (session.rollsBackAtEnd()) {
         afterCommit.clear();
       }
       return result;
     } finally {
-      release(connection);
+      release(connection, session);
     }
   }
 
@@ -166,7 +167,10 @@ public final class Database implements AutoCloseable {
   }
 
   /** What was committed must not be reported as failed, so neither of these two throws. */
-  private static void release(Connection connection) {
+  private void release(Connection connection, JdbcSession session) {
+    if (session.isGivenUp()) {
+      pool.evictConnection(connection);
+    }
     try {
       connection.close();
     } catch (SQLException e) {

@@ -21,6 +21,7 @@ final class JdbcSession implements Session {
   private final StatementWatchdog watchdog;
   private final Consumer<Runnable> afterCommit;
   private boolean rollsBackAtEnd;
+  private boolean givenUp;
   private @Nullable Consumer<String> nameTaker;
 
   /** A session that hands what should run after its COMMIT to the last argument. */
@@ -154,7 +155,7 @@ final class JdbcSession implements Session {
   /** Runs one statement, from its preparation until it is closed, within its limit. */
   private <T> T run(SqlFunction<Connection, T> statement) {
     try {
-      return watchdog.run(connection, statement);
+      return watchdog.run(connection, statement, this::giveUp);
     } catch (SQLException e) {
       throw SqlErrors.of(e);
     }
@@ -178,6 +179,16 @@ final class JdbcSession implements Session {
   /** Who wants to know the transaction's name, if anybody does. */
   @Nullable Consumer<String> nameTaker() {
     return nameTaker;
+  }
+
+  /** Has the connection closed at the session's end, because it is not known to be as it was. */
+  void giveUp() {
+    givenUp = true;
+  }
+
+  /** Whether {@link #giveUp} was called. */
+  boolean isGivenUp() {
+    return givenUp;
   }
 
   @Override

@@ -14,7 +14,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +47,6 @@ final class StatementWatchdog implements AutoCloseable {
   private static final int NOT_OWNER = 1095;
 
   private final DatabaseSettings settings;
-  private final Consumer<Connection> evict;
   private final Duration pause;
   private final Set<Watched> running = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService thread =
@@ -56,34 +54,34 @@ final class StatementWatchdog implements AutoCloseable {
           Thread.ofVirtual().name("statement-watchdog").factory());
   private final Future<?> looks;
 
-  /**
-   * A watchdog that looks from now on.
-   *
-   * @param evict is given the connections that must not be used again
-   */
-  StatementWatchdog(DatabaseSettings settings, Consumer<Connection> evict) {
+  /** A watchdog that looks from now on. */
+  StatementWatchdog(DatabaseSettings settings) {
     this.settings = settings;
-    this.evict = evict;
     this.pause = pause(settings.statementTimeout());
     this.looks =
         thread.scheduleWithFixedDelay(
             this::look, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Runs a statement; an error with the number {@link SqlErrors#TIMEOUT} where it was ended. */
-  <T> T run(Connection connection, SqlFunction<Connection, T> work) throws SQLException {
+  /**
+   * Runs a statement; an error with the number {@link SqlErrors#TIMEOUT} where it was ended.
+   *
+   * @param giveUp is run where the connection must not serve anybody else
+   */
+  <T> T run(Connection connection, SqlFunction<Connection, T> work, Runnable giveUp)
+      throws SQLException {
     Watched statement = new Watched(threadId(connection));
     running.add(statement);
     T result;
     try {
       result = work.apply(connection);
     } catch (SQLException e) {
-      throw killed(statement, connection) ? timeout(e) : e;
+      throw killed(statement, giveUp) ? timeout(e) : e;
     } catch (Throwable e) {
-      killed(statement, connection);
+      killed(statement, giveUp);
       throw e;
     }
-    if (killed(statement, connection)) {
+    if (killed(statement, giveUp)) {
       throw timeout(null);
     }
     return result;
@@ -112,11 +110,11 @@ final class StatementWatchdog implements AutoCloseable {
     }
   }
 
-  private boolean killed(Watched statement, Connection connection) {
+  private boolean killed(Watched statement, Runnable giveUp) {
     running.remove(statement);
     boolean killed = statement.end();
     if (killed) {
-      evict.accept(connection);
+      giveUp.run();
     }
     return killed;
   }

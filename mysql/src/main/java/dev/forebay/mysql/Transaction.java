@@ -23,12 +23,12 @@ final class Transaction {
 
   private final Connection connection;
   private final String begin;
-  private final Consumer<Connection> evict;
+  private final Runnable giveUp;
 
-  Transaction(Connection connection, String begin, Consumer<Connection> evict) {
+  Transaction(Connection connection, String begin, Runnable giveUp) {
     this.connection = connection;
     this.begin = begin;
-    this.evict = evict;
+    this.giveUp = giveUp;
   }
 
   <T> T run(Work<T> work, JdbcSession session) {
@@ -65,7 +65,7 @@ final class Transaction {
       execute("ROLLBACK");
     } catch (SQLException e) {
       LOG.warn("A connection could not roll back, and is given up", e);
-      evict.accept(connection);
+      giveUp.run();
     }
   }
 
@@ -112,7 +112,7 @@ final class Transaction {
       execute("ROLLBACK");
     } catch (SQLException e) {
       reason.addSuppressed(e);
-      evict.accept(connection);
+      giveUp.run();
     }
   }
 
