@@ -147,7 +147,7 @@ public final class Cache implements AutoCloseable {
             new Misses(settings, tokens, background, settler, generations, statistics),
             generations,
             statistics);
-    this.finisher = new Finisher(source, background);
+    this.finisher = new Finisher(source, background, settings);
   }
 
   /**

@@ -6,7 +6,9 @@ import dev.forebay.redis.ScriptReply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,15 +25,17 @@ final class Finisher {
 
   private final EpochSource source;
   private final Background background;
+  private final CacheSettings settings;
 
-  Finisher(EpochSource source, Background background) {
+  Finisher(EpochSource source, Background background, CacheSettings settings) {
     this.source = source;
     this.background = background;
+    this.settings = settings;
   }
 
   /** Ends the intents, or where Redis does not answer in time goes on with it in the background. */
   void finish(List<Ending> endings) {
-    List<Ending> left = attempt(endings);
+    List<Ending> left = attempt(endings, Link::await);
     if (!left.isEmpty()) {
       background.run(() -> retry(left));
     }
@@ -43,7 +47,7 @@ final class Finisher {
     for (int i = 1; i < ATTEMPTS && !left.isEmpty(); i++) {
       LockSupport.parkNanos(pause);
       pause *= 2;
-      left = attempt(left);
+      left = attempt(left, (link, replies) -> link.await(replies, settings.writeTimeout()));
     }
     if (!left.isEmpty()) {
       log.warn("{} intents are left to be settled by a reader", left.size());
@@ -51,12 +55,12 @@ final class Finisher {
   }
 
   /** Returns what is still to be done: all from the first batch that Redis does not answer. */
-  private List<Ending> attempt(List<Ending> endings) {
+  private List<Ending> attempt(List<Ending> endings, BiConsumer<Link, Future<?>> await) {
     Epochs epochs = source.current();
     List<Ending> left = new ArrayList<>();
     boolean answers = epochs != null && epochs.link().answers();
     for (List<Ending> batch : Batch.of(endings)) {
-      answers = answers && epochs != null && send(epochs.link(), batch, left);
+      answers = answers && epochs != null && send(epochs.link(), batch, await, left);
       if (!answers) {
         left.addAll(batch);
       }
@@ -65,10 +69,11 @@ final class Finisher {
   }
 
   /** False where there is no answer; some may have been carried out: once more does no harm. */
-  private static boolean send(Link link, List<Ending> batch, List<Ending> refused) {
+  private static boolean send(
+      Link link, List<Ending> batch, BiConsumer<Link, Future<?>> await, List<Ending> refused) {
     try {
       var replies = link.send(batch.stream().map(Ending::call).toList());
-      link.await(Batch.all(replies));
+      await.accept(link, Batch.all(replies));
       for (int i = 0; i < batch.size(); i++) {
         if (replies.get(i).resultNow() instanceof ScriptReply.Refused refusal) {
           log.debug("Redis refused a FINISH: {}", refusal.error());

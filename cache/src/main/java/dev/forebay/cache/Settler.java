@@ -2,16 +2,19 @@ package dev.forebay.cache;
 
 import dev.forebay.cache.ChangeEvent.RowsChanged;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +37,9 @@ final class Settler {
   private final Semaphore questions = new Semaphore(AT_ONCE);
   private final Set<EntryName> underWay = ConcurrentHashMap.newKeySet();
 
+  /** By the row that is waited for; while there is a list, somebody is at work on it. */
+  private final ConcurrentMap<String, List<Unsettled>> unsettled = new ConcurrentHashMap<>();
+
   Settler(IntentResolver resolver, Background background, CacheStatistics statistics) {
     this.resolver = resolver;
     this.background = background;
@@ -42,22 +48,78 @@ final class Settler {
 
   /** Settles the old ones of these intents in the background, unless that is being done. */
   void consider(EntryName name, Epochs epochs, EntryKey key, List<LeaseReply.Standing> intents) {
-    List<LeaseReply.Standing> old =
-        intents.stream().filter(intent -> intent.age().compareTo(OLD) > 0).toList();
+    Map<String, List<Unsettled>> old = new HashMap<>();
+    for (LeaseReply.Standing intent : intents) {
+      if (intent.age().compareTo(OLD) > 0) {
+        old.computeIfAbsent(intent.lockHint(), hint -> new ArrayList<>())
+            .add(new Unsettled(epochs, List.of(key), intent.token()));
+      }
+    }
     if (!old.isEmpty() && underWay.add(name)) {
       background.run(
           () -> {
-            for (LeaseReply.Standing intent : old) {
-              settle(epochs, List.of(key), intent.token(), intent.lockHint());
-            }
+            old.forEach(this::trySettling);
             underWay.remove(name);
           });
     }
   }
 
-  /** Settles one intent on some entries in the background, or leaves that to their readers. */
+  private void trySettling(String lockHint, List<Unsettled> intents) {
+    if (permits.tryAcquire()) {
+      try {
+        settle(lockHint, intents);
+      } finally {
+        permits.release();
+      }
+    }
+  }
+
+  /**
+   * Settles one intent on some entries in the background. Those of the same row that come while it
+   * is waited for are settled together with the next locking read: it can be locked for long, and
+   * many changes of it be told meanwhile.
+   */
   void settleSoon(Epochs epochs, List<EntryKey> keys, String token, String lockHint) {
-    background.run(() -> settle(epochs, keys, token, lockHint));
+    AtomicBoolean first = new AtomicBoolean();
+    unsettled.compute(
+        lockHint,
+        (hint, waiting) -> {
+          first.set(waiting == null);
+          List<Unsettled> all = waiting == null ? new ArrayList<>() : waiting;
+          all.add(new Unsettled(epochs, keys, token));
+          return all;
+        });
+    if (first.get()) {
+      background.run(() -> settleAll(lockHint));
+    }
+  }
+
+  private void settleAll(String lockHint) {
+    boolean more = true;
+    while (more) {
+      permits.acquireUninterruptibly();
+      try {
+        List<Unsettled> waiting = take(lockHint);
+        more = !waiting.isEmpty();
+        if (more) {
+          settle(lockHint, waiting);
+        }
+      } finally {
+        permits.release();
+      }
+    }
+  }
+
+  /** What waits so far; where that is nothing, the next to come begins anew. */
+  private List<Unsettled> take(String lockHint) {
+    List<Unsettled> taken = new ArrayList<>();
+    unsettled.computeIfPresent(
+        lockHint,
+        (hint, waiting) -> {
+          taken.addAll(waiting);
+          return waiting.isEmpty() ? null : new ArrayList<>();
+        });
+    return taken;
   }
 
   /**
@@ -96,17 +158,21 @@ final class Settler {
     return answer.resultNow();
   }
 
-  private void settle(Epochs epochs, List<EntryKey> keys, String token, String lockHint) {
-    if (permits.tryAcquire()) {
-      try {
-        resolver.settle(lockHint);
-        statistics.resolved();
-        var _ = epochs.link().send(keys.stream().map(key -> Protocol.finish(key, token)).toList());
-      } catch (RuntimeException e) {
-        log.warn("an intent could not be settled and is tried again: {}", e.toString());
-      } finally {
-        permits.release();
-      }
+  /** One locking read, which began after all of these were placed. */
+  private void settle(String lockHint, List<Unsettled> intents) {
+    try {
+      resolver.settle(lockHint);
+      statistics.resolved();
+      intents.forEach(Unsettled::finish);
+    } catch (RuntimeException e) {
+      log.warn("an intent could not be settled and is tried again: {}", e.toString());
+    }
+  }
+
+  /** An intent whose transaction may not have ended. */
+  private record Unsettled(Epochs epochs, List<EntryKey> keys, String token) {
+    void finish() {
+      var _ = epochs.link().send(keys.stream().map(key -> Protocol.finish(key, token)).toList());
     }
   }
 }

@@ -13,6 +13,7 @@ import dev.forebay.cache.ChangeEvent.RowsChanged;
 import dev.forebay.cache.ChangeEvent.TableChanged;
 import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Eventually;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -187,6 +188,25 @@ class TailerTest {
     assertThat(other.read("1", "old")).isEqualTo("bypass pending old");
     locked.release();
     other.awaitHit("1", "new");
+  }
+
+  /** Where the log's reader is behind, rows of which it is told are locked by later writers. */
+  @Test
+  void rowsChanged_manyTimesWhileTheRowIsLocked_leaveNoIntents() {
+    locked.lock();
+    for (int i = 0; i < 500; i++) {
+      feed.tell(new RowsChanged("t|1", Set.of(row("1"), LOOKUP)));
+    }
+    awaitProcessed(500);
+
+    locked.release();
+
+    Eventually.until("no intent stands", () -> !server.console().hexists(keyOf("1"), "n"));
+    assertThat(locked.settled()).isLessThan(50);
+  }
+
+  private static String keyOf(String value) {
+    return new String(EntryKey.bytes(row(value)), StandardCharsets.UTF_8);
   }
 
   @Test
@@ -386,11 +406,16 @@ class TailerTest {
   /** A row that a transaction has locked, or not. */
   private static final class LockedRow implements IntentResolver {
     private final AtomicInteger questions = new AtomicInteger();
+    private final AtomicInteger settled = new AtomicInteger();
     private volatile CountDownLatch end = new CountDownLatch(0);
     private volatile boolean away;
 
     int questions() {
       return questions.get();
+    }
+
+    int settled() {
+      return settled.get();
     }
 
     void failNext() {
@@ -407,6 +432,7 @@ class TailerTest {
 
     @Override
     public void settle(String lockHint) {
+      settled.incrementAndGet();
       try {
         end.await();
       } catch (InterruptedException e) {
