@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +32,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Changes {
   private static final Logger log = LoggerFactory.getLogger(Changes.class);
+
+  /** How often intents are placed again because a bucket was in another epoch. */
+  private static final int ROUNDS = 2;
 
   private final EpochSource source;
   private final Settler settler;
@@ -114,7 +118,7 @@ final class Changes {
         changes.stream().collect(Collectors.partitioningBy(c -> isOf(ended, c)));
     Map<Boolean, List<RowsChanged>> byReadable =
         settler.byReadable(Objects.requireNonNull(byEnded.get(false)));
-    Objects.requireNonNull(byReadable.get(false)).forEach(change -> announce(epochs, change));
+    announce(epochs, Objects.requireNonNull(byReadable.get(false)));
     List<Inval> left =
         Stream.of(byEnded, byReadable)
             .flatMap(readable -> Objects.requireNonNull(readable.get(true)).stream())
@@ -159,19 +163,20 @@ final class Changes {
   }
 
   /**
-   * INTENT instead of INVAL, where a transaction has the row locked: this one, or the next. Others
-   * do not wait for it that way.
+   * INTENT instead of INVAL, where a transaction has the row locked: this one, or a later one.
+   * Others do not wait for it that way.
    */
-  private void announce(Epochs epochs, RowsChanged change) {
-    String token = tokens.next();
-    List<EntryKey> keys = keys(epochs, change);
-    if (!announced(epochs, keys, token, change.lockHint())) {
-      keys = keys(epochs, change);
-      if (!announced(epochs, keys, token, change.lockHint())) {
-        throw new RedisUnavailableException("the epoch changed twice");
+  private void announce(Epochs epochs, List<RowsChanged> changes) {
+    Map<String, RowsChanged> byToken = new LinkedHashMap<>();
+    changes.forEach(change -> byToken.put(tokens.next(), change));
+    for (int round = 0; !announced(epochs, byToken); round++) {
+      if (round == ROUNDS) {
+        throw new RedisUnavailableException("the epochs change all the time");
       }
     }
-    settler.settleSoon(epochs, keys, token, change.lockHint());
+    byToken.forEach(
+        (token, change) ->
+            settler.settleSoon(epochs, keys(epochs, change), token, change.lockHint()));
   }
 
   private List<EntryKey> keys(Epochs epochs, RowsChanged change) {
@@ -179,13 +184,24 @@ final class Changes {
   }
 
   /** False where a bucket is in another epoch, which is then known. */
-  private boolean announced(Epochs epochs, List<EntryKey> keys, String token, String lockHint) {
-    List<ScriptReply> replies =
-        replies(epochs, keys.stream().map(key -> Protocol.intent(key, token, lockHint)).toList());
+  private boolean announced(Epochs epochs, Map<String, RowsChanged> byToken) {
+    if (byToken.isEmpty()) {
+      return true;
+    }
+    List<Bucket> buckets = new ArrayList<>();
+    List<ScriptCall> calls = new ArrayList<>();
+    byToken.forEach(
+        (token, change) -> {
+          for (EntryKey key : keys(epochs, change)) {
+            buckets.add(key.bucket());
+            calls.add(Protocol.intent(key, token, change.lockHint()));
+          }
+        });
+    List<ScriptReply> replies = replies(epochs, calls);
     List<Bucket> foreign = new ArrayList<>();
-    for (int i = 0; i < keys.size(); i++) {
+    for (int i = 0; i < calls.size(); i++) {
       if (Protocol.isForeignEpoch(replies.get(i))) {
-        foreign.add(keys.get(i).bucket());
+        foreign.add(buckets.get(i));
       } else {
         Protocol.answered(replies.get(i));
       }

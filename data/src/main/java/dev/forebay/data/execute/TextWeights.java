@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * The weights of texts that clients look up. Only the server knows them, so each is asked for once:
@@ -40,13 +41,21 @@ final class TextWeights {
     return weight != null ? weight : ask(asked);
   }
 
-  /** The weights of many texts under the column's collation, which are not kept. */
+  /** The weights of many texts under the column's collation. */
   Map<String, String> ofAll(Column column, Collection<String> texts) {
-    return database.read(session -> weigh(session, column, List.copyOf(texts)));
+    return ofAll(
+        column, texts, unknown -> database.read(session -> weigh(session, column, unknown)));
   }
 
-  /** The same on a session at hand, and of texts that may be known. */
+  /** The same on a session at hand. */
   Map<String, String> ofAll(Session session, Column column, Collection<String> texts) {
+    return ofAll(column, texts, unknown -> weigh(session, column, unknown));
+  }
+
+  private Map<String, String> ofAll(
+      Column column,
+      Collection<String> texts,
+      Function<List<String>, Map<String, String>> question) {
     String collation = Objects.requireNonNull(column.collation());
     Map<String, String> weights = new HashMap<>();
     List<String> unknown = new ArrayList<>();
@@ -58,12 +67,15 @@ final class TextWeights {
         weights.put(text, weight);
       }
     }
-    weigh(session, column, unknown)
-        .forEach(
-            (text, weight) -> {
-              keep(new Text(collation, text), weight);
-              weights.put(text, weight);
-            });
+    if (!unknown.isEmpty()) {
+      question
+          .apply(unknown)
+          .forEach(
+              (text, weight) -> {
+                keep(new Text(collation, text), weight);
+                weights.put(text, weight);
+              });
+    }
     return weights;
   }
 
