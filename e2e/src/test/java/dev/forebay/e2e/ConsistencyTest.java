@@ -139,10 +139,10 @@ class ConsistencyTest {
     RunningForebay node = run.node(which);
     RunningForebay other = run.node(1 - which);
     boolean settles = step.endsWith("SETTLE");
-    restart(node, Failpoints.option(node.data(), step, settles ? 1 : 1 + random.nextInt(20)));
+    arm(node, step, settles ? 1 : 1 + random.nextInt(20));
     if (settles) {
       // What it leaves behind is settled.
-      restart(other, Failpoints.option(other.data(), "before COMMIT", 1 + random.nextInt(20)));
+      arm(other, "before COMMIT", 1 + random.nextInt(20));
       awaitDeath(other, "before COMMIT");
     } else if (step.endsWith("INVAL")) {
       // So that the node takes over the log.
@@ -153,6 +153,18 @@ class ConsistencyTest {
     restart(node, "");
     if (settles) {
       restart(other, "");
+    }
+  }
+
+  /** It may come to the step before it is ready. */
+  private static void arm(RunningForebay node, String step, int passes)
+      throws InterruptedException {
+    try {
+      restart(node, Failpoints.option(node.data(), step, passes));
+    } catch (IllegalStateException e) {
+      if (node.process().waitFor() != Failpoints.KILLED) {
+        throw e;
+      }
     }
   }
 

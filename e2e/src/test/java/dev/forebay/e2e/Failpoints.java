@@ -69,6 +69,9 @@ public final class Failpoints {
           .filter(step -> !step.isEmpty())
           .toList();
 
+  /** The exit status of a process that has come to its step; the same as of {@code kill -9}. */
+  static final int KILLED = 137;
+
   private static final AtomicInteger LEFT = new AtomicInteger();
   private static volatile String armed = "";
   private static volatile Path folder;
@@ -102,7 +105,7 @@ public final class Failpoints {
   /** Called by the code that was woven in, and by what is planted. */
   public static void at(String step) {
     if (step.equals(armed) && LEFT.decrementAndGet() == 0) {
-      Runtime.getRuntime().halt(137);
+      Runtime.getRuntime().halt(KILLED);
     }
     Path files = folder;
     if (files != null) {
