@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +36,7 @@ final class Settler {
   private final Semaphore questions = new Semaphore(AT_ONCE);
   private final Set<EntryName> underWay = ConcurrentHashMap.newKeySet();
 
-  /** By the row that is waited for; while there is a list, somebody is at work on it. */
+  /** What nobody has begun to settle, by the row that is to be waited for. */
   private final ConcurrentMap<String, List<Unsettled>> unsettled = new ConcurrentHashMap<>();
 
   Settler(IntentResolver resolver, Background background, CacheStatistics statistics) {
@@ -69,57 +68,57 @@ final class Settler {
       try {
         settle(lockHint, intents);
       } finally {
-        permits.release();
+        release();
       }
     }
   }
 
   /**
-   * Settles one intent on some entries in the background. Those of the same row that come while it
-   * is waited for are settled together with the next locking read: it can be locked for long, and
-   * many changes of it be told meanwhile.
+   * Settles one intent on some entries in the background. Those of one row that come while nobody
+   * is free are settled together: it can be locked for long, and many changes of it be told
+   * meanwhile.
    */
   void settleSoon(Epochs epochs, List<EntryKey> keys, String token, String lockHint) {
-    AtomicBoolean first = new AtomicBoolean();
+    Unsettled intent = new Unsettled(epochs, keys, token);
     unsettled.compute(
         lockHint,
         (hint, waiting) -> {
-          first.set(waiting == null);
           List<Unsettled> all = waiting == null ? new ArrayList<>() : waiting;
-          all.add(new Unsettled(epochs, keys, token));
+          all.add(intent);
           return all;
         });
-    if (first.get()) {
-      background.run(() -> settleAll(lockHint));
+    work();
+  }
+
+  /** However many rows there are, so many threads wait for them. */
+  private void work() {
+    if (permits.tryAcquire()) {
+      background.run(
+          () -> {
+            try {
+              settleAll();
+            } finally {
+              release();
+            }
+          });
     }
   }
 
-  private void settleAll(String lockHint) {
-    boolean more = true;
-    while (more) {
-      permits.acquireUninterruptibly();
-      try {
-        List<Unsettled> waiting = take(lockHint);
-        more = !waiting.isEmpty();
-        if (more) {
-          settle(lockHint, waiting);
-        }
-      } finally {
-        permits.release();
+  private void settleAll() {
+    for (String lockHint : unsettled.keySet()) {
+      List<Unsettled> waiting = unsettled.remove(lockHint);
+      if (waiting != null) {
+        settle(lockHint, waiting);
       }
     }
   }
 
-  /** What waits so far; where that is nothing, the next to come begins anew. */
-  private List<Unsettled> take(String lockHint) {
-    List<Unsettled> taken = new ArrayList<>();
-    unsettled.computeIfPresent(
-        lockHint,
-        (hint, waiting) -> {
-          taken.addAll(waiting);
-          return waiting.isEmpty() ? null : new ArrayList<>();
-        });
-    return taken;
+  /** What came while nobody was free is not left behind. */
+  private void release() {
+    permits.release();
+    if (!unsettled.isEmpty()) {
+      work();
+    }
   }
 
   /**
