@@ -17,7 +17,7 @@ public final class ResourceFormat {
   /** The format of a resource's rows. */
   public ResourceFormat(Resource resource) {
     this.resource = resource;
-    this.items = resource.items().all();
+    this.items = resource.selection().all();
     this.keys = items.stream().map(item -> key(item.label())).toArray(byte[][]::new);
   }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What an answer shows of each row of a table, in its order, and what follows from that. */
-public final class Items {
+public final class Selection {
   private final List<Item> all;
   private final List<Value> fields;
   private final List<Embedded> embeds;
@@ -18,18 +18,18 @@ public final class Items {
   private final boolean whole;
   private final boolean grouped;
 
-  Items(Table table, List<? extends Item> items) {
+  Selection(Table table, List<? extends Item> items) {
     all = List.copyOf(items);
     fields = all.stream().filter(Value.class::isInstance).map(Value.class::cast).toList();
     embeds = all.stream().filter(Embedded.class::isInstance).map(Embedded.class::cast).toList();
-    labels = all.stream().flatMap(Items::labels).toList();
+    labels = all.stream().flatMap(Selection::labels).toList();
     plain = fields.stream().allMatch(Value::plain);
     whole = plain && isWhole(table, all);
     grouped = fields.stream().anyMatch(field -> field.output().aggregate() != null);
   }
 
   private static boolean isWhole(Table table, List<Item> items) {
-    return items.equals(table.columns().stream().map(Items::of).toList());
+    return items.equals(table.columns().stream().map(Selection::of).toList());
   }
 
   /** A column as it is. */

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Turns one test of a filter into a condition, and adds what it binds to a list. */
-final class Tests {
+final class ColumnConditions {
   private static final Set<ColumnType> WITH_PATTERNS =
       EnumSet.of(ColumnType.TEXT, ColumnType.ENUM, ColumnType.SET);
   private static final Set<ColumnType> WITHOUT_COMPARISON =
@@ -34,7 +34,7 @@ final class Tests {
   private final Column column;
   private final List<Object> values;
 
-  private Tests(Grant grant, Filter.Test test, List<Object> values) {
+  private ColumnConditions(Grant grant, Filter.Test test, List<Object> values) {
     this.grant = grant;
     this.test = test;
     this.column = Names.column(grant, test.operand().column());
@@ -42,7 +42,7 @@ final class Tests {
   }
 
   static Condition of(Grant grant, Filter.Test test, List<Object> values) {
-    Tests one = new Tests(grant, test, values);
+    ColumnConditions one = new ColumnConditions(grant, test, values);
     return test.operand().path().isEmpty() ? one.ofColumn() : one.ofJson();
   }
 
