@@ -27,7 +27,7 @@ import java.util.Map;
 /** A data API that listens, as one of any number of nodes over a database and a Redis. */
 final class DataNode implements AutoCloseable {
   static final ApiKeys KEYS = ApiKeys.generate();
-  private static final DataSettings SETTINGS = new DataSettings(1000, 3000, 2000, 5, 100, true);
+  static final DataSettings SETTINGS = new DataSettings(1000, 3000, 2000, 5, 100, true);
 
   final Database database;
   final SchemaSource schema;
