@@ -2,6 +2,7 @@ package dev.forebay.data.execute;
 
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.ColumnType;
+import dev.forebay.mysql.schema.PerSchema;
 import dev.forebay.mysql.schema.Schema;
 import dev.forebay.mysql.schema.Table;
 import dev.forebay.mysql.schema.Table.ForeignKey;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
  * new values, are deleted or changed with them by CASCADE and SET NULL, and so on from those. No
  * statement and no event of the binlog names them. Any thread.
  */
-public final class Cascades {
+final class Cascades {
   /** Of these a value can be read from one row and compared exactly with that of another. */
   private static final Set<ColumnType> COMPARABLE =
       EnumSet.of(
@@ -38,12 +39,11 @@ public final class Cascades {
           ColumnType.TEXT);
 
   private final Supplier<Schema> schema;
-  private volatile Snapshot snapshot;
+  private final PerSchema<Snapshot> snapshots = new PerSchema<>(Snapshot::of);
 
   /** By the newest snapshot of a schema. */
-  public Cascades(Supplier<Schema> schema) {
+  Cascades(Supplier<Schema> schema) {
     this.schema = schema;
-    this.snapshot = Snapshot.of(schema.get());
   }
 
   /** A foreign key that changes rows, and the table that has it. */
@@ -76,16 +76,8 @@ public final class Cascades {
     }
   }
 
-  @SuppressWarnings(
-      "ReferenceEquality") // The source gives the same object until something changes.
   private Snapshot now() {
-    Snapshot known = snapshot;
-    Schema current = schema.get();
-    if (known.schema() != current) {
-      known = Snapshot.of(current);
-      snapshot = known;
-    }
-    return known;
+    return snapshots.of(schema.get());
   }
 
   /** What happens to rows. */
@@ -119,7 +111,7 @@ public final class Cascades {
    * Whether a writer can know beforehand which rows of this table change with others: those refer
    * to rows with a primary key that names them, by columns that can be compared.
    */
-  public boolean areKnownFor(String table) {
+  boolean areKnownFor(String table) {
     Snapshot now = now();
     return now.known().computeIfAbsent(table, name -> areKnown(now.schema(), name));
   }
