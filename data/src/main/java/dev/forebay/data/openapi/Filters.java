@@ -2,7 +2,6 @@ package dev.forebay.data.openapi;
 
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.ColumnType;
-import dev.forebay.mysql.schema.Table;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,24 +15,24 @@ final class Filters {
       EnumSet.of(ColumnType.TEXT, ColumnType.ENUM, ColumnType.SET);
   private static final int PATTERN_LENGTH = 2;
 
-  private final Examples examples;
+  private final DescribedTable described;
 
-  Filters(Examples examples) {
-    this.examples = examples;
+  Filters(DescribedTable described) {
+    this.described = described;
   }
 
   /** The parameter, whose examples are filters that the column takes. */
-  ObjectNode of(Table table, Column column) {
+  ObjectNode of(Column column) {
     ObjectNode parameter =
         Json.object().put("name", QueryNames.parameter(column.name())).put("in", "query");
-    parameter.put("description", words(table, column));
+    parameter.put("description", words(column));
     return parameter.set(
-        "schema", Json.type("string").set("examples", Json.texts(filters(table, column))));
+        "schema", Json.type("string").set("examples", Json.texts(filters(column))));
   }
 
   /** The parameter of a PUT, which names the row by its key. */
-  ObjectNode ofKey(Table table, Column column) {
-    String filter = "eq." + Examples.text(examples.of(table, column));
+  ObjectNode ofKey(Column column) {
+    String filter = "eq." + Examples.text(described.example(column));
     ObjectNode schema = Json.type("string").put("pattern", "^eq\\.");
     schema.set("examples", Json.array().add(filter));
     return Json.object()
@@ -43,7 +42,7 @@ final class Filters {
         .set("schema", schema);
   }
 
-  private static String words(Table table, Column column) {
+  private String words(Column column) {
     String operators =
         switch (column.type()) {
           case JSON -> "cs cd ov is; parts of it by the name `" + column.name() + "->>key`";
@@ -51,7 +50,7 @@ final class Filters {
           case TEXT, ENUM, SET -> "eq neq gt gte lt lte in is isdistinct like ilike match imatch";
           default -> "eq neq gt gte lt lte in is isdistinct";
         };
-    boolean searched = table.fullTextColumns().contains(column.name());
+    boolean searched = described.table().fullTextColumns().contains(column.name());
     return "`"
         + column.declaredType()
         + "`: "
@@ -59,8 +58,8 @@ final class Filters {
         + (searched ? " fts plfts phfts wfts" : "");
   }
 
-  private List<String> filters(Table table, Column column) {
-    JsonNode example = examples.of(table, column);
+  private List<String> filters(Column column) {
+    JsonNode example = described.example(column);
     String text = Examples.text(example);
     List<String> filters = new ArrayList<>();
     switch (column.type()) {
@@ -76,7 +75,7 @@ final class Filters {
       int letters = Math.min(PATTERN_LENGTH, text.codePointCount(0, text.length()));
       filters.add("like." + text.substring(0, text.offsetByCodePoints(0, letters)) + "*");
     }
-    if (table.fullTextColumns().contains(column.name())) {
+    if (described.table().fullTextColumns().contains(column.name())) {
       filters.add("wfts." + column.name());
     }
     if (column.nullable()) {
