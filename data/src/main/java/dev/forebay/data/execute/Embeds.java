@@ -80,7 +80,7 @@ final class Embeds {
   /** Writes the fields of each row in turn into a buffer, and has them taken from there. */
   private void each(Batch batch, JsonBuffer fields, RowTaker taker) {
     List<EmbedLevel> embeds = batch.level().embeds();
-    List<Map<LinkKey, JsonBuffer>> found = new ArrayList<>();
+    List<Map<String, JsonBuffer>> found = new ArrayList<>();
     for (int i = 0; i < embeds.size(); i++) {
       found.add(find(embeds.get(i), batch.keys(i)));
     }
@@ -97,8 +97,8 @@ final class Embeds {
   }
 
   private static void fill(
-      EmbedLevel embed, @Nullable LinkKey key, Map<LinkKey, JsonBuffer> found, JsonBuffer out) {
-    JsonBuffer rows = key == null ? null : found.get(key);
+      EmbedLevel embed, @Nullable LinkKey key, Map<String, JsonBuffer> found, JsonBuffer out) {
+    JsonBuffer rows = key == null ? null : found.get(key.spelling());
     if (rows == null) {
       embed.format().writeNothing(out);
     } else {
@@ -111,15 +111,15 @@ final class Embeds {
     void take(int row);
   }
 
-  /** The rows that an embed shows, by their keys. */
-  private Map<LinkKey, JsonBuffer> find(EmbedLevel embed, List<@Nullable LinkKey> keys) {
+  /** The rows that an embed shows, by the spellings of their keys. */
+  private Map<String, JsonBuffer> find(EmbedLevel embed, List<@Nullable LinkKey> keys) {
     Set<LinkKey> distinct = new LinkedHashSet<>();
     for (LinkKey key : keys) {
       if (key != null) {
         distinct.add(key);
       }
     }
-    Map<LinkKey, JsonBuffer> found = new HashMap<>();
+    Map<String, JsonBuffer> found = new HashMap<>();
     if (!distinct.isEmpty()) {
       Batch batch = read(embed, distinct);
       JsonBuffer fields = new JsonBuffer(512);
