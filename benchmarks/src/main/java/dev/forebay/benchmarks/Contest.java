@@ -57,7 +57,7 @@ final class Contest {
   record Round(double rate, double cpu) {}
 
   /** The medians of an entrant's rounds. */
-  private static Round median(List<Round> rounds) {
+  private static Round medians(List<Round> rounds) {
     return new Round(
         median(new ArrayList<>(rounds.stream().map(Round::rate).toList())),
         median(new ArrayList<>(rounds.stream().map(Round::cpu).toList())));
@@ -88,7 +88,7 @@ final class Contest {
       }
     }
     Map<String, Round> medians = new LinkedHashMap<>();
-    entrants.forEach(e -> medians.put(e.name(), median(rounds.getOrDefault(e.name(), List.of()))));
+    entrants.forEach(e -> medians.put(e.name(), medians(rounds.getOrDefault(e.name(), List.of()))));
     print(title, goal, medians);
   }
 
