@@ -26,8 +26,12 @@ class PlanSpellingTest {
 
   private final RequestParser parser = new RequestParser(GivenRequest.LIMITS);
   private final Planner planner = new Planner(new Planner.Limits(100, true));
+  private final Schema schema = new Schema("db", 1, Map.of("t", TABLE));
   private final TableModels models =
-      new TableModels(name -> new TableCache(true, Duration.ofHours(1), List.of(), true));
+      new TableModels(
+          () -> schema,
+          name -> new TableCache(true, Duration.ofHours(1), List.of(), true),
+          new Cascades(() -> schema));
 
   @Test
   void queries_thatReadDifferently_areSpelledDifferently() {
