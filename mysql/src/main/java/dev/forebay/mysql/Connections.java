@@ -18,9 +18,14 @@ final class Connections {
   /** Flyway holds one for its lock, one for its history and one for the migration. */
   private static final int FLYWAY_CONNECTIONS = 4;
 
-  private static final String SET_UP =
-      "SET time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,"
-          + "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'";
+  private static final String SQL_MODE =
+      "STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,"
+          + "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
+
+  /** A 0 for an AUTO_INCREMENT column is a 0, as any other value is what it is. */
+  private static final String AS_GIVEN = ",NO_AUTO_VALUE_ON_ZERO";
+
+  private static final String SET_UP = "SET time_zone = '+00:00', sql_mode = '%s'";
 
   private Connections() {}
 
@@ -29,15 +34,15 @@ final class Connections {
     Duration statement = settings.statementTimeout();
     HikariConfig config = basic(settings);
     config.addDataSourceProperty("socketTimeout", millis(statement.plus(SOCKET_MARGIN)));
-    config.setConnectionInitSql(SET_UP + limit(statement));
+    config.setConnectionInitSql(SET_UP.formatted(SQL_MODE + AS_GIVEN) + limit(statement));
     config.setMaximumPoolSize(settings.poolSize());
     return config;
   }
 
-  /** The pool for migrations, whose statements may take as long as they need. */
+  /** The pool for migrations, whose statements mean what they mean elsewhere, and take their time. */
   static HikariConfig migrationPool(DatabaseSettings settings) {
     HikariConfig config = basic(settings);
-    config.setConnectionInitSql(SET_UP);
+    config.setConnectionInitSql(SET_UP.formatted(SQL_MODE));
     config.setMaximumPoolSize(FLYWAY_CONNECTIONS);
     config.setMinimumIdle(0);
     return config;

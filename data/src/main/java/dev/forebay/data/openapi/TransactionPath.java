@@ -45,7 +45,7 @@ final class TransactionPath {
   /** An insert that needs no other row, if there is a table for one. */
   private Optional<JsonNode> example() {
     return writable.stream()
-        .filter(table -> !table.checked())
+        .filter(table -> !table.rules().checked())
         .min(Comparator.comparing(TransactionPath::refers).thenComparing(Table::name))
         .map(
             table ->
