@@ -107,6 +107,7 @@ public final class DataApi {
     access.check(schema.get());
     Cascades cascades = new Cascades(schema);
     CascadeTable.create(database);
+    Renderer renderer = renderer(database);
     return new DataApi(
         authenticator,
         new RequestParser(new Limits(settings.maxFilters(), settings.maxEmbedDepth())),
@@ -117,8 +118,8 @@ public final class DataApi {
         new Executor(
             database,
             cache,
-            renderer(database),
-            caches.besidesRoutines(schema, cascades),
+            renderer,
+            caches.promised(schema, cascades, renderer.server()),
             cascades,
             schema,
             limits),
@@ -141,8 +142,12 @@ public final class DataApi {
   /** Compares entries of the cache with the database. FB4xx where that is away. */
   public static EntryVerifier entryVerifier(
       Database database, Supplier<Schema> schema, TableCaches caches) {
+    Renderer renderer = renderer(database);
     return new EntryVerifier(
-        database, renderer(database), schema, caches.besidesRoutines(schema, new Cascades(schema)));
+        database,
+        renderer,
+        schema,
+        caches.promised(schema, new Cascades(schema), renderer.server()));
   }
 
   /** The routes. */
@@ -196,7 +201,12 @@ public final class DataApi {
     Principal who = authenticator.authenticate(http);
     Operations operations = Operations.parse(http);
     return once(
-        http, who, change -> operations.run(operation -> operation(change, who, operation)));
+        http,
+        who,
+        change -> {
+          change.mayBeUndoneFor("a transaction");
+          return operations.run(operation -> operation(change, who, operation));
+        });
   }
 
   private Response operation(Change change, Principal who, Request operation) {
@@ -216,7 +226,12 @@ public final class DataApi {
   /** Writes in one transaction; only once, however often it is sent with the same key. */
   private Response once(Request http, Principal who, Function<Change, Response> write) {
     return executor.transaction(
-        change -> keys.once(change.session(), who, http, () -> write.apply(change)));
+        change -> {
+          if (IdempotencyKeys.isGiven(http)) {
+            change.mayBeUndoneFor("an Idempotency-Key");
+          }
+          return keys.once(change.session(), who, http, () -> write.apply(change));
+        });
   }
 
   private Response write(Change change, ApiRequest request, Plan.Write plan) {

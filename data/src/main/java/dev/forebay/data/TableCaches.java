@@ -1,7 +1,9 @@
 package dev.forebay.data;
 
 import dev.forebay.data.execute.Cascades;
+import dev.forebay.data.execute.RowKey;
 import dev.forebay.data.execute.TableCache;
+import dev.forebay.data.sql.Server;
 import dev.forebay.mysql.schema.Schema;
 import java.time.Duration;
 import java.util.Map;
@@ -35,9 +37,20 @@ public record TableCaches(Duration ttl, Map<String, TableCacheSettings> tables) 
     return table -> cascades.areKnownFor(table) ? of(table) : TableCache.NONE;
   }
 
-  /** Nor are tables that a routine may change: such a change has no intent. */
-  Function<String, TableCache> besidesRoutines(Supplier<Schema> schema, Cascades cascades) {
+  /**
+   * Nor are tables that a routine may change, which has no intents; tables whose engine has no
+   * transactions, so that no lock is held until a write ends; and tables whose server does not tell
+   * the keys of inserted rows.
+   */
+  Function<String, TableCache> promised(Supplier<Schema> schema, Cascades cascades, Server server) {
     Function<String, TableCache> known = besides(cascades);
-    return table -> schema.get().isChangedByRoutines(table) ? TableCache.NONE : known.apply(table);
+    return name -> {
+      Schema now = schema.get();
+      boolean keepsPromise =
+          now.table(name)
+              .filter(table -> table.rules().transactional() && RowKey.isTold(table, server))
+              .isPresent();
+      return keepsPromise && !now.isChangedByRoutines(name) ? known.apply(name) : TableCache.NONE;
+    };
   }
 }

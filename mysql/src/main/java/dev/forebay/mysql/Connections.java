@@ -39,7 +39,9 @@ final class Connections {
     return config;
   }
 
-  /** The pool for migrations, whose statements mean what they mean elsewhere, and take their time. */
+  /**
+   * The pool for migrations, whose statements mean what they mean elsewhere, and take their time.
+   */
   static HikariConfig migrationPool(DatabaseSettings settings) {
     HikariConfig config = basic(settings);
     config.setConnectionInitSql(SET_UP.formatted(SQL_MODE));

@@ -52,9 +52,9 @@ public final class Executor {
             models,
             locked,
             new WrittenRows(renderer, limits.embeddedRows()),
-            new CascadedRows(cascades, models, locked, limits.writtenRows()));
-    this.calls = new Calls(database, renderer, limits.rows());
-    this.bulkInsert = new BulkInsert(transactions, models, new Inserts(renderer, locked));
+            new WriteProtocol(new CascadedRows(cascades, models, locked, limits.writtenRows())));
+    this.calls = new Calls(database, renderer, schema, limits.rows());
+    this.bulkInsert = new BulkInsert(transactions, models, writes);
   }
 
   /**

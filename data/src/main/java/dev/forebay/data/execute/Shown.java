@@ -36,12 +36,16 @@ final class Shown {
 
   /** Whether the rows have to be read: to be shown, or because they are cached. */
   boolean mustRead() {
-    return model.isCached() || mustShow();
+    return model.isCached() || mustShow(true);
   }
 
-  /** Whether the rows have to be read to be shown. */
-  boolean mustShow() {
-    return returning.rows() || (returning.keys() && model.hasKey());
+  /**
+   * Whether the rows have to be read to be shown.
+   *
+   * @param told whether the keys of new ones are known; else there is no Location
+   */
+  boolean mustShow(boolean told) {
+    return returning.rows() || (returning.keys() && model.hasKey() && told);
   }
 
   /** FB208 where inserted rows are to be read again for what is shown, and cannot be found. */

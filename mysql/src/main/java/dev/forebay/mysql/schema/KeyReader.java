@@ -86,10 +86,8 @@ final class KeyReader {
     List<DerivedKey> derived = new ArrayList<>();
     keys.forEach(
         (name, all) -> {
-          List<Part> parts =
-              all.stream().filter(part -> !part.text().equals(periodEnd)).toList();
-          List<String> columns =
-              parts.stream().filter(Part::whole).map(Part::text).toList();
+          List<Part> parts = all.stream().filter(part -> !part.text().equals(periodEnd)).toList();
+          List<String> columns = parts.stream().filter(Part::whole).map(Part::text).toList();
           if (columns.size() < parts.size()) {
             derived.add(new DerivedKey(name, columns, parts.stream().map(Part::text).toList()));
           } else if (name.equals(PRIMARY)) {

@@ -1,6 +1,8 @@
 package dev.forebay.mysql.schema;
 
-/** Expressions as MySQL's information_schema shows them: {@code concat(_utf8mb4\'it\\\'s\',`a`)}. */
+/**
+ * Expressions as MySQL's information_schema shows them: {@code concat(_utf8mb4\'it\\\'s\',`a`)}.
+ */
 final class MySqlText {
   private MySqlText() {}
 

@@ -45,7 +45,16 @@ public record Table(
       List<UniqueKey> uniqueKeys,
       List<ForeignKey> foreignKeys,
       List<String> fullTextColumns) {
-    this(name, view, columns, primaryKey, uniqueKeys, foreignKeys, fullTextColumns, WriteRules.NONE, "");
+    this(
+        name,
+        view,
+        columns,
+        primaryKey,
+        uniqueKeys,
+        foreignKeys,
+        fullTextColumns,
+        WriteRules.NONE,
+        "");
   }
 
   /** The column of this name. */

@@ -72,7 +72,9 @@ final class TriggerReader {
   static Set<String> setBy(String statement) {
     String sql = withoutComments(statement).toLowerCase(Locale.ROOT);
     Set<String> columns = new HashSet<>();
-    SET.matcher(sql).results().forEach(set -> columns.add(name(set.group(1) == null ? set.group(2) : set.group(1))));
+    SET.matcher(sql)
+        .results()
+        .forEach(set -> columns.add(name(set.group(1) == null ? set.group(2) : set.group(1))));
     CALL.matcher(sql)
         .results()
         .flatMap(call -> ARGUMENT.matcher(call.group()).results())
