@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * before the rows are inserted, because MySQL does not tell which it has made.
  */
 record KeyDefaults(Renderer renderer, Session session, TableModel model) {
+  private static final int MOST_AT_ONCE = 128;
 
   /** Whether the column's values can be made so. */
   static boolean canBeMade(Table table, Column column) {
@@ -79,10 +80,15 @@ record KeyDefaults(Renderer renderer, Session session, TableModel model) {
     }
     String expression =
         Objects.requireNonNull(model.table().rules().keyDefaults().get(column.name()));
-    var evaluate = new Statement.EvaluateTimes(expression, KeyBatch.powerOfTwo(count));
-    return session.query(
-        renderer.render(evaluate),
-        List.of(),
-        row -> KeyText.parameter(column, KeyText.of(column, row, 1)));
+    List<Object> values = new ArrayList<>(count);
+    while (values.size() < count) {
+      int times = KeyBatch.powerOfTwo(Math.min(count - values.size(), MOST_AT_ONCE));
+      values.addAll(
+          session.query(
+              renderer.render(new Statement.EvaluateTimes(expression, times)),
+              List.of(),
+              row -> KeyText.parameter(column, KeyText.of(column, row, 1))));
+    }
+    return values;
   }
 }

@@ -40,6 +40,10 @@ record MariaDbInserter(Renderer renderer) implements Inserter {
             rows.statement(model, model.keyAndWeights()),
             target.merged(rows.columns()),
             target.key().getFirst());
+    if (!model.hasKey()) {
+      session.update(renderer.render(upsert), rows.parameters());
+      return List.of();
+    }
     return session.query(
         renderer.render(upsert), rows.parameters(), row -> StoredRow.readName(model, row));
   }

@@ -58,7 +58,7 @@ public final class ConflictTarget {
    * @param given the columns that the body gives values for
    */
   public static List<List<String>> possible(Table table, List<String> given) {
-    if (table.primaryKey().isEmpty()) {
+    if (table.primaryKey().isEmpty() || !table.rules().transactional()) {
       return List.of();
     }
     List<List<String>> keys = new ConflictTarget(table, given, List.of()).keys();

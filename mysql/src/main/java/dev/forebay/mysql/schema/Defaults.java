@@ -31,9 +31,10 @@ final class Defaults {
    * null. A column in it would stand in backquotes.
    */
   static @Nullable String expression(@Nullable String shown, String extra) {
-    boolean evaluated =
-        shown != null && extra.contains("DEFAULT_GENERATED") && shown.indexOf('`') < 0;
-    return evaluated ? MySqlText.unescaped(shown) : null;
+    if (shown == null || !extra.contains("DEFAULT_GENERATED") || shown.indexOf('`') >= 0) {
+      return null;
+    }
+    return MySqlText.unescaped(shown);
   }
 
   private static String unescaped(String text) {
