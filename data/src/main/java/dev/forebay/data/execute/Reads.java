@@ -217,7 +217,9 @@ final class Reads {
   private OptionalLong count(Plan.Read plan) {
     return plan.count().isEmpty()
         ? OptionalLong.empty()
-        : database.read(session -> counts.of(session, plan));
+        : OptionalLong.of(
+            database.read(
+                session -> counts.of(session, plan.resource(), plan.count().get())));
   }
 
   private Result atOnce(Plan.Read plan, Level level, @Nullable CachedEmbeds embeds, String status) {
@@ -225,8 +227,9 @@ final class Reads {
     return database.read(
         session -> {
           session.query(sql(level), parameters(level), batch::add);
-          return Result.read(
-              written(session, batch, embeds), counts.of(session, plan), labels(plan), status);
+          JsonRows rows = written(session, batch, embeds);
+          OptionalLong total = counts.of(session, plan, rows.count());
+          return Result.read(rows, total, labels(plan), status);
         });
   }
 }
