@@ -25,7 +25,7 @@ final class Orderings {
     }
     Orderings all = new Orderings();
     terms.forEach(term -> all.add(term, grant, relatives));
-    return new Sorting(all.orderings, all.values);
+    return new Sorting(all.orderings, all.values, true);
   }
 
   private void add(OrderTerm term, Grant grant, Relatives relatives) {
