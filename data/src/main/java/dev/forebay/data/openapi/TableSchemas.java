@@ -69,6 +69,9 @@ final class TableSchemas {
     if (table.primaryKey().contains(column.name())) {
       words.add("Note:\nThis is a Primary Key.<pk/>");
     }
+    if (column.invisible()) {
+      words.add("Invisible: shown where `select` names it.");
+    }
     for (ForeignKey key : table.foreignKeys()) {
       int part = key.columns().indexOf(column.name());
       if (part >= 0 && access.shows(key.referencedTable(), key.referencedColumns().get(part))) {

@@ -30,8 +30,9 @@ final class Outputs {
 
   private Outputs() {}
 
-  static List<Value> all(Grant grant) {
-    return grant.columns().stream().map(Items::of).toList();
+  /** What {@code *} stands for: as in SQL, not for the columns that are declared INVISIBLE. */
+  static List<Value> all(List<Column> columns) {
+    return columns.stream().filter(column -> !column.invisible()).map(Items::of).toList();
   }
 
   /** A field, and what it binds. */

@@ -138,7 +138,7 @@ final class Resources {
 
     private void add(SelectItem item, List<String> path, List<Item> selected) {
       switch (item) {
-        case SelectItem.All _ -> selected.addAll(Outputs.all(grant));
+        case SelectItem.All _ -> selected.addAll(Outputs.all(grant.columns()));
         case SelectItem.Field field -> {
           requireAllowed(field);
           selected.add(Outputs.field(grant, field, values));

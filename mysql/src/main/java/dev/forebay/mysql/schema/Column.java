@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param hasDefault whether it may be left out of an INSERT
  * @param defaultText the default as a text, where it is a constant
  * @param comment as declared; empty for none
+ * @param invisible whether {@code *} leaves it out
  */
 public record Column(
     String name,
@@ -27,10 +28,11 @@ public record Column(
     boolean generated,
     boolean hasDefault,
     @Nullable String defaultText,
-    String comment) {
+    String comment,
+    boolean invisible) {
   private static final String SRID = " srid ";
 
-  /** A column without a constant default and without a comment. */
+  /** A visible column without a constant default and without a comment. */
   public Column(
       String name,
       ColumnType type,
@@ -50,7 +52,8 @@ public record Column(
         generated,
         hasDefault,
         null,
-        "");
+        "",
+        false);
   }
 
   /** The number of the reference system of a geometry's column; 0 where it is held to none. */
