@@ -124,6 +124,10 @@ public enum ErrorCode {
   DATABASE_FULL("FB413", 507),
   /** A routine or trigger of the application refused with SIGNAL; the message is its own. */
   SIGNALLED("FB414", 400),
+  /** The statement is larger than the database takes: max_allowed_packet. */
+  STATEMENT_TOO_LARGE("FB415", 413),
+  /** A view, trigger or routine refers to what is not there, or its definer is not. */
+  BROKEN_SCHEMA("FB416", 500),
 
   /** Redis did not take the intents of a write in time; nothing was written; try again. */
   CACHE_UNAVAILABLE("FB501", 503),

@@ -4,6 +4,7 @@ import dev.forebay.auth.Authenticator;
 import dev.forebay.auth.Policy;
 import dev.forebay.auth.Principal;
 import dev.forebay.auth.Principal.Role;
+import dev.forebay.base.ForebayException;
 import dev.forebay.cache.Cache;
 import dev.forebay.cache.IntentResolver;
 import dev.forebay.data.answer.AnswerWriter;
@@ -36,6 +37,7 @@ import dev.forebay.http.Request;
 import dev.forebay.http.Response;
 import dev.forebay.http.Route;
 import dev.forebay.mysql.Database;
+import dev.forebay.mysql.StaleSchema;
 import dev.forebay.mysql.schema.Schema;
 import dev.forebay.mysql.tailer.CascadeTable;
 import java.util.EnumSet;
@@ -43,6 +45,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -56,6 +59,7 @@ public final class DataApi {
   private final RequestParser parser;
   private final Planner planner;
   private final Supplier<Schema> schema;
+  private final Predicate<Schema> stale;
   private final Policy policy;
   private final ReadAccess access;
   private final Executor executor;
@@ -69,6 +73,7 @@ public final class DataApi {
       RequestParser parser,
       Planner planner,
       Supplier<Schema> schema,
+      Predicate<Schema> stale,
       Policy policy,
       ReadAccess access,
       Executor executor,
@@ -80,6 +85,7 @@ public final class DataApi {
     this.parser = parser;
     this.planner = planner;
     this.schema = schema;
+    this.stale = stale;
     this.policy = policy;
     this.access = access;
     this.executor = executor;
@@ -90,11 +96,13 @@ public final class DataApi {
    * the log of rules of the policy that do not fit the schema.
    *
    * @param schema gives the newest snapshot of the database's schema
+   * @param stale whether there is a newer snapshot than one that the database has contradicted
    * @param caches how the tables are cached
    */
   public static DataApi open(
       Database database,
       Supplier<Schema> schema,
+      Predicate<Schema> stale,
       Cache cache,
       TableCaches caches,
       DataSettings settings,
@@ -112,6 +120,7 @@ public final class DataApi {
         new RequestParser(new Limits(settings.maxFilters(), settings.maxEmbedDepth())),
         new Planner(new Planner.Limits(settings.maxRows(), settings.aggregates())),
         schema,
+        stale,
         policy,
         access,
         new Executor(
@@ -169,10 +178,28 @@ public final class DataApi {
   private Response serve(Request http) {
     Principal who = authenticator.authenticate(http);
     ApiRequest request = parser.parse(http);
-    return switch (plan(who, request)) {
-      case Plan.Read read -> writer.write(request, executor.read(read));
-      case Plan.Write write -> once(http, who, change -> write(change, request, write));
-    };
+    return current(
+        () ->
+            switch (plan(who, request)) {
+              case Plan.Read read -> writer.write(request, executor.read(read));
+              case Plan.Write write -> once(http, who, change -> write(change, request, write));
+            });
+  }
+
+  /**
+   * Plans and carries out, and does both again where the database says that the plan is not of its
+   * schema, and that has changed in between: what was written until then is undone.
+   */
+  private Response current(Supplier<Response> work) {
+    Schema planned = schema.get();
+    try {
+      return work.get();
+    } catch (ForebayException e) {
+      if (StaleSchema.mayExplain(e) && stale.test(planned)) {
+        return work.get();
+      }
+      throw e;
+    }
   }
 
   private Response document(Request http) {
@@ -186,6 +213,10 @@ public final class DataApi {
     Principal who = authenticator.authenticate(http);
     CallRequest request = parser.parseCall(http);
     policy.require(who, Role.SERVICE);
+    return current(() -> call(http, who, request));
+  }
+
+  private Response call(Request http, Principal who, CallRequest request) {
     Call call = CallPlanner.plan(request, schema.get());
     return call.routine().readOnly()
         ? CallAnswers.write(call, executor.read(call))
@@ -195,8 +226,12 @@ public final class DataApi {
   private Response transaction(Request http) {
     Principal who = authenticator.authenticate(http);
     Operations operations = Operations.parse(http);
-    return once(
-        http, who, change -> operations.run(operation -> operation(change, who, operation)));
+    return current(
+        () ->
+            once(
+                http,
+                who,
+                change -> operations.run(operation -> operation(change, who, operation))));
   }
 
   private Response operation(Change change, Principal who, Request operation) {

@@ -75,7 +75,8 @@ class CountTest {
       for (int offset = 0; offset <= groups; offset++) {
         for (int limit = 1; limit <= groups + 1; limit++) {
           HttpResponse<String> answer =
-              counted(count, "orders?select=%s&limit=%d&offset=%d".formatted(select, limit, offset));
+              counted(
+                  count, "orders?select=%s&limit=%d&offset=%d".formatted(select, limit, offset));
           int last = Math.min(groups, offset + limit) - 1;
           boolean behind = offset > 0 && offset == groups;
           assertThat(answer.statusCode())

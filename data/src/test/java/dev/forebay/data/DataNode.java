@@ -56,6 +56,7 @@ final class DataNode implements AutoCloseable {
         DataApi.open(
             this.database,
             schema::current,
+            schema::isNewerThan,
             cache,
             caches,
             settings,

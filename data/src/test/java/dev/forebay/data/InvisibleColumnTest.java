@@ -36,7 +36,9 @@ class InvisibleColumnTest {
     for (String way : List.of("id=eq.1", "id=eq.1", "name=eq.Ann", "name=eq.Ann", "order=id")) {
       assertRows("people?" + way, shown);
       assertRows("people?select=*&" + way, shown);
-      assertRows("people?select=id,secret,twice&" + way, "{\"id\":1,\"secret\":\"s\",\"twice\":\"AnnAnn\"}");
+      assertRows(
+          "people?select=id,secret,twice&" + way,
+          "{\"id\":1,\"secret\":\"s\",\"twice\":\"AnnAnn\"}");
       assertRows("people?select=*,secret&" + way, shown.replace("}", ",\"secret\":\"s\"}"));
     }
     assertRows("people?secret=eq.s&order=twice&select=id", "{\"id\":1}");
@@ -62,7 +64,9 @@ class InvisibleColumnTest {
                 .post(path, "{\"id\":2,\"name\":\"C\"}")
                 .statusCode())
         .isEqualTo(200);
-    assertRows("people?id=eq.2&select=*,secret", "{\"id\":2,\"name\":\"C\",\"town\":null,\"secret\":\"y\"}");
+    assertRows(
+        "people?id=eq.2&select=*,secret",
+        "{\"id\":2,\"name\":\"C\",\"town\":null,\"secret\":\"y\"}");
     assertThat(SHOWING.delete(path + "?id=eq.2").body())
         .isEqualTo("[{\"id\":2,\"name\":\"C\",\"town\":null}]");
   }

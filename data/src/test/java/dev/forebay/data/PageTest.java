@@ -34,7 +34,8 @@ class PageTest {
           SELECT 1000 - n, n, n % 3, NULLIF(n % 2, 0), 1, CONCAT('{"k":', n % 7, '}'), 'x' FROM s\
           """,
           "INSERT INTO items SELECT a + 1000, b + 1000, status, plain, 1, doc, 'x' FROM items",
-          "INSERT INTO items SELECT a + 2000, b + 2000, status, plain, 1, doc, 'x' FROM items WHERE a < 1000",
+          "INSERT INTO items SELECT a + 2000, b + 2000, status, plain, 1, doc, 'x' FROM items WHERE"
+              + " a < 1000",
           "CREATE VIEW shown AS SELECT a, status FROM items");
 
   @BeforeAll
@@ -82,8 +83,7 @@ class PageTest {
     List<JsonNode> all = new ArrayList<>();
     for (int offset = 0; offset < ROWS; offset += 1000) {
       String page = "&items.order=status.desc&items.limit=1000&items.offset=" + offset;
-      JsonNode group =
-          rows(NODE.client, "/rest/v1/groups_of?select=items(a,b)" + page).getFirst();
+      JsonNode group = rows(NODE.client, "/rest/v1/groups_of?select=items(a,b)" + page).getFirst();
       group.get("items").forEach(all::add);
     }
     assertThat(all).hasSize(ROWS).doesNotHaveDuplicates();
@@ -149,7 +149,8 @@ class PageTest {
                                     dev.forebay.mysql.TestServer.either("", "FORMAT=TRADITIONAL"))
                             + order,
                         List.of(),
-                        row -> row.string(row.columnCount()) + " " + row.string(4) + row.string(7)));
+                        row ->
+                            row.string(row.columnCount()) + " " + row.string(4) + row.string(7)));
     assertThat(plan).allSatisfy(step -> assertThat(step).doesNotContain("filesort"));
   }
 

@@ -88,6 +88,7 @@ public final class Forebay implements AutoCloseable {
         DataApi.open(
             database,
             schema::current,
+            schema::isNewerThan,
             cache,
             settings.tableCaches(),
             config.api(),

@@ -75,7 +75,9 @@ public final class AnswerWriter {
         : (Response.Body.Stream) out -> writer.write(stream, out);
   }
 
-  /** {@code 0-9/42}: the first and last row shown, where known beforehand, and how many there are. */
+  /**
+   * {@code 0-9/42}: the first and last row shown, where known beforehand, and how many there are.
+   */
   private static String range(long offset, Result result) {
     String total = result.total().isPresent() ? "" + result.total().getAsLong() : "*";
     return result.affected() <= 0

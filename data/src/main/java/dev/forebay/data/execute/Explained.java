@@ -59,9 +59,7 @@ final class Explained {
 
   /** How many rows of the statement on this table are expected. */
   long rows(String table) {
-    return impossible || steps.isEmpty()
-        ? 0
-        : Math.round(rows(steps.getFirst().select(), table));
+    return impossible || steps.isEmpty() ? 0 : Math.round(rows(steps.getFirst().select(), table));
   }
 
   /** What is joined behind the table only tests its rows: none of them comes twice for it. */

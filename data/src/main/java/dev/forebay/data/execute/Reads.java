@@ -218,8 +218,7 @@ final class Reads {
     return plan.count().isEmpty()
         ? OptionalLong.empty()
         : OptionalLong.of(
-            database.read(
-                session -> counts.of(session, plan.resource(), plan.count().get())));
+            database.read(session -> counts.of(session, plan.resource(), plan.count().get())));
   }
 
   private Result atOnce(Plan.Read plan, Level level, @Nullable CachedEmbeds embeds, String status) {

@@ -57,7 +57,8 @@ final class TotalOrder {
     Iterator<Object> bound = resource.values().iterator();
     for (Value field : resource.fields()) {
       Output output = field.output();
-      List<Object> paths = output.source() instanceof Source.Json ? List.of(bound.next()) : List.of();
+      List<Object> paths =
+          output.source() instanceof Source.Json ? List.of(bound.next()) : List.of();
       if (output.aggregate() == null && output.source() != null) {
         add(output.source(), paths);
       }
