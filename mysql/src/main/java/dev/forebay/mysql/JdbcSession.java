@@ -94,6 +94,8 @@ final class JdbcSession implements Session {
             Parameters.bind(statement, parameters);
             statement.executeLargeUpdate();
             return generatedKeys(statement);
+          } catch (SQLException e) {
+            throw new StatementException(sql, e);
           }
         });
   }
@@ -148,6 +150,8 @@ final class JdbcSession implements Session {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
             Parameters.bind(statement, parameters);
             return execution.apply(statement);
+          } catch (SQLException e) {
+            throw new StatementException(sql, e);
           }
         });
   }

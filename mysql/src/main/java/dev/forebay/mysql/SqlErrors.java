@@ -44,12 +44,17 @@ final class SqlErrors {
       case 1217, 1451, 1701, 1834 -> stillReferredTo(e, text.referringTable());
       case 1048, 1364, 1263 -> noValue(e, text.column());
       case 3819, 4025 -> checkViolation(e, text.constraint());
-      case 1264, 1406, 1441, 1467, 1690, 167 -> outOfRange(e, text.column());
+      case 1264, 1406, 1441, 1467, 1690, 167, 1118, 139, 3150, 3151 -> outOfRange(e, text.column());
       case 1265, 1292, 1366, 1367, 1365, 1411, 1416, 1525, 3140, 3141 -> invalid(e, text.column());
+      case 3037, 3055, 3143, 3144, 3146, 3147, 3157, 3548, 3616, 3617, 3643, 4078, 4079 ->
+          invalid(e, text.column());
+      case 1267, 1270, 1271, 3988 -> otherCollation(e);
       case 1242 -> severalRows(e);
       case 1139, 3685, 3686, 3687, 3688, 3689, 3690, 3691, 3692, 3693, 3694, 3695, 3696, 3697 ->
           badPattern(e);
-      case 1153, 1301 -> tooLarge(e);
+      case 1153, 1301, 1390 -> Packet.tooLarge(e);
+      case 1104 -> tooMuchToExamine(e);
+      case 1054, 1072, 1109, 1136, 1146, 1176, 1191, 1305, 1318, 1356, 1449 -> brokenSchema(e);
       case DEADLOCK, 1205, 1020, 1614, 3572 -> lockConflict(e);
       case 1969, TIMEOUT, 1028 -> timeout(e);
       case 1044, 1045, 1130, 1142, 1143, 1227, 1370, 1698 -> privilege(e);
@@ -177,12 +182,31 @@ final class SqlErrors {
         e);
   }
 
-  private static ForebayException tooLarge(SQLException e) {
+  private static ForebayException otherCollation(SQLException e) {
     return error(
-        VALUE_OUT_OF_RANGE,
-        "The statement is larger than the database takes",
+        INVALID_VALUE,
+        "Texts are compared whose character sets or collations do not go together",
         null,
-        "Send less at once, or raise max_allowed_packet on the server",
+        "Send characters that the column's set has; in a view or routine, name one collation",
+        e);
+  }
+
+  private static ForebayException tooMuchToExamine(SQLException e) {
+    return error(
+        ErrorCode.PLAN_LIMIT,
+        "The statement would examine more rows than the database allows",
+        null,
+        "Filter more out, add an index, or raise max_join_size on the server",
+        e);
+  }
+
+  /** Of Forebay's own statements only those name such things that were written before a DDL. */
+  private static ForebayException brokenSchema(SQLException e) {
+    return error(
+        ErrorCode.BROKEN_SCHEMA,
+        "A view, trigger or routine refers to what is not there",
+        null,
+        "Correct its definition; the log names the statement",
         e);
   }
 

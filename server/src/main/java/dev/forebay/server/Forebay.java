@@ -91,7 +91,9 @@ public final class Forebay implements AutoCloseable {
     }
 
     Authenticator authenticator = new Authenticator(keys);
-    DataApi api = DataApi.open(tables, cache, config.api(), authenticator, settings.policy());
+    DataApi api =
+        DataApi.open(
+            tables, schema::isNewerThan, cache, config.api(), authenticator, settings.policy());
     Functions functions =
         resources.add(
             Functions.open(settings.functions(this::handlerEnvironment), database, clock));
