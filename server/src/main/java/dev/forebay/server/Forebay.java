@@ -74,6 +74,7 @@ public final class Forebay implements AutoCloseable {
     Cache cache =
         resources.add(
             Cache.open(redis, cacheSettings, DataApi.intentResolver(database, schema::current)));
+    database.onOtherServer(() -> cache.drop("the database is another server by now"));
     DirectWrites directWrites =
         DirectWrites.follow(
             cache,

@@ -17,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * {@code GET /health}: 200 {@code {"status":"up","database":"up","cache":"up","directWrites":
  * {"seen":"binlog","role":"tailing","lagMillis":87}}} while the database answers, 503 while it does
- * not. Without the cache, or while that is behind the database's log, the status is {@code
- * degraded}, with 200: reads go on.
+ * not, or its server is {@code read-only}. Without the cache, or while that is behind the
+ * database's log, the status is {@code degraded}, with 200: reads go on.
  */
 record Health(Database database, Cache cache, DirectWrites directWrites, InstantSource clock) {
   private static final JsonMapper JSON =
@@ -34,11 +34,12 @@ record Health(Database database, Cache cache, DirectWrites directWrites, Instant
   }
 
   private Response answer(Request request) {
-    boolean databaseUp = databaseAnswers();
+    boolean readOnly = database.isReadOnly();
+    boolean databaseUp = !readOnly && databaseAnswers();
     boolean cacheUp = cache.available();
     String status = !databaseUp ? "down" : cacheUp && !cache.behind() ? "up" : "degraded";
-    State state =
-        new State(status, upOrDown(databaseUp), upOrDown(cacheUp), directWrites.health(clock));
+    String databaseState = readOnly ? "read-only" : upOrDown(databaseUp);
+    State state = new State(status, databaseState, upOrDown(cacheUp), directWrites.health(clock));
     return Response.json(databaseUp ? 200 : 503, JSON.writeValueAsBytes(state));
   }
 

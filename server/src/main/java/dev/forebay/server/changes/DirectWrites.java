@@ -65,7 +65,7 @@ public final class DirectWrites {
     ChangedRows changedRows =
         DataApi.changedRows(source.database(), source.schema()::current, source.caches());
     CachedTables tables = new CachedTables(source.schema(), changedRows);
-    Tailer tailer = Tailer.open(source.address(), tables, settings, clock);
+    Tailer tailer = Tailer.open(source.database(), source.address(), tables, settings, clock);
     cache.follow(new BinlogFeed(tailer, changedRows), clock);
     return new DirectWrites(tailer, "");
   }
