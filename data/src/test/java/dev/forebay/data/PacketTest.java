@@ -84,6 +84,6 @@ class PacketTest {
 
   private static void assertTooLarge(HttpResponse<String> answer) {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(413);
-    assertThat(answer.body()).contains("\"code\":\"FB415\"", "max_allowed_packet");
+    assertThat(answer.body()).contains("\"code\":\"FB416\"", "max_allowed_packet");
   }
 }

@@ -59,7 +59,7 @@ class SchemaChangeTest {
     for (String path : new String[] {"broken?limit=1", "rpc/read_base"}) {
       HttpResponse<String> answer = NODE.client.get("/rest/v1/" + path);
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(500);
-      assertThat(answer.body()).contains("FB416");
+      assertThat(answer.body()).contains("FB417");
       assertThat(answer.headers().firstValue("X-Request-Id")).isPresent();
     }
   }

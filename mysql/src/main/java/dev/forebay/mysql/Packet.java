@@ -24,7 +24,7 @@ final class Packet {
 
   private Packet() {}
 
-  /** FB415 where the server does not take these values in one statement. */
+  /** FB416 where the server does not take these values in one statement. */
   static void requireTaken(Connection connection, List<? extends @Nullable Object> values)
       throws SQLException {
     long most = size(values, Packet::mostBytes);

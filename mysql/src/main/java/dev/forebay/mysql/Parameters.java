@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Parameters {
   private Parameters() {}
 
-  /** Binds them; FB415 where the server does not take so much at once. */
+  /** Binds them; FB416 where the server does not take so much at once. */
   static void bind(PreparedStatement statement, List<? extends @Nullable Object> values)
       throws SQLException {
     Packet.requireTaken(statement.getConnection(), values);

@@ -29,17 +29,41 @@ final class SqlErrors {
   /** MySQL's number for a SELECT that took longer than its limit. */
   static final int TIMEOUT = 3024;
 
+  /** MySQL's number for what was asked of a connection that it has closed for its idleness. */
+  static final int IDLE_TOO_LONG = 4031;
+
+  /** In a transaction that is READ ONLY, or is so by the server's default. */
+  static final int READ_ONLY_TRANSACTION = 1792;
+
+  private static final int FORBIDDEN_BY_OPTION = 1290;
+  private static final int READ_ONLY_ENGINE = 1836;
   private static final int DEADLOCK = 1213;
   private static final String TRY_AGAIN = "Try again";
 
   private SqlErrors() {}
 
+  /** Whether the server says that it takes no writes. */
+  static boolean isOfReadOnly(SQLException e) {
+    return switch (e.getErrorCode()) {
+      case READ_ONLY_TRANSACTION, READ_ONLY_ENGINE -> true;
+      case FORBIDDEN_BY_OPTION -> new ServerText(e.getMessage()).namesReadOnly();
+      default -> false;
+    };
+  }
+
+  /** What such a server would say, had it been asked. */
+  static SQLException readOnlyServer() {
+    return new SQLException("The server is read-only", "HY000", READ_ONLY_ENGINE);
+  }
+
   static ForebayException of(SQLException e) {
+    if (isOfReadOnly(e)) {
+      return readOnly(e);
+    }
     ServerText text = new ServerText(e.getMessage());
     return switch (e.getErrorCode()) {
       case 1062, 1169, 1557, 1586, 1761, 1762 -> uniqueViolation(e, text.key());
       case 1644 -> signalled(e, text.signal());
-      case 1792 -> readOnlyTransaction(e);
       case 1216, 1452 -> missingReference(e, text.foreignKeyColumns());
       case 1217, 1451, 1701, 1834 -> stillReferredTo(e, text.referringTable());
       case 1048, 1364, 1263 -> noValue(e, text.column());
@@ -61,7 +85,6 @@ final class SqlErrors {
       case 1251 -> loginPlugin(e);
       case 1021, 1037, 1038, 1041, 1114 -> full(e);
       case 1026, 1030, 3 -> text.namesFullDisk() ? full(e) : refused(e);
-      case 1290 -> text.namesReadOnly() ? unavailable(e) : refused(e);
       case 1040,
           1042,
           1053,
@@ -75,8 +98,8 @@ final class SqlErrors {
           1317,
           1412,
           1615,
-          1836,
-          1927 ->
+          1927,
+          IDLE_TOO_LONG ->
           unavailable(e);
       default -> bySqlState(e);
     };
@@ -102,6 +125,11 @@ final class SqlErrors {
   /** The words are the application's own: those of SIGNAL in a routine or trigger of its. */
   private static ForebayException signalled(SQLException e, String words) {
     return new ForebayException(ErrorCode.SIGNALLED, words, e);
+  }
+
+  /** In a transaction that Forebay has begun as READ ONLY. */
+  static ForebayException ofReadOnlyTransaction(SQLException e) {
+    return e.getErrorCode() == READ_ONLY_TRANSACTION ? readOnlyTransaction(e) : of(e);
   }
 
   private static ForebayException readOnlyTransaction(SQLException e) {
@@ -254,6 +282,15 @@ final class SqlErrors {
 
   private static ForebayException unavailable(SQLException e) {
     return error(DATABASE_UNAVAILABLE, "The database is not available now", null, TRY_AGAIN, e);
+  }
+
+  private static ForebayException readOnly(SQLException e) {
+    return error(
+        DATABASE_UNAVAILABLE,
+        "The database server is read-only",
+        null,
+        "Try again; if it stays so, database.url does not lead to the primary",
+        e);
   }
 
   private static ForebayException refused(SQLException e) {

@@ -74,6 +74,7 @@ public final class Forebay implements AutoCloseable {
     boolean near = !cacheSettings.near().tables().isEmpty();
     Redis redis = resources.add(Redis.connect(engines.redis().withTracking(near)));
     Cache cache = resources.add(Cache.open(redis, cacheSettings, tables.intentResolver()));
+    database.onOtherServer(() -> cache.drop("the database is another server by now"));
     DirectWrites directWrites =
         DirectWrites.follow(
             cache,

@@ -36,8 +36,7 @@ public record Column(
       boolean autoIncrement,
       boolean generated,
       boolean hasDefault) {
-    this(
-        name, type, declaredType, nullable, autoIncrement, generated, hasDefault, null, "", false);
+    this(name, type, declaredType, nullable, autoIncrement, generated, hasDefault, null, "", false);
   }
 
   /**
