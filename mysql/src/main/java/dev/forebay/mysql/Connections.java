@@ -144,13 +144,13 @@ final class Connections {
   /** What errors say of the connection or the server, beside those that are known by SQLSTATE. */
   private record Doubts(Primary primary) implements SQLExceptionOverride {
     @java.lang.Override
-    public Override adjudicate(SQLException e) {
+    public SQLExceptionOverride.Override adjudicate(SQLException e) {
       if (SqlErrors.isOfReadOnly(e)) {
         primary.doubt();
       }
       return e.getErrorCode() == SqlErrors.IDLE_TOO_LONG
-          ? Override.MUST_EVICT
-          : Override.CONTINUE_EVICT;
+          ? SQLExceptionOverride.Override.MUST_EVICT
+          : SQLExceptionOverride.Override.CONTINUE_EVICT;
     }
   }
 }
