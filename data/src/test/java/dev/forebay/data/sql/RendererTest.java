@@ -54,8 +54,9 @@ class RendererTest {
             List.of(),
             false,
             true),
-        "select hex(weight_string(rtrim(`a`))), hex(weight_string(`b`)) from `t` where `id` = ? for"
-            + " update");
+        "select trim(trailing hex(weight_string(right(concat(`a`, ' '), 1))) from"
+            + " hex(weight_string(rtrim(`a`)))), hex(weight_string(`b`)) from `t` where `id` = ?"
+            + " for update");
   }
 
   @Test
