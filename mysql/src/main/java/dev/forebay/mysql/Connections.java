@@ -18,14 +18,19 @@ final class Connections {
   /** Flyway holds one for its lock, one for its history and one for the migration. */
   private static final int FLYWAY_CONNECTIONS = 4;
 
-  private static final String SQL_MODE =
-      "STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,"
-          + "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
+  private static final String MODES =
+      "STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
 
-  /** A 0 for an AUTO_INCREMENT column is a 0, as any other value is what it is. */
-  private static final String AS_GIVEN = ",NO_AUTO_VALUE_ON_ZERO";
+  /**
+   * What is written is what is stored: 0 for an AUTO_INCREMENT column, too, and dates whose day or
+   * month is 0 are written back as they are read, because old databases hold them.
+   */
+  private static final String SET_UP =
+      "SET time_zone = '+00:00', sql_mode = '" + MODES + ",NO_AUTO_VALUE_ON_ZERO'";
 
-  private static final String SET_UP = "SET time_zone = '+00:00', sql_mode = '%s'";
+  /** Scripts mean there what they mean elsewhere. */
+  private static final String SET_UP_OF_MIGRATIONS =
+      "SET time_zone = '+00:00', sql_mode = '" + MODES + ",NO_ZERO_IN_DATE,NO_ZERO_DATE'";
 
   private Connections() {}
 
@@ -34,17 +39,15 @@ final class Connections {
     Duration statement = settings.statementTimeout();
     HikariConfig config = basic(settings);
     config.addDataSourceProperty("socketTimeout", millis(statement.plus(SOCKET_MARGIN)));
-    config.setConnectionInitSql(SET_UP.formatted(SQL_MODE + AS_GIVEN) + limit(statement));
+    config.setConnectionInitSql(SET_UP + limit(statement));
     config.setMaximumPoolSize(settings.poolSize());
     return config;
   }
 
-  /**
-   * The pool for migrations, whose statements mean what they mean elsewhere, and take their time.
-   */
+  /** The pool for migrations, whose statements may take as long as they need. */
   static HikariConfig migrationPool(DatabaseSettings settings) {
     HikariConfig config = basic(settings);
-    config.setConnectionInitSql(SET_UP.formatted(SQL_MODE));
+    config.setConnectionInitSql(SET_UP_OF_MIGRATIONS);
     config.setMaximumPoolSize(FLYWAY_CONNECTIONS);
     config.setMinimumIdle(0);
     return config;

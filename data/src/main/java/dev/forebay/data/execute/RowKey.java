@@ -1,6 +1,7 @@
 package dev.forebay.data.execute;
 
 import dev.forebay.data.sql.Server;
+import dev.forebay.data.value.ValueType;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.Table;
 import java.util.Collections;
@@ -18,7 +19,9 @@ public final class RowKey {
     List<Column> key =
         table.primaryKey().stream().flatMap(name -> table.column(name).stream()).toList();
     boolean kept = Collections.disjoint(table.rules().setOnUpdate(), table.primaryKey());
-    return kept && key.stream().allMatch(Canonical::names) ? key : List.of();
+    return kept && key.stream().allMatch(column -> ValueType.of(column).isNamed())
+        ? key
+        : List.of();
   }
 
   /**

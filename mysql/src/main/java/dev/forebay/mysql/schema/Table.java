@@ -57,6 +57,12 @@ public record Table(
         "");
   }
 
+  /** The same table with its columns otherwise typed. */
+  Table withColumns(List<Column> typed) {
+    return new Table(
+        name, view, typed, primaryKey, uniqueKeys, foreignKeys, fullTextColumns, rules, comment);
+  }
+
   /** The column of this name. */
   public Optional<Column> column(String column) {
     return columns.stream().filter(c -> c.name().equals(column)).findFirst();
