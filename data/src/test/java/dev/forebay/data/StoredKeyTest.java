@@ -45,6 +45,13 @@ class StoredKeyTest {
               + " ELSEIF NEW.id = 'x1' THEN SET NEW.id = 'y1';"
               + " ELSEIF NEW.id = 'x2' THEN SET NEW.id = 'y2'; END IF; END",
           "CREATE TABLE moved (id INT PRIMARY KEY, n INT)",
+          "CREATE TABLE teams (id INT PRIMARY KEY, name VARCHAR(9), code VARCHAR(9) UNIQUE)",
+          "CREATE TRIGGER teams_i BEFORE INSERT ON teams FOR EACH ROW SET NEW.code ="
+              + " UPPER(NEW.name)",
+          "CREATE TRIGGER teams_u BEFORE UPDATE ON teams FOR EACH ROW SET NEW.code ="
+              + " UPPER(NEW.name)",
+          "CREATE TABLE members (id INT PRIMARY KEY, team VARCHAR(9),"
+              + " FOREIGN KEY (team) REFERENCES teams (code) ON UPDATE CASCADE)",
           "CREATE TRIGGER moved_u BEFORE UPDATE ON moved FOR EACH ROW SET NEW.id = OLD.id + 1");
 
   private static final DataNode OTHER = NODE.another();
@@ -336,6 +343,16 @@ class StoredKeyTest {
     assertThat(post(MERGE, "moved", "{\"id\":5,\"n\":7}").body()).contains("FB415");
     assertThat(read("moved?select=id,n&order=id"))
         .isEqualTo("[{\"id\":2,\"n\":2},{\"id\":5,\"n\":5}]");
+  }
+
+  @Test
+  void rowThatFollowsWhatATriggerSets_isNeverReadOld() {
+    post("", "teams", "{\"id\":1,\"name\":\"a\"}");
+    post("", "members", "{\"id\":1,\"team\":\"A\"}");
+    hit("members?id=eq.1");
+    assertThat(NODE.client.patch("/rest/v1/teams?id=eq.1", "{\"name\":\"b\"}").statusCode())
+        .isEqualTo(204);
+    assertThat(read("members?id=eq.1&select=team")).isEqualTo("[{\"team\":\"B\"}]");
   }
 
   private static HttpResponse<String> post(String prefer, String path, String body) {
