@@ -207,13 +207,24 @@ class StoredKeyTest {
     assertThat(read("counted?order=id&select=id")).isEqualTo("[{\"id\":-1},{\"id\":0},{\"id\":7}]");
   }
 
-  @Test
-  void null_forAutoIncrement_isStillMade() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{\"id\":null,\"name\":\"b\"},{\"id\":null,\"name\":\"c\"}]",
+        "[{\"name\":\"b\"},{\"name\":\"c\"}]",
+        "[{\"id\":500,\"name\":\"a\"},{\"name\":\"b\"},{\"name\":\"c\"}]",
+        "[{},{}]"
+      })
+  void noValue_forAutoIncrement_isTheNextNumber(String rows) {
     clear("counted?id=gt.-9");
-    HttpResponse<String> answer =
-        SHOWING.post("/rest/v1/counted?select=name", "[{\"id\":null,\"name\":\"a\"}]");
-    assertThat(answer.statusCode() + answer.body()).isEqualTo("201[{\"name\":\"a\"}]");
-    assertThat(read("counted?id=eq.0")).isEqualTo("[]");
+    for (String prefer : List.of(SHOWN, SHOWN + ", missing=default")) {
+      HttpResponse<String> answer = post(prefer, "counted?select=id", rows);
+      assertThat(answer.statusCode()).isEqualTo(201);
+      clear("counted?id=eq.500");
+    }
+    assertThat(read("counted?id=lte.0")).isEqualTo("[]");
+    assertThat(NODE.client.get("/rest/v1/counted?select=count()").body())
+        .isEqualTo("[{\"count\":4}]");
   }
 
   // Keys that the server makes
