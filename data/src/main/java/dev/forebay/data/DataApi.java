@@ -4,18 +4,15 @@ import dev.forebay.auth.Authenticator;
 import dev.forebay.auth.Policy;
 import dev.forebay.auth.Principal;
 import dev.forebay.auth.Principal.Role;
+import dev.forebay.base.ForebayException;
 import dev.forebay.cache.Cache;
-import dev.forebay.cache.IntentResolver;
 import dev.forebay.data.answer.AnswerWriter;
 import dev.forebay.data.answer.CallAnswers;
 import dev.forebay.data.answer.DataErrors;
 import dev.forebay.data.answer.WriteAnswers;
-import dev.forebay.data.execute.Cascades;
 import dev.forebay.data.execute.Change;
-import dev.forebay.data.execute.ChangedRows;
-import dev.forebay.data.execute.EntryVerifier;
 import dev.forebay.data.execute.Executor;
-import dev.forebay.data.execute.RowSettler;
+import dev.forebay.data.execute.Tables;
 import dev.forebay.data.idempotency.IdempotencyKeys;
 import dev.forebay.data.openapi.Access;
 import dev.forebay.data.openapi.Documents;
@@ -28,21 +25,19 @@ import dev.forebay.data.request.ApiRequest;
 import dev.forebay.data.request.CallRequest;
 import dev.forebay.data.request.Limits;
 import dev.forebay.data.request.RequestParser;
-import dev.forebay.data.sql.Renderer;
-import dev.forebay.data.sql.Server;
 import dev.forebay.data.transaction.Operations;
 import dev.forebay.http.ErrorMapper;
 import dev.forebay.http.Request;
 import dev.forebay.http.Response;
 import dev.forebay.http.Route;
-import dev.forebay.mysql.Database;
+import dev.forebay.mysql.StaleSchema;
 import dev.forebay.mysql.schema.Schema;
 import dev.forebay.mysql.tailer.CascadeTable;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -56,6 +51,7 @@ public final class DataApi {
   private final RequestParser parser;
   private final Planner planner;
   private final Supplier<Schema> schema;
+  private final Predicate<Schema> stale;
   private final Policy policy;
   private final ReadAccess access;
   private final Executor executor;
@@ -69,6 +65,7 @@ public final class DataApi {
       RequestParser parser,
       Planner planner,
       Supplier<Schema> schema,
+      Predicate<Schema> stale,
       Policy policy,
       ReadAccess access,
       Executor executor,
@@ -80,74 +77,42 @@ public final class DataApi {
     this.parser = parser;
     this.planner = planner;
     this.schema = schema;
+    this.stale = stale;
     this.policy = policy;
     this.access = access;
     this.executor = executor;
   }
 
   /**
-   * The API over a database. Asks the server once for its version: FB4xx where that fails. Tells in
-   * the log of rules of the policy that do not fit the schema.
+   * The API over the tables of a database. FB4xx where that does not answer. Tells in the log of
+   * rules of the policy that do not fit the schema.
    *
-   * @param schema gives the newest snapshot of the database's schema
-   * @param caches how the tables are cached
+   * @param stale whether there is a newer snapshot than one that the database has contradicted
    */
   public static DataApi open(
-      Database database,
-      Supplier<Schema> schema,
+      Tables tables,
+      Predicate<Schema> stale,
       Cache cache,
-      TableCaches caches,
       DataSettings settings,
       Authenticator authenticator,
       Policy policy) {
-    var limits =
-        new Executor.Limits(
-            settings.maxRows(), settings.maxEmbeddedRows(), settings.maxWrittenRows());
     ReadAccess access = new ReadAccess(policy);
-    access.check(schema.get());
-    Cascades cascades = new Cascades(schema);
-    CascadeTable.create(database);
-    Renderer renderer = renderer(database);
+    access.check(tables.schema().get());
+    CascadeTable.create(tables.database());
     return new DataApi(
         authenticator,
         new RequestParser(new Limits(settings.maxFilters(), settings.maxEmbedDepth())),
         new Planner(new Planner.Limits(settings.maxRows(), settings.aggregates())),
-        schema,
+        tables.schema(),
+        stale,
         policy,
         access,
-        new Executor(
-            database,
+        tables.executor(
             cache,
-            renderer,
-            caches.promised(schema, cascades, renderer.server()),
-            cascades,
-            schema,
-            limits),
+            new Executor.Limits(
+                settings.maxRows(), settings.maxEmbeddedRows(), settings.maxWrittenRows())),
         new Documents(settings.aggregates()),
-        IdempotencyKeys.open(database));
-  }
-
-  /** What the cache settles intents with: locking reads on the same database. */
-  public static IntentResolver intentResolver(Database database, Supplier<Schema> schema) {
-    return new RowSettler(database, schema, renderer(database));
-  }
-
-  /** Names the entries of rows that were written past the API. FB4xx where the database is away. */
-  public static ChangedRows changedRows(
-      Database database, Supplier<Schema> schema, TableCaches caches) {
-    Cascades cascades = new Cascades(schema);
-    return new ChangedRows(database, renderer(database), caches.besides(cascades), cascades);
-  }
-
-  /** Compares entries of the cache with the database. FB4xx where that is away. */
-  public static EntryVerifier entryVerifier(
-      Database database, Supplier<Schema> schema, TableCaches caches) {
-    Renderer renderer = renderer(database);
-    return new EntryVerifier(
-        database,
-        renderer,
-        schema,
-        caches.promised(schema, new Cascades(schema), renderer.server()));
+        IdempotencyKeys.open(tables.database()));
   }
 
   /** The routes. */
@@ -174,10 +139,28 @@ public final class DataApi {
   private Response serve(Request http) {
     Principal who = authenticator.authenticate(http);
     ApiRequest request = parser.parse(http);
-    return switch (plan(who, request)) {
-      case Plan.Read read -> writer.write(request, executor.read(read));
-      case Plan.Write write -> once(http, who, change -> write(change, request, write));
-    };
+    return current(
+        () ->
+            switch (plan(who, request)) {
+              case Plan.Read read -> writer.write(request, executor.read(read));
+              case Plan.Write write -> once(http, who, change -> write(change, request, write));
+            });
+  }
+
+  /**
+   * Plans and carries out, and does both again where the database says that the plan is not of its
+   * schema, and that has changed in between: what was written until then is undone.
+   */
+  private Response current(Supplier<Response> work) {
+    Schema planned = schema.get();
+    try {
+      return work.get();
+    } catch (ForebayException e) {
+      if (StaleSchema.mayExplain(e) && stale.test(planned)) {
+        return work.get();
+      }
+      throw e;
+    }
   }
 
   private Response document(Request http) {
@@ -191,6 +174,10 @@ public final class DataApi {
     Principal who = authenticator.authenticate(http);
     CallRequest request = parser.parseCall(http);
     policy.require(who, Role.SERVICE);
+    return current(() -> call(http, who, request));
+  }
+
+  private Response call(Request http, Principal who, CallRequest request) {
     Call call = CallPlanner.plan(request, schema.get());
     return call.routine().readOnly()
         ? CallAnswers.write(call, executor.read(call))
@@ -200,13 +187,15 @@ public final class DataApi {
   private Response transaction(Request http) {
     Principal who = authenticator.authenticate(http);
     Operations operations = Operations.parse(http);
-    return once(
-        http,
-        who,
-        change -> {
-          change.mayBeUndoneFor("a transaction");
-          return operations.run(operation -> operation(change, who, operation));
-        });
+    return current(
+        () ->
+            once(
+                http,
+                who,
+                change -> {
+                  change.mayBeUndoneFor("a transaction");
+                  return operations.run(operation -> operation(change, who, operation));
+                }));
   }
 
   private Response operation(Change change, Principal who, Request operation) {
@@ -250,16 +239,5 @@ public final class DataApi {
       case UPDATE -> EnumSet.of(Policy.Action.UPDATE);
       case DELETE -> EnumSet.of(Policy.Action.DELETE);
     };
-  }
-
-  private static Renderer renderer(Database database) {
-    String version =
-        database
-            .read(
-                session ->
-                    session.queryOne(
-                        "SELECT VERSION()", List.of(), r -> Objects.requireNonNull(r.string(1))))
-            .orElseThrow();
-    return new Renderer(Server.ofVersion(version));
   }
 }

@@ -5,6 +5,7 @@ import dev.forebay.auth.Authenticator;
 import dev.forebay.cache.Cache;
 import dev.forebay.cache.CacheSettings;
 import dev.forebay.data.DataApi;
+import dev.forebay.data.execute.Tables;
 import dev.forebay.embedded.DataFolder;
 import dev.forebay.functions.Functions;
 import dev.forebay.http.HttpServer;
@@ -68,16 +69,16 @@ public final class Forebay implements AutoCloseable {
     Database database = resources.add(Database.open(engines.database()));
     Migrations.run(database, settings.migrations());
     SchemaSource schema = resources.add(SchemaSource.open(database));
+    Tables tables = Tables.open(database, schema::current, settings.tableCaches()::of);
     CacheSettings cacheSettings = settings.cache();
     boolean near = !cacheSettings.near().tables().isEmpty();
     Redis redis = resources.add(Redis.connect(engines.redis().withTracking(near)));
-    Cache cache =
-        resources.add(
-            Cache.open(redis, cacheSettings, DataApi.intentResolver(database, schema::current)));
+    Cache cache = resources.add(Cache.open(redis, cacheSettings, tables.intentResolver()));
+    database.onOtherServer(() -> cache.drop("the database is another server by now"));
     DirectWrites directWrites =
         DirectWrites.follow(
             cache,
-            new DirectWrites.Source(engines.database(), database, schema, settings.tableCaches()),
+            new DirectWrites.Source(engines.database(), database, schema, tables.changedRows()),
             config.cache().tailer(),
             settings.tailer(),
             clock,
@@ -93,13 +94,7 @@ public final class Forebay implements AutoCloseable {
     Authenticator authenticator = new Authenticator(keys);
     DataApi api =
         DataApi.open(
-            database,
-            schema::current,
-            cache,
-            settings.tableCaches(),
-            config.api(),
-            authenticator,
-            settings.policy());
+            tables, schema::isNewerThan, cache, config.api(), authenticator, settings.policy());
     Functions functions =
         resources.add(
             Functions.open(settings.functions(this::handlerEnvironment), database, clock));

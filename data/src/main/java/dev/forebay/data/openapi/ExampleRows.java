@@ -17,17 +17,17 @@ import tools.jackson.databind.node.ObjectNode;
  * ask for is not known here.
  */
 final class ExampleRows {
+  private final DescribedTable described;
   private final Table table;
-  private final Examples examples;
 
-  ExampleRows(Table table, Examples examples) {
-    this.table = table;
-    this.examples = examples;
+  ExampleRows(DescribedTable described) {
+    this.described = described;
+    this.table = described.table();
   }
 
-  /** A row with all columns. */
+  /** A row with all columns that are shown unasked. */
   ObjectNode row() {
-    return of(column -> true);
+    return of(column -> !column.invisible());
   }
 
   /** A row to insert, without what the database makes and without references that need not be. */
@@ -69,7 +69,7 @@ final class ExampleRows {
     ObjectNode row = Json.object();
     table.columns().stream()
         .filter(shown)
-        .forEach(column -> row.set(column.name(), examples.of(table, column)));
+        .forEach(column -> row.set(column.name(), described.example(column)));
     return row;
   }
 

@@ -2,6 +2,7 @@ package dev.forebay.data.plan;
 
 import dev.forebay.data.request.ApiRequest;
 import dev.forebay.data.request.Preferences.Count;
+import dev.forebay.mysql.schema.PerSchema;
 import dev.forebay.mysql.schema.Schema;
 import dev.forebay.mysql.schema.Table;
 
@@ -17,6 +18,7 @@ import dev.forebay.mysql.schema.Table;
 public final class Planner {
   private final Limits limits;
   private final AllColumns allColumns = new AllColumns();
+  private final PerSchema<Relations> relations = new PerSchema<>(Relations::new);
 
   /** A planner that allows this much. */
   public Planner(Limits limits) {
@@ -36,19 +38,21 @@ public final class Planner {
     Names.requireProfile(schema, request.profile());
     Table table = Names.table(schema, request.table());
     Resources resources =
-        new Resources(schema, grants, request.query(), limits.aggregates(), allColumns);
+        new Resources(
+            relations.of(schema), grants, request.query(), limits.aggregates(), allColumns);
     return switch (request.action()) {
       case READ, HEAD -> read(request, table, resources);
       case INSERT, UPSERT, UPDATE, DELETE -> WritePlanner.plan(request, table, resources);
     };
   }
 
-  /** Where rows are hidden, they are counted: an estimate is of the hidden ones, too. */
+  /** An estimate would be of hidden rows, too, and of the rows that groups are made of. */
   private Plan read(ApiRequest request, Table table, Resources resources) {
     Resource root = resources.root(table, limits.maxRows());
+    boolean counted = resources.hidesRows() || root.grouped();
     return new Plan.Read(
         root,
-        request.preferences().count().map(count -> resources.hidesRows() ? Count.EXACT : count),
+        request.preferences().count().map(count -> counted ? Count.EXACT : count),
         request.singular(),
         request.fresh());
   }

@@ -2,7 +2,7 @@ package dev.forebay.data.plan;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
-import dev.forebay.data.plan.Relatives.Relative;
+import dev.forebay.data.plan.EmbedScope.ScopedEmbed;
 import dev.forebay.data.plan.Resource.Embedded;
 import dev.forebay.data.plan.Resource.Item;
 import dev.forebay.data.request.ApiRequest.Clauses;
@@ -10,7 +10,6 @@ import dev.forebay.data.request.ApiRequest.Query;
 import dev.forebay.data.request.Excerpt;
 import dev.forebay.data.request.Filter;
 import dev.forebay.data.request.SelectItem;
-import dev.forebay.mysql.schema.Schema;
 import dev.forebay.mysql.schema.Table;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,16 +25,15 @@ final class Resources {
   private final Relations relations;
   private final Query query;
   private final boolean aggregates;
-  private final Schema schema;
   private final Grants grants;
   private boolean hidesRows;
 
   /** With what the client may read, whether aggregates are allowed, and what is known already. */
-  Resources(Schema schema, Grants grants, Query query, boolean aggregates, AllColumns allColumns) {
+  Resources(
+      Relations relations, Grants grants, Query query, boolean aggregates, AllColumns allColumns) {
     this.allColumns = allColumns;
-    this.schema = schema;
     this.grants = grants;
-    this.relations = new Relations(schema);
+    this.relations = relations;
     this.query = query;
     this.aggregates = aggregates;
   }
@@ -56,14 +54,26 @@ final class Resources {
     Link.Junction junction = link.junction();
     return junction == null
         ? Where.EVERYTHING
-        : grant(schema.table(junction.table()).orElseThrow()).rows().between();
+        : grant(relations.table(junction.table())).rows().between();
   }
 
   /** The resource of the whole query, of which at most some rows are read. */
   Resource root(Table table, long most) {
     Clauses clauses = query.clauses();
-    return new Level(grant(table), List.of(), query.select())
-        .resource(Where.EVERYTHING, clauses, Math.min(clauses.limit().orElse(most), most));
+    Resource resource =
+        new Level(grant(table), List.of(), query.select())
+            .resource(Where.EVERYTHING, clauses, Math.min(clauses.limit().orElse(most), most));
+    return isSorted(resource, clauses) ? TotalOrder.of(resource) : resource;
+  }
+
+  /**
+   * Whether rows come in an order though none is asked for. Where there is no filter, that costs
+   * nothing; else only a page is worth it, because it takes an index from the filter.
+   */
+  private static boolean isSorted(Resource resource, Clauses clauses) {
+    return resource.sorting().asked()
+        || clauses.paged()
+        || resource.where().equals(Where.EVERYTHING);
   }
 
   /** What a write shows of its rows: its filter says which it writes, and so has no say here. */
@@ -84,34 +94,34 @@ final class Resources {
   /** One table in the tree. */
   private final class Level {
     private final Grant grant;
-    private final Items items;
+    private final Selection selection;
     private final List<Object> values = new ArrayList<>();
-    private final List<Relative> relatives = new ArrayList<>();
-    private final List<Relative> inner = new ArrayList<>();
+    private final List<ScopedEmbed> scoped = new ArrayList<>();
+    private final List<ScopedEmbed> inner = new ArrayList<>();
 
     Level(Grant grant, List<String> path, List<SelectItem> select) {
       this.grant = grant;
-      items = isWhole(select) ? allColumns.of(grant.table()) : items(path, select);
+      selection = isWhole(select) ? allColumns.of(grant.table()) : selection(path, select);
     }
 
     private boolean isWhole(List<SelectItem> select) {
       return select.equals(EVERYTHING) && grant.columns().equals(grant.table().columns());
     }
 
-    private Items items(List<String> path, List<SelectItem> select) {
+    private Selection selection(List<String> path, List<SelectItem> select) {
       List<Item> selected = new ArrayList<>();
       select.forEach(item -> add(item, path, selected));
       requireDistinct(selected);
-      return new Items(grant.table(), selected);
+      return new Selection(grant.table(), selected);
     }
 
     /** With what must hold of the junction's row on the way here. */
     Resource resource(Where between, Clauses clauses, long limit) {
-      Relatives all = new Relatives(relatives);
+      EmbedScope all = new EmbedScope(scoped);
       Resource resource =
           new Resource(
               grant.table(),
-              items,
+              selection,
               values,
               grant.rows().and(between),
               Conditions.of(grant, clauses.filter(), all, inner),
@@ -126,7 +136,7 @@ final class Resources {
 
     private void add(SelectItem item, List<String> path, List<Item> selected) {
       switch (item) {
-        case SelectItem.All _ -> selected.addAll(Outputs.all(grant));
+        case SelectItem.All _ -> selected.addAll(Outputs.all(grant.columns()));
         case SelectItem.Field field -> {
           requireAllowed(field);
           selected.add(Outputs.field(grant, field, values));
@@ -145,22 +155,23 @@ final class Resources {
       Grant far = grant(relation.far());
       requireNoneHidden(embed, far);
       Level level = new Level(far, path, embed.select());
-      Resource resource =
+      Resource all =
           level.resource(
               between(relation.link()), clauses, clauses.limit().orElse(Resource.UNLIMITED));
-      Relative relative =
-          new Relative(
+      Resource resource = all.paged() ? TotalOrder.of(all) : all;
+      ScopedEmbed reached =
+          new ScopedEmbed(
               embed.label(),
               relation.link(),
               toOne,
               far,
               resource.where(),
-              new Relatives(level.relatives));
-      relatives.add(relative);
+              new EmbedScope(level.scoped));
+      scoped.add(reached);
       if (embed.inner()) {
-        inner.add(relative);
+        inner.add(reached);
       }
-      if (!resource.items().all().isEmpty()) {
+      if (!resource.selection().all().isEmpty()) {
         selected.add(new Embedded(embed.label(), relation.link(), toOne, embed.spread(), resource));
       }
     }

@@ -79,7 +79,12 @@ public record Table(
 
   /** The column of this name. */
   public Optional<Column> column(String column) {
-    return columns.stream().filter(c -> c.name().equals(column)).findFirst();
+    for (Column known : columns) {
+      if (known.name().equals(column)) {
+        return Optional.of(known);
+      }
+    }
+    return Optional.empty();
   }
 
   /**
