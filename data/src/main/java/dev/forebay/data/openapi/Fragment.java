@@ -1,5 +1,6 @@
 package dev.forebay.data.openapi;
 
+import dev.forebay.data.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;

@@ -17,7 +17,7 @@ final class Selects {
     this.described = described;
     this.parts =
         described.table().columns().stream()
-            .filter(column -> column.type() == ColumnType.JSON)
+            .filter(column -> column.type() instanceof ColumnType.Json)
             .map(column -> QueryNames.name(column.name()) + "->>key")
             .toList();
   }

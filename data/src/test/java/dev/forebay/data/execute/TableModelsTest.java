@@ -45,7 +45,7 @@ class TableModelsTest {
   }
 
   private static Table table(String name, String type) {
-    Column id = Column.of("id", type.substring(0, type.indexOf('(')), type);
+    Column id = Column.of("id", type);
     return new Table(name, false, List.of(id), List.of("id"), List.of(), List.of(), List.of());
   }
 }
