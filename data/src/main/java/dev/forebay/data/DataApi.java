@@ -156,7 +156,12 @@ public final class DataApi {
     Principal who = authenticator.authenticate(http);
     Operations operations = Operations.parse(http);
     return once(
-        http, who, change -> operations.run(operation -> operation(change, who, operation)));
+        http,
+        who,
+        change -> {
+          change.mayBeUndoneFor("a transaction");
+          return operations.run(operation -> operation(change, who, operation));
+        });
   }
 
   private Response operation(Change change, Principal who, Request operation) {
@@ -176,7 +181,12 @@ public final class DataApi {
   /** Writes in one transaction; only once, however often it is sent with the same key. */
   private Response once(Request http, Principal who, Function<Change, Response> write) {
     return executor.transaction(
-        change -> keys.once(change.session(), who, http, () -> write.apply(change)));
+        change -> {
+          if (IdempotencyKeys.isGiven(http)) {
+            change.mayBeUndoneFor("an Idempotency-Key");
+          }
+          return keys.once(change.session(), who, http, () -> write.apply(change));
+        });
   }
 
   private Response write(Change change, ApiRequest request, Plan.Write plan) {

@@ -83,6 +83,13 @@ public final class Forebay implements AutoCloseable {
             clock,
             progress);
 
+    List<String> withoutTransactions = schema.current().withoutTransactions();
+    if (!withoutTransactions.isEmpty()) {
+      progress.accept(
+          "Not cached, and written one row at a time, because their engine has no transactions: "
+              + String.join(", ", withoutTransactions));
+    }
+
     Authenticator authenticator = new Authenticator(keys);
     DataApi api = DataApi.open(tables, cache, config.api(), authenticator, settings.policy());
     Functions functions =
@@ -97,7 +104,7 @@ public final class Forebay implements AutoCloseable {
     List<Route> routes = new ArrayList<>(api.routes());
     routes.addAll(functions.routes(authenticator));
     routes.addAll(DocsPage.routes());
-    routes.add(new Health(database, cache, directWrites, clock).route());
+    routes.add(new Health(database, schema, cache, directWrites, clock).route());
     routes.add(new Metrics(cache.statistics()).route());
     HttpServer http = resources.add(HttpServer.start(settings.http(), routes));
 

@@ -43,9 +43,10 @@ public final class Executor {
             models,
             locked,
             new WrittenRows(renderer, limits.embeddedRows()),
-            new CascadedRows(tables.cascades(), models, locked, limits.writtenRows()));
-    this.calls = new Calls(database, renderer, limits.rows());
-    this.bulkInsert = new BulkInsert(transactions, models, new Inserts(renderer, locked));
+            new WriteProtocol(
+                new CascadedRows(tables.cascades(), models, locked, limits.writtenRows())));
+    this.calls = new Calls(database, renderer, tables.schema(), limits.rows());
+    this.bulkInsert = new BulkInsert(transactions, models, writes);
   }
 
   /**

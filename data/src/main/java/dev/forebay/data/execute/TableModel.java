@@ -25,18 +25,18 @@ final class TableModel {
   private final List<Column> key;
   private final List<String> keyNames;
   private final boolean hasEntries;
-  private final boolean changedByRoutines;
+  private final boolean promised;
   private final List<Column> lookups;
   private final RowFormat format;
   private final int signature;
 
-  TableModel(Table table, TableCache cache, boolean changedByRoutines) {
+  TableModel(Table table, TableCache cache, boolean promised) {
     this.table = table;
     this.cache = cache;
     this.key = RowKey.of(table);
     this.keyNames = key.stream().map(Column::name).toList();
     this.hasEntries = cache.enabled() && hasKey() && !table.view();
-    this.changedByRoutines = changedByRoutines;
+    this.promised = promised;
     this.lookups = hasEntries ? lookups(table, cache) : List.of();
     this.format = new RowFormat(Projection.all(table));
     this.signature = signature(table);
@@ -48,9 +48,7 @@ final class TableModel {
 
   /** Whether another model says the same. */
   boolean isLike(TableModel other) {
-    return cache.equals(other.cache)
-        && changedByRoutines == other.changedByRoutines
-        && table.equals(other.table);
+    return cache.equals(other.cache) && promised == other.promised && table.equals(other.table);
   }
 
   String name() {
@@ -77,7 +75,7 @@ final class TableModel {
 
   /** Whether its rows go through the cache: what routines change has no intent. */
   boolean isCached() {
-    return hasEntries && !changedByRoutines;
+    return hasEntries && promised;
   }
 
   /** Whether the cache may have answers to whole queries of it. */

@@ -1,5 +1,6 @@
 package dev.forebay.data.execute;
 
+import dev.forebay.data.sql.Server;
 import dev.forebay.mysql.schema.Schema;
 import dev.forebay.mysql.schema.Table;
 import java.util.Map;
@@ -15,9 +16,15 @@ final class TableModels {
   private final Supplier<Schema> schema;
   private final Function<String, TableCache> caches;
   private final Cascades cascades;
+  private final Server server;
 
   /** With how each table, by its name, is to be cached. */
-  TableModels(Supplier<Schema> schema, Function<String, TableCache> caches, Cascades cascades) {
+  TableModels(
+      Supplier<Schema> schema,
+      Function<String, TableCache> caches,
+      Cascades cascades,
+      Server server) {
+    this.server = server;
     this.schema = schema;
     this.caches = caches;
     this.cascades = cascades;
@@ -44,6 +51,17 @@ final class TableModels {
   private TableModel made(Schema now, Table table) {
     String name = table.name();
     TableCache cache = cascades.areKnownFor(name) ? caches.apply(name) : TableCache.NONE;
-    return new TableModel(table, cache, now.isChangedByRoutines(name));
+    return new TableModel(table, cache, keepsPromise(now, table));
+  }
+
+  /**
+   * Not where a routine may change the table, which has no intents; nor where its engine has no
+   * transactions, so that no lock is held until a write ends; nor where the server does not tell
+   * the keys of inserted rows.
+   */
+  private boolean keepsPromise(Schema now, Table table) {
+    return !now.isChangedByRoutines(table.name())
+        && table.rules().transactional()
+        && RowKey.isTold(table, server);
   }
 }

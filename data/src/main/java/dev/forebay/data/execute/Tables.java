@@ -33,7 +33,7 @@ public final class Tables {
     this.schema = schema;
     this.renderer = new Renderer(server);
     this.cascades = new Cascades(schema);
-    this.models = new TableModels(schema, caches, cascades);
+    this.models = new TableModels(schema, caches, cascades, server);
     this.weights = new TextWeights(database, renderer);
   }
 

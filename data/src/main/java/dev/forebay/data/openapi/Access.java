@@ -89,7 +89,7 @@ public record Access(
             table.uniqueKeys().stream().filter(key -> only.containsAll(key.columns())).toList(),
             table.foreignKeys().stream().filter(key -> only.containsAll(key.columns())).toList(),
             table.fullTextColumns().stream().filter(only::contains).toList(),
-            table.checked(),
+            table.rules(),
             table.comment());
   }
 }

@@ -98,7 +98,7 @@ final class TablePath {
     ObjectNode examples = Operation.example("one row", rows.insert());
     examples.setAll(Operation.example("several rows", Json.array(rows.insert())));
     ObjectNode csv = Json.object("schema", Json.type("string"));
-    if (!table.checked()) {
+    if (!table.rules().checked()) {
       json.set("examples", examples);
       csv.put("example", rows.csv());
     }
@@ -175,7 +175,7 @@ final class TablePath {
   private ObjectNode json(ObjectNode schema, ObjectNode example) {
     ObjectNode content = Json.object("schema", schema);
     return Json.object(
-        "application/json", table.checked() ? content : content.set("example", example));
+        "application/json", table.rules().checked() ? content : content.set("example", example));
   }
 
   private static ObjectNode nothing() {

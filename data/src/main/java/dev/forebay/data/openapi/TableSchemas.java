@@ -34,7 +34,7 @@ final class TableSchemas {
       properties.set(column.name(), made ? property.put("readOnly", true) : property);
     }
     schema.set("properties", properties);
-    return table.checked() ? schema : schema.set("examples", Json.array(rows.row()));
+    return table.rules().checked() ? schema : schema.set("examples", Json.array(rows.row()));
   }
 
   /** A row as it is inserted: what must be there, and what may. */

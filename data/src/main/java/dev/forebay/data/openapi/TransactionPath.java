@@ -43,7 +43,7 @@ final class TransactionPath {
   /** An insert that needs no other row, if there is a table for one. */
   private Optional<JsonNode> example() {
     return writable.stream()
-        .filter(described -> !described.table().checked())
+        .filter(described -> !described.table().rules().checked())
         .min(Comparator.comparing(TransactionPath::refers).thenComparing(DescribedTable::name))
         .map(
             described ->

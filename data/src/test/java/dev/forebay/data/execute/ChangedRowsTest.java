@@ -168,7 +168,7 @@ class ChangedRowsTest {
   }
 
   private StoredRow stored(Table table) {
-    TableModel model = new TableModel(table, cached, false);
+    TableModel model = new TableModel(table, cached, true);
     LockedRows rows = new LockedRows(renderer, 10);
     return db.database().transaction(s -> rows.where(s, model, Where.EVERYTHING)).getFirst();
   }

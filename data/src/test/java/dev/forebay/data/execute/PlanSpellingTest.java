@@ -7,6 +7,7 @@ import dev.forebay.data.plan.Plan;
 import dev.forebay.data.plan.Planner;
 import dev.forebay.data.request.GivenRequest;
 import dev.forebay.data.request.RequestParser;
+import dev.forebay.data.sql.Server;
 import dev.forebay.http.Request.QueryParameter;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.ColumnType;
@@ -31,7 +32,8 @@ class PlanSpellingTest {
       new TableModels(
           () -> schema,
           name -> new TableCache(true, Duration.ofHours(1), List.of(), true),
-          new Cascades(() -> schema));
+          new Cascades(() -> schema),
+          Server.MARIADB);
 
   @Test
   void queries_thatReadDifferently_areSpelledDifferently() {

@@ -43,7 +43,7 @@ class ApiDocumentTest {
           List.of(),
           List.of(),
           List.of(),
-          false,
+          dev.forebay.mysql.schema.WriteRules.NONE,
           "Who buys");
   private static final Table INVOICES =
       new Table(
