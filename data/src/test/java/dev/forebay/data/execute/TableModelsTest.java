@@ -2,6 +2,7 @@ package dev.forebay.data.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forebay.data.sql.Server;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.Schema;
 import dev.forebay.mysql.schema.Table;
@@ -16,7 +17,7 @@ class TableModelsTest {
   private Schema schema = schema("int(11)");
 
   private final TableModels models =
-      new TableModels(() -> schema, _ -> cached, new Cascades(() -> schema));
+      new TableModels(() -> schema, _ -> cached, new Cascades(() -> schema), Server.MARIADB);
 
   @Test
   void model_whileItsTableIsAsItWas_isKept() {
