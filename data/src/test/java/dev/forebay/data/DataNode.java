@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A data API that listens, as one of any number of nodes over a database and a Redis. */
-final class DataNode implements AutoCloseable {
+public final class DataNode implements AutoCloseable {
   static final ApiKeys KEYS = ApiKeys.generate();
   private static final DataSettings SETTINGS = new DataSettings(1000, 3000, 2000, 5, 100, true);
 
@@ -102,6 +102,11 @@ final class DataNode implements AutoCloseable {
         SETTINGS,
         NearSettings.OFF,
         new Policy(access));
+  }
+
+  /** A client with the secret key. */
+  public TestClient client() {
+    return client;
   }
 
   /** A client with the publishable key. */

@@ -1,0 +1,42 @@
+package dev.forebay.data.types;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What was found to be other than promised, a line each; of every sort no more than some. */
+final class Findings {
+  private static final int EACH = 2;
+  private static final int LONGEST = 300;
+
+  private final String type;
+  private final Set<String> lines = new LinkedHashSet<>();
+  private final Map<String, Integer> sorts = new HashMap<>();
+
+  Findings(String type) {
+    this.type = type;
+  }
+
+  /** Adds one: of which role of a column, what was asked, and what came of it. */
+  void add(String role, String property, Object spelling, String path, String got, String wanted) {
+    if (sorts.merge(role + property, 1, Integer::sum) <= EACH) {
+      lines.add(
+          "%s as %s: %s [%s] %s: got %s, wanted %s"
+              .formatted(type, role, property, cut("" + spelling), path, cut(got), cut(wanted)));
+    }
+  }
+
+  boolean isEmpty() {
+    return lines.isEmpty();
+  }
+
+  @Override
+  public String toString() {
+    return String.join("\n", lines);
+  }
+
+  private static String cut(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+  }
+}
