@@ -23,7 +23,14 @@ final class Findings {
     if (sorts.merge(role + property, 1, Integer::sum) <= EACH) {
       lines.add(
           "%s as %s: %s [%s] %s: got %s, wanted %s"
-              .formatted(type, role, property, cut("" + spelling), path, cut(got), cut(wanted)));
+              .formatted(
+                  type,
+                  role,
+                  property,
+                  cut("" + spelling, 0),
+                  path,
+                  cut(got, difference(got, wanted)),
+                  cut(wanted, difference(got, wanted))));
     }
   }
 
@@ -36,7 +43,18 @@ final class Findings {
     return String.join("\n", lines);
   }
 
-  private static String cut(String text) {
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+  /** Where two texts part, with a little of what they share. */
+  private static int difference(String got, String wanted) {
+    int at = 0;
+    while (at < Math.min(got.length(), wanted.length()) && got.charAt(at) == wanted.charAt(at)) {
+      at++;
+    }
+    return at;
+  }
+
+  private static String cut(String text, int from) {
+    int start = text.length() <= LONGEST ? 0 : Math.max(0, from - LONGEST / 4);
+    int end = Math.min(text.length(), start + LONGEST);
+    return (start == 0 ? "" : "…") + text.substring(start, end) + (end < text.length() ? "…" : "");
   }
 }

@@ -197,7 +197,7 @@ final class ReadChecks {
     nodes.warm(path);
     Seen seen = nodes.agree(findings, role, "", path);
     if (!seen.toString().equals("200" + wanted)) {
-      findings.add(role, "as SQL joins it", "", path, seen.toString(), wanted);
+      findings.add(role, "as SQL joins it", "", path, seen.toString(), "200" + wanted);
     }
   }
 

@@ -45,9 +45,9 @@ final class TakeBackChecks {
     if (tables.kind.indexed()) {
       keys(ids);
     }
-    List<String> few = List.of("id", "l", "p", "i", "n");
-    upsert("column", tables.held, rows.stream().map(row -> row.json(few)).toList());
-    csv("column", tables.held, few, rows.stream().filter(row -> !row.isNull("l")).toList());
+    if (!tables.kind.indexed()) {
+      upsert("column", tables.held, rows.stream().map(row -> row.json(columns)).toList());
+    }
     if (tables.kind.referable()) {
       references(ids);
     }
@@ -74,7 +74,10 @@ final class TakeBackChecks {
   private void references(Set<String> ids) {
     Seen all = nodes.fresh(tables.referring + "?select=id,k&k=not.is.null");
     if (all.isGood()) {
-      for (ShownRow row : ShownRow.of(all.body())) {
+      List<ShownRow> rows = ShownRow.of(all.body());
+      upsert("foreign key", tables.referring, rows.stream().map(ShownRow::json).toList());
+      csv("foreign key", tables.referring, List.of("id", "k"), rows);
+      for (ShownRow row : rows) {
         if (!ids.contains(row.field("id"))) {
           continue;
         }
