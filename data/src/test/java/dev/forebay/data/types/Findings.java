@@ -11,11 +11,21 @@ final class Findings {
   private static final int LONGEST = 300;
 
   private final String type;
-  private final Set<String> lines = new LinkedHashSet<>();
+  private final Set<String> lines;
   private final Map<String, Integer> sorts = new HashMap<>();
 
   Findings(String type) {
+    this(type, new LinkedHashSet<>());
+  }
+
+  private Findings(String type, Set<String> lines) {
     this.type = type;
+    this.lines = lines;
+  }
+
+  /** Adds to the same lines what is found of another type or table. */
+  Findings of(String other) {
+    return new Findings(other, lines);
   }
 
   /** Adds one: of which role of a column, what was asked, and what came of it. */

@@ -87,19 +87,7 @@ final class KindTables {
 
   /** Empties the tables and fills them past the API, as a server that is not strict lets one. */
   void fill(List<Value> values) {
-    db.database()
-        .read(
-            session -> {
-              session.update("SET @mode = @@sql_mode", List.of());
-              session.update(
-                  "SET sql_mode = 'ALLOW_INVALID_DATES,NO_AUTO_VALUE_ON_ZERO'", List.of());
-              try {
-                fill(session, values);
-                return 0;
-              } finally {
-                session.update("SET sql_mode = @mode", List.of());
-              }
-            });
+    Lenient.run(db, session -> fill(session, values));
   }
 
   private void fill(Session session, List<Value> values) {

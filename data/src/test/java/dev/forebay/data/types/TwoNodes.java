@@ -20,12 +20,13 @@ final class TwoNodes {
   }
 
   /** An answer: its status, what stands in it, and where it came from. */
-  record Seen(int status, String body, String cacheStatus) {
+  record Seen(int status, String body, String cacheStatus, String range) {
     static Seen of(HttpResponse<String> answer) {
       return new Seen(
           answer.statusCode(),
           answer.body(),
-          answer.headers().firstValue("Cache-Status").orElse(""));
+          answer.headers().firstValue("Cache-Status").orElse(""),
+          answer.headers().firstValue("Content-Range").orElse(""));
     }
 
     boolean isGood() {

@@ -53,6 +53,7 @@ final class WriteChecks {
       key(value, spelling, random.nextBoolean() ? Write.MERGE : Write.PUT);
       lookup(value, spelling);
       unique(value, spelling);
+      rival(spelling);
     }
   }
 
@@ -232,6 +233,32 @@ final class WriteChecks {
         });
     if (after.values().stream().noneMatch(row -> row.endsWith("|" + n))) {
       findings.add("unique", "an upsert by it is stored", spelling, sent.toString(), difference, "" + n);
+    }
+  }
+
+  /** An upsert by the primary key of a new row is refused where another row has its unique value. */
+  private void rival(Spelling spelling) {
+    if (!tables.kind.indexed() || spelling.json() == null) {
+      return;
+    }
+    int id = count++;
+    Map<String, String> before = tables.stored(tables.held);
+    before.keySet().forEach(known -> nodes.warm(tables.held + "?id=eq." + known));
+    String body = "{\"id\":%d,\"u\":%s,\"n\":%d}".formatted(id, spelling.json(), id);
+    String prefer = random.nextBoolean() ? "merge" : "ignore";
+    Sent sent = new Sent("POST", tables.held, body, "resolution=" + prefer + "-duplicates", JSON);
+    Seen seen = sent.to(nodes, random.nextInt(2));
+    Map<String, String> after = tables.stored(tables.held);
+    before.forEach(
+        (known, row) -> {
+          nodes.agree(findings, "row after upsert", spelling, tables.held + "?id=eq." + known);
+          if (!row.equals(after.get(known))) {
+            String difference = TakeBackChecks.difference(before, after);
+            findings.add("unique", "an upsert of a new row leaves others alone", spelling, sent.toString(), difference, row);
+          }
+        });
+    if (seen.isGood() && !after.containsKey("" + id)) {
+      findings.add("unique", "an upsert of a new row is stored or refused", spelling, sent.toString(), seen.toString(), "the row");
     }
   }
 
