@@ -19,6 +19,7 @@ import dev.forebay.redis.Redis;
 import dev.forebay.redis.RedisSettings;
 import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.TestClient;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class DataNode implements AutoCloseable {
   final Redis redis;
   final Cache cache;
   final DataApi api;
+  private final TableCaches caches;
   final HttpServer server;
   final TestClient client;
 
@@ -44,6 +46,7 @@ public final class DataNode implements AutoCloseable {
       DataSettings settings,
       NearSettings near,
       Policy policy) {
+    this.caches = caches;
     this.database = Database.open(database);
     this.schema = SchemaSource.open(this.database);
     this.redis = Redis.connect(redisSettings.withTracking(!near.tables().isEmpty()));
@@ -102,6 +105,12 @@ public final class DataNode implements AutoCloseable {
         SETTINGS,
         NearSettings.OFF,
         new Policy(access));
+  }
+
+  /** Has the cache follow the database's log. */
+  void follow(DatabaseSettings address) {
+    var changedRows = DataApi.changedRows(database, schema::current, caches);
+    cache.follow(new FollowedLog(address, schema, changedRows), Clock.systemUTC());
   }
 
   /** A client with the secret key. */

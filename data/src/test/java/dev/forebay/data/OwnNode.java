@@ -70,6 +70,11 @@ public final class OwnNode implements AutoCloseable {
     node.schema.refresh();
   }
 
+  /** From now on the cache sees what is written past the nodes. */
+  public void follow() {
+    node.follow(db.settings());
+  }
+
   /** Empties the cache. */
   public void flush() {
     redis.console().flushall();
