@@ -74,14 +74,16 @@ final class Catalogue {
     label("ENUM('a','A','b') COLLATE utf8mb4_bin", List.of("a", "A", "b"));
     label("ENUM('0','1','2')", List.of("0", "2"));
     kinds.add(
-        ColumnKind.of("SET('a','B','c d')", Family.WORDS, new WordValues.Subsets(List.of("a", "B", "c d"))));
+        ColumnKind.of(
+            "SET('a','B','c d')", Family.WORDS, new WordValues.Subsets(List.of("a", "B", "c d"))));
     kinds.add(ColumnKind.unindexed("JSON", Family.JSON, new WordValues.Documents()));
   }
 
   private void bytes() {
     kinds.add(ColumnKind.of("BINARY(4)", Family.BYTES, new WordValues.Bytes(4, true)));
     kinds.add(ColumnKind.of("VARBINARY(20)", Family.BYTES, new WordValues.Bytes(20, false)));
-    kinds.add(ColumnKind.prefixed("VARBINARY(20)", Family.BYTES, new WordValues.Bytes(20, false), 2));
+    kinds.add(
+        ColumnKind.prefixed("VARBINARY(20)", Family.BYTES, new WordValues.Bytes(20, false), 2));
     kinds.add(ColumnKind.prefixed("BLOB", Family.BYTES, new WordValues.Bytes(1000, false), 20));
   }
 
@@ -102,7 +104,9 @@ final class Catalogue {
       text("CHAR(20) COLLATE utf8mb4_0900_ai_ci", Repertoire.ALL, 20);
       kinds.add(
           ColumnKind.of(
-                  "VARCHAR(20) COLLATE utf8mb4_bin", Family.TEXT, new TextValues(Repertoire.ALL, 20))
+                  "VARCHAR(20) COLLATE utf8mb4_bin",
+                  Family.TEXT,
+                  new TextValues(Repertoire.ALL, 20))
               .uniqueBy("(LOWER(%s))"));
       kinds.add(
           ColumnKind.of("INT", Family.NUMBER, new NumberValues.Integers(32, false))

@@ -69,7 +69,13 @@ class DirectSqlTypesTest {
     Findings findings = new Findings(kind.toString());
     Set<String> paths = paths(tables);
     seen(paths, findings, "UPDATE", tables, "UPDATE %s SET n = n + 1", "UPDATE %s SET n = n + 1");
-    seen(paths, findings, "DELETE", tables, "DELETE FROM %s", "UPDATE %s SET u = NULL, l = NULL, p = NULL");
+    seen(
+        paths,
+        findings,
+        "DELETE",
+        tables,
+        "DELETE FROM %s",
+        "UPDATE %s SET u = NULL, l = NULL, p = NULL");
     assertThat(findings.isEmpty()).as("%s", findings).isTrue();
   }
 
@@ -110,9 +116,7 @@ class DirectSqlTypesTest {
   private static Set<String> paths(KindTables tables) {
     List<String> texts = new ArrayList<>();
     for (Value value : tables.kind.values().edges()) {
-      value.spellings().stream()
-          .filter(spelling -> spelling.text() != null)
-          .forEach(spelling -> texts.add(encoded(String.valueOf(spelling.text()))));
+      value.texts().forEach(text -> texts.add(encoded(text)));
     }
     Set<String> paths = new LinkedHashSet<>();
     List<String> lookups = tables.lookups();

@@ -6,21 +6,21 @@ import dev.forebay.mysql.TestDatabase;
 import dev.forebay.mysql.TestServer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of one kind of column, and what SQL says of them: one with such a key, one with such
- * columns in every other role, one that refers to the first, and one to ask the server what it makes
- * of a literal.
+ * columns in every other role, one that refers to the first, and one to ask the server what it
+ * makes of a literal.
  */
 final class KindTables {
   final ColumnKind kind;
@@ -62,8 +62,7 @@ final class KindTables {
 
   void create() {
     String type = kind.type();
-    String unique =
-        kind.indexed() ? ", UNIQUE (" + kind.uniquePart().formatted("u") + ")" : "";
+    String unique = kind.indexed() ? ", UNIQUE (" + kind.uniquePart().formatted("u") + ")" : "";
     String computed =
         computed().isEmpty()
             ? ""
@@ -197,12 +196,13 @@ final class KindTables {
     return names;
   }
 
-  /** The rows of {@link #held} whose unique column SQL finds equal to what it makes of a literal. */
+  /**
+   * The rows of {@link #held} whose unique column SQL finds equal to what it makes of a literal.
+   */
   List<String> equalIds(String sql) {
     List<String> ids = new ArrayList<>();
     if (storedAs(sql).isPresent()) {
-      db.run(
-          "DELETE FROM " + asked, "INSERT IGNORE INTO %s VALUES (%s)".formatted(asked, sql));
+      db.run("DELETE FROM " + asked, "INSERT IGNORE INTO %s VALUES (%s)".formatted(asked, sql));
       query("SELECT h.id FROM %s h JOIN %s a ON h.u = a.k".formatted(held, asked))
           .forEach(row -> ids.add(row.getFirst()));
     }

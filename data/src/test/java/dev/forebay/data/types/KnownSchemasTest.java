@@ -23,9 +23,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KnownSchemasTest {
   @ParameterizedTest
   @CsvSource({
-    "sakila, film.language_id film.title customer.store_id customer.email rental.rental_date staff.active",
+    "sakila, film.language_id film.title customer.store_id customer.email rental.rental_date"
+        + " staff.active",
     "chinook, Track.AlbumId Track.UnitPrice Album.ArtistId Invoice.CustomerId Employee.ReportsTo",
-    "employees, employees.gender departments.dept_name dept_emp.dept_no titles.to_date salaries.salary",
+    "employees, employees.gender departments.dept_name dept_emp.dept_no titles.to_date"
+        + " salaries.salary",
     "wordpress, wp_options.option_name wp_postmeta.post_id wp_postmeta.meta_key wp_posts.post_date"
         + " wp_posts.post_name wp_users.user_registered wp_comments.comment_author wp_terms.slug"
   })

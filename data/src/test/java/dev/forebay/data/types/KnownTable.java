@@ -29,7 +29,9 @@ record KnownTable(
   static List<KnownTable> all(TestDatabase db) {
     List<KnownTable> tables = new ArrayList<>();
     for (List<String> row :
-        rows(db, "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()")) {
+        rows(
+            db,
+            "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()")) {
       if (!row.getFirst().startsWith("forebay_")) {
         tables.add(of(db, row.getFirst()));
       }
@@ -55,8 +57,7 @@ record KnownTable(
     return new KnownTable(
         name,
         firsts(rows(db, columns + of + " ORDER BY ordinal_position")),
-        firsts(
-            rows(db, columns + of + " AND column_key = 'PRI' ORDER BY ordinal_position")),
+        firsts(rows(db, columns + of + " AND column_key = 'PRI' ORDER BY ordinal_position")),
         references,
         rows(db, cascades).isEmpty());
   }

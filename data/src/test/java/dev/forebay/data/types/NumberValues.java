@@ -21,7 +21,8 @@ final class NumberValues {
   record Integers(int bits, boolean unsigned) implements Values {
     @Override
     public List<Value> edges() {
-      return Stream.of("0", "1", "-1", "7", "42", "100", smallest().toString(), largest().toString())
+      return Stream.of(
+              "0", "1", "-1", "7", "42", "100", smallest().toString(), largest().toString())
           .map(BigInteger::new)
           .filter(this::fits)
           .map(Integers::value)
@@ -228,7 +229,8 @@ final class NumberValues {
       spellings.add(literal(number.stripTrailingZeros().toPlainString(), plain));
       spellings.add(literal(plain + point + "00", plain));
       spellings.add(literal(number.unscaledValue() + "e-" + scale, plain));
-      spellings.add(loose((number.signum() < 0 ? "-" : "") + "00" + number.abs().toPlainString(), plain));
+      spellings.add(
+          loose((number.signum() < 0 ? "-" : "") + "00" + number.abs().toPlainString(), plain));
       spellings.add(looseLiteral(less, less));
       if (number.abs().compareTo(largest()) < 0) {
         spellings.add(looseLiteral(more, more));
@@ -260,7 +262,8 @@ final class NumberValues {
 
     @Override
     public List<Spelling> wrong() {
-      return List.of(noneLiteral(wide ? "1e400" : "1e39"), none("NaN"), none("Infinity"), none("abc"));
+      return List.of(
+          noneLiteral(wide ? "1e400" : "1e39"), none("NaN"), none("Infinity"), none("abc"));
     }
 
     private Value value(double number) {

@@ -5,17 +5,19 @@ import static dev.forebay.data.types.TwoNodes.encoded;
 import dev.forebay.data.types.TwoNodes.Seen;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.Base64;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is stored is shown; by what is shown it is found; and every way of reading shows the same. */
+/**
+ * What is stored is shown; by what is shown it is found; and every way of reading shows the same.
+ */
 final class ReadChecks {
   private final KindTables tables;
   private final TwoNodes nodes;
@@ -63,7 +65,8 @@ final class ReadChecks {
       for (ShownRow row : rows) {
         String text = texts.get(row.field("id"));
         if (!same(row.field(role), text)) {
-          findings.add(role(role), "what is stored is shown", text, list, row.field(role), "" + text);
+          findings.add(
+              role(role), "what is stored is shown", text, list, row.field(role), "" + text);
         }
       }
     }
@@ -128,7 +131,8 @@ final class ReadChecks {
 
   private void nulls(String table, String column, String name, int wanted) {
     for (boolean without : List.of(true, false)) {
-      String path = "%s?select=%s&%s=%sis.null".formatted(table, name, column, without ? "not." : "");
+      String path =
+          "%s?select=%s&%s=%sis.null".formatted(table, name, column, without ? "not." : "");
       int all = tables.stored(table).size();
       Seen seen = nodes.fresh(path);
       int rows = without ? all - wanted : wanted;
@@ -155,7 +159,8 @@ final class ReadChecks {
       Seen seen = nodes.agree(findings, "key", row.field("k"), path);
       boolean nul = row.text("k").contains("\0") && seen.isOfNul();
       if (!seen.toString().equals("200[" + row.json() + "]") && !nul) {
-        findings.add("key", "what is shown is found", row.field("k"), path, seen.toString(), row.json());
+        findings.add(
+            "key", "what is shown is found", row.field("k"), path, seen.toString(), row.json());
       }
     }
   }

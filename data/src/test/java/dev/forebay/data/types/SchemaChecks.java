@@ -53,7 +53,8 @@ final class SchemaChecks {
     nodes.agree(findings, "table", "", path);
     Seen seen = nodes.send(1, "GET", path, "", Map.of("Prefer", "count=exact"));
     if (!seen.isGood() || !seen.range().endsWith("/" + count)) {
-      findings.add("table", "all rows are listed and counted", "", path, seen.range() + seen, "" + count);
+      findings.add(
+          "table", "all rows are listed and counted", "", path, seen.range() + seen, "" + count);
       return List.of();
     }
     List<ShownRow> rows = ShownRow.of(seen.body());
@@ -67,7 +68,9 @@ final class SchemaChecks {
     return String.join(",", table.key());
   }
 
-  /** Page by page, whatever the order and however many rows are equal in it, every row comes once. */
+  /**
+   * Page by page, whatever the order and however many rows are equal in it, every row comes once.
+   */
   private void pages(String column) {
     int count = table.stored(db).size();
     List<String> keys = new ArrayList<>();
@@ -120,7 +123,8 @@ final class SchemaChecks {
     List<String> before = table.stored(db);
     Seen seen = nodes.send(1, method, path, body, headers);
     if (!seen.isGood() && !seen.isConflict()) {
-      findings.add("row", method + " of it as it was read is taken", body, path, seen.toString(), "2xx");
+      findings.add(
+          "row", method + " of it as it was read is taken", body, path, seen.toString(), "2xx");
     }
     List<String> after = table.stored(db);
     if (!after.equals(before)) {

@@ -3,7 +3,6 @@ package dev.forebay.data.types;
 import static dev.forebay.data.types.TwoNodes.encoded;
 
 import dev.forebay.data.types.TwoNodes.Seen;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,12 +11,7 @@ import java.util.stream.Stream;
 
 /** What is shown is taken back, and changes nothing. */
 final class TakeBackChecks {
-  private static final Map<String, String> MERGE =
-      Map.of(
-          "Content-Type", "application/json", "Prefer", "resolution=merge-duplicates,return=minimal");
-  private static final Map<String, String> MERGE_CSV =
-      Map.of("Content-Type", "text/csv", "Prefer", "resolution=merge-duplicates,return=minimal");
-  private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
+  private static final String MERGE = "resolution=merge-duplicates";
 
   private final KindTables tables;
   private final TwoNodes nodes;
@@ -37,15 +31,14 @@ final class TakeBackChecks {
     List<String> roles = columns.subList(1, columns.size());
     for (ShownRow row : rows.stream().filter(row -> ids.contains(row.field("id"))).toList()) {
       String path = tables.held + "?id=eq." + row.field("id");
-      unchanged("column", tables.held, "PATCH", path, row.json(roles), JSON);
+      unchanged("column", tables.held, Sent.json("PATCH", path, row.json(roles)));
       if (roles.stream().noneMatch(row::isNull)) {
-        unchanged("column", tables.held, "PUT", path, row.json(columns), JSON);
+        unchanged("column", tables.held, Sent.json("PUT", path, row.json(columns)));
       }
     }
     if (tables.kind.indexed()) {
       keys(ids);
-    }
-    if (!tables.kind.indexed()) {
+    } else {
       upsert("column", tables.held, rows.stream().map(row -> row.json(columns)).toList());
     }
     if (tables.kind.referable()) {
@@ -54,88 +47,73 @@ final class TakeBackChecks {
   }
 
   private void keys(Set<String> ids) {
-    Seen all = nodes.fresh(tables.keyed + "?select=k,n");
-    if (!all.isGood()) {
-      return;
-    }
-    List<ShownRow> rows = ShownRow.of(all.body());
+    List<ShownRow> rows = rows(tables.keyed + "?select=k,n");
     for (ShownRow row : rows) {
-      if (!ids.contains(row.field("n")) || row.text("k").contains("\0")) {
-        continue;
+      if (ids.contains(row.field("n")) && !row.text("k").contains("\0")) {
+        String path = tables.keyed + "?k=eq." + encoded(row.text("k"));
+        unchanged("key", tables.keyed, Sent.json("PUT", path, row.json()));
+        unchanged("key", tables.keyed, Sent.json("PATCH", path, row.json(List.of("k"))));
       }
-      String path = tables.keyed + "?k=eq." + encoded(row.text("k"));
-      unchanged("key", tables.keyed, "PUT", path, row.json(), JSON);
-      unchanged("key", tables.keyed, "PATCH", path, row.json(List.of("k")), JSON);
     }
     upsert("key", tables.keyed, rows.stream().map(ShownRow::json).toList());
     csv("key", tables.keyed, List.of("k", "n"), rows);
   }
 
   private void references(Set<String> ids) {
-    Seen all = nodes.fresh(tables.referring + "?select=id,k&k=not.is.null");
-    if (all.isGood()) {
-      List<ShownRow> rows = ShownRow.of(all.body());
-      upsert("foreign key", tables.referring, rows.stream().map(ShownRow::json).toList());
-      csv("foreign key", tables.referring, List.of("id", "k"), rows);
-      for (ShownRow row : rows) {
-        if (!ids.contains(row.field("id"))) {
-          continue;
-        }
+    List<ShownRow> rows = rows(tables.referring + "?select=id,k&k=not.is.null");
+    upsert("foreign key", tables.referring, rows.stream().map(ShownRow::json).toList());
+    csv("foreign key", tables.referring, List.of("id", "k"), rows);
+    for (ShownRow row : rows) {
+      if (ids.contains(row.field("id"))) {
         String path = tables.referring + "?id=eq." + row.field("id");
-        unchanged("foreign key", tables.referring, "PUT", path, row.json(), JSON);
+        unchanged("foreign key", tables.referring, Sent.json("PUT", path, row.json()));
       }
     }
   }
 
+  /** The rows of an answer; that there is one is looked at elsewhere. */
+  private List<ShownRow> rows(String path) {
+    Seen seen = nodes.fresh(path);
+    return seen.isGood() ? ShownRow.of(seen.body()) : List.of();
+  }
+
+  /** All rows at once, and where that is not right each by itself. */
   private void upsert(String role, String table, List<String> rows) {
     String all = rows.stream().collect(Collectors.joining(",", "[", "]"));
-    if (!rows.isEmpty() && !unchanged(role, table, "POST", table, all, MERGE)) {
-      rows.forEach(row -> unchanged(role, table, "POST", table, row, MERGE));
+    if (!unchanged(role, table, Sent.post(table, all, MERGE))) {
+      rows.forEach(row -> unchanged(role, table, Sent.post(table, row, MERGE)));
     }
   }
 
   private void csv(String role, String table, List<String> columns, List<ShownRow> rows) {
-    List<String> lines = new ArrayList<>();
-    for (ShownRow row : rows) {
-      lines.add(columns.stream().map(row::text).map(TakeBackChecks::field).collect(Collectors.joining(",")));
-    }
     String names = String.join(",", columns) + "\n";
-    String all = names + String.join("\n", lines) + "\n";
-    if (!rows.isEmpty() && !unchanged(role + " in CSV", table, "POST", table, all, MERGE_CSV)) {
-      lines.forEach(
-          line -> unchanged(role + " in CSV", table, "POST", table, names + line + "\n", MERGE_CSV));
+    List<String> lines = rows.stream().map(row -> line(row, columns)).toList();
+    if (!unchanged(role + " in CSV", table, Sent.csv(table, names + String.join("", lines)))) {
+      lines.forEach(line -> unchanged(role + " in CSV", table, Sent.csv(table, names + line)));
     }
   }
 
-  static String field(String text) {
-    return "\"" + text.replace("\"", "\"\"") + "\"";
+  private static String line(ShownRow row, List<String> columns) {
+    return columns.stream()
+        .map(row::text)
+        .map(Sent::field)
+        .collect(Collectors.joining(",", "", "\n"));
   }
 
-  private boolean unchanged(
-      String role, String table, String method, String path, String body, Map<String, String> headers) {
+  private boolean unchanged(String role, String table, Sent sent) {
     Map<String, String> before = tables.stored(table);
-    Seen seen = nodes.send(1, method, path, body, headers);
-    if (!seen.isGood()) {
-      findings.add(role, "what is shown is taken back by " + method, body, path, seen.toString(), "2xx");
-      return false;
-    }
+    Seen seen = sent.to(nodes, 1);
     Map<String, String> after = tables.stored(table);
-    if (!after.equals(before)) {
-      String property = "what is shown changes nothing by " + method;
-      findings.add(role, property, body, path, difference(before, after), "no change");
-      return false;
+    if (!seen.isGood()) {
+      found(role, "is taken back", sent, seen.toString(), "2xx");
+    } else if (!after.equals(before)) {
+      found(role, "changes nothing", sent, Attempt.difference(before, after), "no change");
     }
-    return true;
+    return seen.isGood() && after.equals(before);
   }
 
-  /** Which rows are other than before. */
-  static String difference(Map<String, String> before, Map<String, String> after) {
-    List<String> gone = new ArrayList<>();
-    before.forEach((name, row) -> gone.add(row.equals(after.get(name)) ? "" : name + "=" + row));
-    List<String> come = new ArrayList<>();
-    after.forEach((name, row) -> come.add(row.equals(before.get(name)) ? "" : name + "=" + row));
-    gone.removeIf(String::isEmpty);
-    come.removeIf(String::isEmpty);
-    return gone + " -> " + come;
+  private void found(String role, String property, Sent sent, String got, String wanted) {
+    String what = "what is shown %s by %s".formatted(property, sent.method());
+    findings.add(role, what, sent.body().strip(), sent.path(), got, wanted);
   }
 }

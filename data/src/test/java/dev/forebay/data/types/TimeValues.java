@@ -26,7 +26,13 @@ final class TimeValues {
     @Override
     public List<Value> edges() {
       Stream<Value> real =
-          Stream.of("1000-01-01", "9999-12-31", "2024-02-29", "1582-10-10", "1969-12-31", "0001-01-01")
+          Stream.of(
+                  "1000-01-01",
+                  "9999-12-31",
+                  "2024-02-29",
+                  "1582-10-10",
+                  "1969-12-31",
+                  "0001-01-01")
               .map(Dates::value);
       Stream<Value> old =
           Stream.of("0000-00-00", "2020-05-00", "2020-00-00", "0000-05-01", "2020-00-15")
@@ -36,7 +42,11 @@ final class TimeValues {
 
     @Override
     public Value random(Random random) {
-      return value(LocalDateTime.of(1000, 1, 1, 0, 0).plusDays(random.nextInt(3_000_000)).toLocalDate().toString());
+      return value(
+          LocalDateTime.of(1000, 1, 1, 0, 0)
+              .plusDays(random.nextInt(3_000_000))
+              .toLocalDate()
+              .toString());
     }
 
     @Override
@@ -147,7 +157,14 @@ final class TimeValues {
   record Spans(int digits) implements Values {
     @Override
     public List<Value> edges() {
-      return Stream.of("00:00:00", "23:59:59", "-00:00:01", "838:59:59", "-838:59:59", "10:30:00", "100:00:00")
+      return Stream.of(
+              "00:00:00",
+              "23:59:59",
+              "-00:00:01",
+              "838:59:59",
+              "-838:59:59",
+              "10:30:00",
+              "100:00:00")
           .map(seconds -> value(seconds, ""))
           .toList();
     }

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * cache and past it, by every spelling; what is shown is taken back; and no other row is touched.
  * SQL itself says what is stored, and what is equal.
  *
- * <p>{@code -Dforebay.types.seconds} is how long it looks, {@code -Dforebay.types.seed} at what, and
- * {@code -Dforebay.types.only} is a part of the name of the types to look at.
+ * <p>{@code -Dforebay.types.seconds} is how long it looks, {@code -Dforebay.types.seed} at what,
+ * and {@code -Dforebay.types.only} is a part of the name of the types to look at.
  */
 @EveryServer
 class TypesPropertyTest {
@@ -98,13 +98,19 @@ class TypesPropertyTest {
     ReadChecks reads = new ReadChecks(tables, nodes, findings);
     reads.run(ids);
     new TakeBackChecks(tables, nodes, findings).run(reads.shown(), ids);
-    WriteChecks writes = new WriteChecks(tables, nodes, findings, random);
-    writes.value(values.random(random));
-    writes.value(chosen.get(random.nextInt(chosen.size())));
+    List<Value> written = new ArrayList<>(List.of(values.random(random), any(chosen, random)));
     List<Value> rivals = tables.rivals(chosen);
     if (!rivals.isEmpty()) {
-      writes.value(rivals.get(random.nextInt(rivals.size())));
+      written.add(any(rivals, random));
     }
-    values.wrong().forEach(writes::wrong);
+    written.forEach(new ColumnChecks(tables, nodes, findings, random)::run);
+    if (tables.kind.indexed()) {
+      written.forEach(new KeyChecks(tables, nodes, findings, random)::run);
+    }
+    values.wrong().forEach(new WrongChecks(tables, nodes, findings)::run);
+  }
+
+  private static Value any(List<Value> values, Random random) {
+    return values.get(random.nextInt(values.size()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.forebay.data.types;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A value of a column, and ways to write it.
@@ -11,5 +12,10 @@ import java.util.List;
 record Value(String sql, List<Spelling> spellings) {
   Value(String sql, Spelling... spellings) {
     this(sql, List.of(spellings));
+  }
+
+  /** As filters have it, in every spelling. */
+  List<String> texts() {
+    return spellings.stream().map(Spelling::text).flatMap(Stream::ofNullable).distinct().toList();
   }
 }

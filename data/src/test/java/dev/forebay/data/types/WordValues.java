@@ -100,7 +100,8 @@ final class WordValues {
   record Bytes(int length, boolean fixed) implements Values {
     @Override
     public List<Value> edges() {
-      return Stream.of("", "00", "ff", "20", "2020", "6100", "61", "41", "c3a4", "fbff", "0061", "616263")
+      return Stream.of(
+              "", "00", "ff", "20", "2020", "6100", "61", "41", "c3a4", "fbff", "0061", "616263")
           .map(HexFormat.of()::parseHex)
           .filter(bytes -> bytes.length <= length)
           .map(this::value)
@@ -177,8 +178,16 @@ final class WordValues {
     public List<Value> edges() {
       return (six
               ? Stream.of(
-                  "::", "::1", "2001:db8::1", "::ffff:192.0.2.1", "::192.0.2.1", "fe80::1:0:0:1",
-                  "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "2001:db8:0:1:1:1:1:1", "1::", "::ffff:0:0")
+                  "::",
+                  "::1",
+                  "2001:db8::1",
+                  "::ffff:192.0.2.1",
+                  "::192.0.2.1",
+                  "fe80::1:0:0:1",
+                  "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
+                  "2001:db8:0:1:1:1:1:1",
+                  "1::",
+                  "::ffff:0:0")
               : Stream.of("0.0.0.0", "255.255.255.255", "192.0.2.1", "127.0.0.1"))
           .map(this::value)
           .toList();
@@ -245,8 +254,20 @@ final class WordValues {
     @Override
     public List<Value> edges() {
       return Stream.of(
-              "{}", "[]", "\"\"", "\"a\"", "1.5", "0", "true", "false", "{\"a\": [1, null, \"é\"]}",
-              "[\"😀\"]", "\"it's\"", "18446744073709551615", "{\"\": {}}", "\"\\\\\"")
+              "{}",
+              "[]",
+              "\"\"",
+              "\"a\"",
+              "1.5",
+              "0",
+              "true",
+              "false",
+              "{\"a\": [1, null, \"é\"]}",
+              "[\"😀\"]",
+              "\"it's\"",
+              "18446744073709551615",
+              "{\"\": {}}",
+              "\"\\\\\"")
           .map(Documents::value)
           .toList();
     }
@@ -262,8 +283,7 @@ final class WordValues {
     }
 
     private static Value value(String document) {
-      return new Value(
-          TextValues.sql(document), json(document, TextValues.sql(document)));
+      return new Value(TextValues.sql(document), json(document, TextValues.sql(document)));
     }
   }
 }
