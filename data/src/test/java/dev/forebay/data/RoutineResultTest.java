@@ -237,8 +237,8 @@ class RoutineResultTest {
             "things?least=1&id=like.1*",
             "FB208",
             "The operator like is not for the column id",
-            "The column of the result is int",
-            "Let the routine filter by it"),
+            "The column is int",
+            "Patterns are for texts"),
         refused(
             "a truth of numbers",
             "things?least=1&id=is.true",

@@ -63,7 +63,7 @@ class TypesTest {
         DECIMAL(10,2)|12.50
         FLOAT|1.5
         DOUBLE|-2.5E-10
-        BIT(1)|1
+        BIT(1)|true
         BIT(64)|18446744073709551615
         YEAR|2024
         CHAR(10)|"a b"

@@ -18,9 +18,14 @@ final class Connections {
   /** Flyway holds one for its lock, one for its history and one for the migration. */
   private static final int FLYWAY_CONNECTIONS = 4;
 
-  private static final String SET_UP =
-      "SET time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,"
-          + "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'";
+  private static final String MODES =
+      "STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
+
+  /** Dates whose day or month is 0 are written back as they are read: old databases hold them. */
+  private static final String SET_UP = "SET time_zone = '+00:00', sql_mode = '" + MODES + "'";
+
+  private static final String SET_UP_OF_MIGRATIONS =
+      "SET time_zone = '+00:00', sql_mode = '" + MODES + ",NO_ZERO_IN_DATE,NO_ZERO_DATE'";
 
   private Connections() {}
 
@@ -37,7 +42,7 @@ final class Connections {
   /** The pool for migrations, whose statements may take as long as they need. */
   static HikariConfig migrationPool(DatabaseSettings settings) {
     HikariConfig config = basic(settings);
-    config.setConnectionInitSql(SET_UP);
+    config.setConnectionInitSql(SET_UP_OF_MIGRATIONS);
     config.setMaximumPoolSize(FLYWAY_CONNECTIONS);
     config.setMinimumIdle(0);
     return config;

@@ -8,6 +8,8 @@ import java.sql.Types;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ sealed interface ValueReader {
     return switch (columns.getColumnType(column)) {
       case Types.TIMESTAMP -> DateTime.OF_SCALE[scale];
       case Types.TIME -> new Time(scale);
+      case Types.DATE -> new Day();
       case Types.CHAR,
           Types.VARCHAR,
           Types.LONGVARCHAR,
@@ -55,6 +58,30 @@ sealed interface ValueReader {
     @Override
     public @Nullable String string(ResultSet rows, int column) throws SQLException {
       return rows.getString(column);
+    }
+  }
+
+  /** DATE. */
+  record Day() implements ValueReader {
+    /** In the words of MariaDB Connector/J 3.5. */
+    private static final Pattern UNREADABLE =
+        Pattern.compile("value '(\\d{4}-\\d{2}-\\d{2})' cannot be decoded");
+
+    /**
+     * The driver has no text for a date whose day or month is 0, {@code 2020-05-00}, which old
+     * databases hold; but it says what it has read.
+     */
+    @Override
+    public @Nullable String string(ResultSet rows, int column) throws SQLException {
+      try {
+        return rows.getString(column);
+      } catch (SQLDataException e) {
+        Matcher value = UNREADABLE.matcher(String.valueOf(e.getMessage()));
+        if (!value.find()) {
+          throw e;
+        }
+        return value.group(1);
+      }
     }
   }
 

@@ -4,9 +4,9 @@ import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.data.execute.Called;
 import dev.forebay.data.execute.Result;
+import dev.forebay.data.json.JsonBuffer;
 import dev.forebay.data.plan.Call;
 import dev.forebay.data.request.Accept;
-import dev.forebay.data.row.JsonBuffer;
 import dev.forebay.http.Response;
 
 /**

@@ -74,8 +74,7 @@ final class CachedEmbeds {
   /** As the two sides of a foreign key are; the columns of a view may be something else. */
   private static boolean spelledAlike(List<Column> from, List<Column> key) {
     for (int i = 0; i < key.size(); i++) {
-      if (from.get(i).type() != key.get(i).type()
-          || !Objects.equals(from.get(i).collation(), key.get(i).collation())) {
+      if (!from.get(i).type().equals(key.get(i).type())) {
         return false;
       }
     }

@@ -2,16 +2,17 @@ package dev.forebay.data.execute;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
+import dev.forebay.data.json.JsonBuffer;
 import dev.forebay.data.plan.Call;
 import dev.forebay.data.plan.Plan.Field;
 import dev.forebay.data.plan.Plan.Projection;
 import dev.forebay.data.result.QueriedRows;
-import dev.forebay.data.row.JsonBuffer;
 import dev.forebay.data.row.JsonRows;
 import dev.forebay.data.row.RowFormat;
 import dev.forebay.data.sql.Renderer;
 import dev.forebay.data.sql.Statement;
 import dev.forebay.data.sql.Statement.Argument;
+import dev.forebay.data.value.ValueType;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.Session;
 import dev.forebay.mysql.schema.Column;
@@ -70,7 +71,7 @@ final class Calls {
                 call.values(),
                 row -> {
                   JsonBuffer json = new JsonBuffer(64);
-                  RowFormat.write(returns, row, 1, json);
+                  ValueType.of(returns).write(row, 1, json);
                   return json.toByteArray();
                 })
             .orElseThrow();
@@ -137,12 +138,14 @@ final class Calls {
 
   /** A variable has no bits and no booleans: it holds their numbers. */
   private static Column variable(Column parameter) {
-    return parameter.type() == ColumnType.BIT
-        ? Column.of(parameter.name(), "bigint", "bigint unsigned")
-        : parameter;
+    return switch (parameter.type()) {
+      case ColumnType.Bit _ -> Column.of(parameter.name(), "bigint unsigned");
+      case ColumnType.Bool _ -> Column.of(parameter.name(), "tinyint(1)");
+      default -> parameter;
+    };
   }
 
   private static boolean isGeometry(Column column) {
-    return column.type() == ColumnType.GEOMETRY;
+    return column.type() instanceof ColumnType.Geometry;
   }
 }

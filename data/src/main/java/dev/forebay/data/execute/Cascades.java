@@ -1,5 +1,6 @@
 package dev.forebay.data.execute;
 
+import dev.forebay.data.value.ValueType;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.ColumnType;
 import dev.forebay.mysql.schema.Schema;
@@ -8,7 +9,6 @@ import dev.forebay.mysql.schema.Table.ForeignKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,18 +25,6 @@ import java.util.stream.Stream;
  * statement and no event of the binlog names them. Any thread.
  */
 public final class Cascades {
-  /** Of these a value can be read from one row and compared exactly with that of another. */
-  private static final Set<ColumnType> COMPARABLE =
-      EnumSet.of(
-          ColumnType.INTEGER,
-          ColumnType.BOOLEAN,
-          ColumnType.DECIMAL,
-          ColumnType.DATE,
-          ColumnType.DATETIME,
-          ColumnType.UUID,
-          ColumnType.BINARY,
-          ColumnType.TEXT);
-
   private final Supplier<Schema> schema;
   private volatile Snapshot snapshot;
 
@@ -148,7 +136,16 @@ public final class Cascades {
   private static boolean areComparable(Table table, List<String> columns) {
     return columns.stream()
         .map(name -> table.column(name).map(Column::type))
-        .allMatch(type -> type.filter(COMPARABLE::contains).isPresent());
+        .allMatch(type -> type.filter(Cascades::isComparable).isPresent());
+  }
+
+  /** Whether a value can be read from one row and compared exactly with that of another. */
+  private static boolean isComparable(ColumnType type) {
+    return switch (type) {
+      case ColumnType.Real _, ColumnType.Enumeration _, ColumnType.SetOf _ -> false;
+      case ColumnType.Text _ -> true;
+      default -> ValueType.of(type).isNamed();
+    };
   }
 
   /** What follows at once. */

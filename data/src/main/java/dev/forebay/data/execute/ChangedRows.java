@@ -3,6 +3,7 @@ package dev.forebay.data.execute;
 import dev.forebay.cache.EntryName;
 import dev.forebay.data.execute.Cascades.Effect;
 import dev.forebay.data.sql.Renderer;
+import dev.forebay.data.value.ValueType;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.Session.Row;
 import dev.forebay.mysql.binlog.BinlogEvent.Kind;
@@ -127,7 +128,7 @@ public final class ChangedRows {
     Naming(TableModel model, List<Row> rows) {
       this.model = model;
       this.rows = rows;
-      naming(model).filter(Canonical::byWeight).forEach(c -> weighed.put(c, weigh(c)));
+      naming(model).filter(c -> ValueType.of(c).isWeighed()).forEach(c -> weighed.put(c, weigh(c)));
     }
 
     Set<EntryName> entries() {
@@ -155,7 +156,7 @@ public final class ChangedRows {
       int index = indexOf(model, column);
       Map<String, String> weightsOfColumn = weighed.get(column);
       if (weightsOfColumn == null) {
-        return Canonical.ofRow(column, row, index);
+        return ValueType.of(column).spelling(row, index);
       }
       String text = row.string(index);
       return text == null ? null : Objects.requireNonNull(weightsOfColumn.get(text));

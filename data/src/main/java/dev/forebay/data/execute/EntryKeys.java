@@ -2,11 +2,11 @@ package dev.forebay.data.execute;
 
 import dev.forebay.cache.EntryName;
 import dev.forebay.cache.EntryName.Kind;
+import dev.forebay.data.value.ValueType;
 import dev.forebay.mysql.schema.Column;
-import dev.forebay.mysql.schema.ColumnType;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -45,12 +45,12 @@ final class EntryKeys {
   }
 
   private static boolean tells(Column column, String spelling) {
-    return !Canonical.byWeight(column) && !spelling.startsWith("#");
+    return !ValueType.of(column).isWeighed() && !spelling.startsWith("#");
   }
 
   private static Object parameter(Column column, String text, boolean spelled) {
-    return column.type() == ColumnType.BINARY && spelled
-        ? HexFormat.of().parseHex(text)
+    return spelled
+        ? Objects.requireNonNull(ValueType.of(column).ofSpelling(text))
         : KeyText.parameter(column, text);
   }
 

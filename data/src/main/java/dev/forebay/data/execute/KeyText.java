@@ -1,32 +1,26 @@
 package dev.forebay.data.execute;
 
-import dev.forebay.data.plan.ColumnValue;
+import dev.forebay.data.value.ValueType;
 import dev.forebay.mysql.Session.Row;
 import dev.forebay.mysql.schema.Column;
-import dev.forebay.mysql.schema.ColumnType;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A primary key as text, one text a column: bytes in base64, all else as the server writes it.
- * Joined it is {@code 7} or {@code eu,7}, with commas in the texts encoded as in a URL.
+ * A primary key as text, one text a column, as a filter would name it. Joined it is {@code 7} or
+ * {@code eu,7}, with commas in the texts encoded as in a URL.
  */
 final class KeyText {
   private KeyText() {}
 
   /** The text of a key column's value in the row under the cursor. */
   static String of(Column column, Row row, int index) {
-    if (column.type() == ColumnType.BINARY) {
-      byte[] bytes = Objects.requireNonNull(row.bytes(index));
-      return Base64.getEncoder().encodeToString(bytes);
-    }
-    return Objects.requireNonNull(row.string(index));
+    return Objects.requireNonNull(ValueType.of(column).text(row, index));
   }
 
   /** The texts of a row that has just these columns; none where one of them is NULL. */
@@ -43,11 +37,7 @@ final class KeyText {
 
   /** What to bind to find the key again. */
   static Object parameter(Column column, String text) {
-    return switch (column.type()) {
-      case INTEGER, DECIMAL, BINARY -> ColumnValue.of(column, text, 0);
-      case BOOLEAN -> Long.parseLong(text);
-      default -> text;
-    };
+    return Objects.requireNonNull(ValueType.of(column).read(text));
   }
 
   static String join(List<String> texts) {

@@ -1,14 +1,15 @@
 package dev.forebay.data.execute;
 
-import dev.forebay.data.plan.ColumnValue;
 import dev.forebay.data.plan.Output;
 import dev.forebay.data.plan.Output.Cast;
 import dev.forebay.data.plan.Source;
 import dev.forebay.data.row.WholeRows;
 import dev.forebay.data.sql.Expressions;
+import dev.forebay.data.value.ColumnValue;
+import dev.forebay.data.value.Spelling;
+import dev.forebay.data.value.ValueType;
 import dev.forebay.mysql.Session.Row;
 import dev.forebay.mysql.schema.Column;
-import dev.forebay.mysql.schema.ColumnType;
 import dev.forebay.mysql.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ record LinkColumns(List<Column> types, List<Source> sources) {
     List<Output> outputs = new ArrayList<>();
     for (int i = 0; i < types.size(); i++) {
       outputs.add(Output.of(sources.get(i), Cast.NONE));
-      if (types.get(i).type() == ColumnType.TEXT) {
+      if (ValueType.of(types.get(i)).isWeighed()) {
         outputs.add(Output.of(sources.get(i), Expressions.weightOf(types.get(i))));
       }
     }
@@ -54,7 +55,7 @@ record LinkColumns(List<Column> types, List<Source> sources) {
   int width() {
     int width = types.size();
     for (Column type : types) {
-      width += type.type() == ColumnType.TEXT ? 1 : 0;
+      width += ValueType.of(type).isWeighed() ? 1 : 0;
     }
     return width;
   }
@@ -65,10 +66,12 @@ record LinkColumns(List<Column> types, List<Source> sources) {
     List<Object> values = new ArrayList<>();
     int index = first;
     for (Column type : types) {
-      boolean text = type.type() == ColumnType.TEXT;
+      boolean text = ValueType.of(type).isWeighed();
       String weight = text ? row.string(index + 1) : null;
       String spelling =
-          weight == null ? Canonical.ofRow(type, row, index) : Canonical.bounded(weight);
+          text
+              ? weight == null ? null : Spelling.bounded(weight)
+              : ValueType.of(type).spelling(row, index);
       if (spelling == null) {
         return null;
       }
@@ -88,9 +91,9 @@ record LinkColumns(List<Column> types, List<Source> sources) {
       if (text == null) {
         return null;
       }
-      Object value = ColumnValue.of(type, text, 0);
-      spellings.add(
-          type.type() == ColumnType.TEXT ? weights.of(type, text) : Canonical.of(type, value));
+      Object value = ColumnValue.of(type, text);
+      ValueType kind = ValueType.of(type);
+      spellings.add(kind.isWeighed() ? weights.of(type, text) : kind.spelling(value));
       values.add(value);
     }
     return new LinkKey(KeyText.join(spellings), values);
@@ -99,6 +102,7 @@ record LinkColumns(List<Column> types, List<Source> sources) {
   /** Whether a whole row tells its key: the weights of some texts only the server knows. */
   boolean readableWhole() {
     return types.stream()
-        .allMatch(type -> type.type() != ColumnType.TEXT || Canonical.byWeight(type));
+        .map(ValueType::of)
+        .allMatch(values -> !values.isWeighed() || values.isNamed());
   }
 }

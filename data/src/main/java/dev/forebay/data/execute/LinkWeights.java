@@ -2,9 +2,9 @@ package dev.forebay.data.execute;
 
 import dev.forebay.data.row.JsonRows;
 import dev.forebay.data.row.WholeRows;
+import dev.forebay.data.value.ValueType;
 import dev.forebay.mysql.Session;
 import dev.forebay.mysql.schema.Column;
-import dev.forebay.mysql.schema.ColumnType;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -32,7 +32,7 @@ final class LinkWeights {
     List<Column> columns =
         level.embeds().stream()
             .flatMap(embed -> embed.from().types().stream())
-            .filter(column -> column.type() == ColumnType.TEXT)
+            .filter(column -> ValueType.of(column).isWeighed())
             .distinct()
             .toList();
     Map<Column, Map<String, String>> known = new HashMap<>();

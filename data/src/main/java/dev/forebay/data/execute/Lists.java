@@ -4,6 +4,7 @@ import dev.forebay.cache.ListName;
 import dev.forebay.data.plan.Plan;
 import dev.forebay.data.request.Preferences.Count;
 import dev.forebay.data.row.JsonRows;
+import dev.forebay.data.value.Spelling;
 import dev.forebay.mysql.schema.Schema;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -46,7 +47,7 @@ final class Lists {
   }
 
   private static ListName name(Set<String> tables, String spelling) {
-    return new ListName(List.copyOf(tables), Canonical.sha256(spelling));
+    return new ListName(List.copyOf(tables), Spelling.sha256(spelling));
   }
 
   static byte[] encode(Result result) {

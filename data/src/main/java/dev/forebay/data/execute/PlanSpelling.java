@@ -6,7 +6,6 @@ import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.Table;
 import java.lang.reflect.RecordComponent;
 import java.time.temporal.Temporal;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -79,7 +78,7 @@ final class PlanSpelling {
   /** What its values look like. */
   private void add(Column column) {
     value(column, column.name());
-    add(Arrays.asList(column.type(), column.declaredType(), column.collation()));
+    add(List.of(column.type()));
   }
 
   private void add(Link link) {

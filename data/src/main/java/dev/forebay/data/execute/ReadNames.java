@@ -2,6 +2,7 @@ package dev.forebay.data.execute;
 
 import dev.forebay.cache.EntryName;
 import dev.forebay.data.plan.Resource;
+import dev.forebay.data.value.ValueType;
 import dev.forebay.mysql.schema.Column;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,8 +54,7 @@ final class ReadNames {
     if (value == null) {
       throw new IllegalArgumentException("No value for " + column.name());
     }
-    return Canonical.byWeight(column)
-        ? weights.of(column, (String) value)
-        : Canonical.of(column, value);
+    ValueType type = ValueType.of(column);
+    return type.isWeighed() ? weights.of(column, (String) value) : type.spelling(value);
   }
 }

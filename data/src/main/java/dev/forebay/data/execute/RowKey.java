@@ -1,5 +1,6 @@
 package dev.forebay.data.execute;
 
+import dev.forebay.data.value.ValueType;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.Table;
 import java.util.List;
@@ -12,6 +13,6 @@ public final class RowKey {
   public static List<Column> of(Table table) {
     List<Column> key =
         table.primaryKey().stream().flatMap(name -> table.column(name).stream()).toList();
-    return key.stream().allMatch(Canonical::names) ? key : List.of();
+    return key.stream().allMatch(column -> ValueType.of(column).isNamed()) ? key : List.of();
   }
 }

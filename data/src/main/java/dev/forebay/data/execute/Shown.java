@@ -2,8 +2,8 @@ package dev.forebay.data.execute;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
+import dev.forebay.data.json.JsonBuffer;
 import dev.forebay.data.plan.Plan.Returning;
-import dev.forebay.data.row.JsonBuffer;
 import dev.forebay.data.row.JsonRows;
 import dev.forebay.data.row.RowProjection;
 import dev.forebay.mysql.Session;

@@ -1,7 +1,9 @@
 package dev.forebay.data.execute;
 
 import dev.forebay.cache.EntryName;
-import dev.forebay.data.row.JsonBuffer;
+import dev.forebay.data.json.JsonBuffer;
+import dev.forebay.data.value.Spelling;
+import dev.forebay.data.value.ValueType;
 import dev.forebay.mysql.Session.Row;
 import dev.forebay.mysql.schema.Column;
 import java.util.ArrayList;
@@ -30,9 +32,9 @@ record StoredRow(List<String> key, EntryName name, List<EntryName> lookups, byte
     int weight = model.key().size() + 1;
     for (Column column : model.key()) {
       String spelling =
-          Canonical.byWeight(column)
-              ? Canonical.bounded(String.valueOf(row.string(weight++)))
-              : Canonical.ofRow(column, row, spellings.size() + 1);
+          ValueType.of(column).isWeighed()
+              ? Spelling.bounded(String.valueOf(row.string(weight++)))
+              : ValueType.of(column).spelling(row, spellings.size() + 1);
       spellings.add(String.valueOf(spelling));
     }
     return EntryName.row(model.name(), KeyText.join(spellings));
@@ -95,11 +97,11 @@ record StoredRow(List<String> key, EntryName name, List<EntryName> lookups, byte
     }
 
     private @Nullable String spelling(Column column) {
-      if (Canonical.byWeight(column)) {
+      if (ValueType.of(column).isWeighed()) {
         String weight = row.string(nextWeight++);
-        return weight == null ? null : Canonical.bounded(weight);
+        return weight == null ? null : Spelling.bounded(weight);
       }
-      return Canonical.ofRow(column, row, indexOf(column));
+      return ValueType.of(column).spelling(row, indexOf(column));
     }
 
     private int indexOf(Column column) {

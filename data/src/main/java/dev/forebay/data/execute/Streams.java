@@ -2,7 +2,7 @@ package dev.forebay.data.execute;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
-import dev.forebay.data.row.JsonBuffer;
+import dev.forebay.data.json.JsonBuffer;
 import dev.forebay.data.row.JsonRows;
 import dev.forebay.data.sql.Renderer;
 import dev.forebay.mysql.Database;

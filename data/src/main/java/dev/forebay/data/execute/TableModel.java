@@ -6,6 +6,7 @@ import dev.forebay.data.request.ApiRequest.Nulls;
 import dev.forebay.data.row.RowFormat;
 import dev.forebay.data.sql.Expressions;
 import dev.forebay.data.sql.Statement.Expression;
+import dev.forebay.data.value.ValueType;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.Table;
 import java.time.Duration;
@@ -117,7 +118,7 @@ final class TableModel {
   List<Expression> columnsAndWeights() {
     List<Expression> expressions = new ArrayList<>(columns());
     Stream.concat(key.stream(), lookups.stream())
-        .filter(Canonical::byWeight)
+        .filter(column -> ValueType.of(column).isWeighed())
         .forEach(column -> expressions.add(Expressions.weight(column)));
     return expressions;
   }
@@ -125,7 +126,10 @@ final class TableModel {
   /** The key's columns, then the weights of those that name the row's entry. */
   List<Expression> keyAndWeights() {
     List<Expression> expressions = new ArrayList<>(Expressions.values(key));
-    key.stream().filter(Canonical::byWeight).map(Expressions::weight).forEach(expressions::add);
+    key.stream()
+        .filter(column -> ValueType.of(column).isWeighed())
+        .map(Expressions::weight)
+        .forEach(expressions::add);
     return expressions;
   }
 
@@ -138,7 +142,7 @@ final class TableModel {
     for (String name : cache.lookups()) {
       table
           .column(name)
-          .filter(Canonical::names)
+          .filter(column -> ValueType.of(column).isNamed())
           .ifPresentOrElse(
               lookups::add,
               () -> LOG.warn("Lookups of {} by {} cannot be cached", table.name(), name));
@@ -147,9 +151,6 @@ final class TableModel {
   }
 
   private static int signature(Table table) {
-    return table.columns().stream()
-        .map(c -> List.of(c.name(), c.type().name()))
-        .toList()
-        .hashCode();
+    return table.columns().stream().map(c -> List.of(c.name(), c.type())).toList().hashCode();
   }
 }

@@ -2,10 +2,13 @@ package dev.forebay.data.execute;
 
 import dev.forebay.data.sql.Renderer;
 import dev.forebay.data.sql.Statement;
+import dev.forebay.data.value.Spelling;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.Session;
 import dev.forebay.mysql.Session.Row;
+import dev.forebay.mysql.schema.Collation;
 import dev.forebay.mysql.schema.Column;
+import dev.forebay.mysql.schema.ColumnType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -36,7 +39,7 @@ final class TextWeights {
 
   /** The weight of a text under the column's collation, as hexadecimal digits or their hash. */
   String of(Column column, String text) {
-    Text asked = new Text(Objects.requireNonNull(column.collation()), text);
+    Text asked = new Text(collation(column), text);
     String weight = get(asked);
     return weight != null ? weight : ask(asked);
   }
@@ -56,7 +59,7 @@ final class TextWeights {
       Column column,
       Collection<String> texts,
       Function<List<String>, Map<String, String>> question) {
-    String collation = Objects.requireNonNull(column.collation());
+    Collation collation = collation(column);
     Map<String, String> weights = new HashMap<>();
     List<String> unknown = new ArrayList<>();
     for (String text : texts) {
@@ -80,7 +83,7 @@ final class TextWeights {
   }
 
   private Map<String, String> weigh(Session session, Column column, List<String> texts) {
-    String collation = Objects.requireNonNull(column.collation());
+    Collation collation = collation(column);
     Map<String, String> weights = new HashMap<>();
     for (int from = 0; from < texts.size(); from += AT_ONCE) {
       List<String> part = texts.subList(from, Math.min(texts.size(), from + AT_ONCE));
@@ -96,7 +99,7 @@ final class TextWeights {
   private static boolean read(Row row, List<String> texts, Map<String, String> weights) {
     for (int i = 0; i < texts.size(); i++) {
       String weight = Objects.requireNonNull(row.string(i + 1));
-      weights.put(texts.get(i), Canonical.bounded(weight));
+      weights.put(texts.get(i), Spelling.bounded(weight));
     }
     return true;
   }
@@ -109,10 +112,14 @@ final class TextWeights {
                 session ->
                     session.queryOne(
                         sql, List.of(asked.text()), row -> Objects.requireNonNull(row.string(1))))
-            .map(Canonical::bounded)
+            .map(Spelling::bounded)
             .orElseThrow();
     keep(asked, weight);
     return weight;
+  }
+
+  private static Collation collation(Column column) {
+    return Objects.requireNonNull(((ColumnType.Text) column.type()).collation());
   }
 
   private synchronized @org.jspecify.annotations.Nullable String get(Text text) {
@@ -125,7 +132,7 @@ final class TextWeights {
     }
   }
 
-  private record Text(String collation, String text) {}
+  private record Text(Collation collation, String text) {}
 
   private static final class LeastRecentlyUsed extends LinkedHashMap<Text, String> {
     private static final long serialVersionUID = 1;

@@ -2,12 +2,12 @@ package dev.forebay.data.execute;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
+import dev.forebay.data.json.JsonBuffer;
 import dev.forebay.data.plan.Condition;
 import dev.forebay.data.plan.Output;
 import dev.forebay.data.plan.Output.Cast;
 import dev.forebay.data.plan.Resource;
 import dev.forebay.data.plan.Source;
-import dev.forebay.data.row.JsonBuffer;
 import dev.forebay.data.row.JsonRows;
 import dev.forebay.data.sql.Renderer;
 import dev.forebay.data.sql.Statement;

@@ -1,5 +1,6 @@
 package dev.forebay.data.openapi;
 
+import dev.forebay.data.json.Json;
 import dev.forebay.mysql.schema.ColumnType;
 import dev.forebay.mysql.schema.Routine;
 import dev.forebay.mysql.schema.Schema;
@@ -127,13 +128,15 @@ final class ApiDocument {
   private boolean hasGeometries() {
     return tables.stream()
             .flatMap(table -> table.columns().stream())
-            .anyMatch(column -> column.type() == ColumnType.GEOMETRY)
+            .anyMatch(column -> column.type() instanceof ColumnType.Geometry)
         || routines().stream().anyMatch(ApiDocument::takesGeometries);
   }
 
   private static boolean takesGeometries(Routine routine) {
-    boolean returned = routine.returns() != null && routine.returns().type() == ColumnType.GEOMETRY;
+    boolean returned =
+        routine.returns() != null && routine.returns().type() instanceof ColumnType.Geometry;
     return returned
-        || routine.parameters().stream().anyMatch(p -> p.column().type() == ColumnType.GEOMETRY);
+        || routine.parameters().stream()
+            .anyMatch(p -> p.column().type() instanceof ColumnType.Geometry);
   }
 }

@@ -1,5 +1,6 @@
 package dev.forebay.data.openapi;
 
+import dev.forebay.data.json.Json;
 import dev.forebay.http.Representation;
 import dev.forebay.http.Request;
 import dev.forebay.http.Response;

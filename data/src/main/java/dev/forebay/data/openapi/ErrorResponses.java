@@ -2,6 +2,7 @@ package dev.forebay.data.openapi;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.data.answer.DataErrors;
+import dev.forebay.data.json.Json;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;

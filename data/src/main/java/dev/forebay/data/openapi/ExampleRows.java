@@ -1,5 +1,6 @@
 package dev.forebay.data.openapi;
 
+import dev.forebay.data.json.Json;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.Table;
 import java.util.Comparator;

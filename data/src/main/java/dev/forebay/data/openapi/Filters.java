@@ -1,19 +1,17 @@
 package dev.forebay.data.openapi;
 
+import dev.forebay.data.json.Json;
+import dev.forebay.data.value.ValueType;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.ColumnType;
 import dev.forebay.mysql.schema.Table;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The parameters that filter by a column: {@code amount=gte.12.50}. */
 final class Filters {
-  private static final Set<ColumnType> WITH_PATTERNS =
-      EnumSet.of(ColumnType.TEXT, ColumnType.ENUM, ColumnType.SET);
   private static final int PATTERN_LENGTH = 2;
 
   private final Examples examples;
@@ -46,9 +44,11 @@ final class Filters {
   private static String words(Table table, Column column) {
     String operators =
         switch (column.type()) {
-          case JSON -> "cs cd ov is; parts of it by the name `" + column.name() + "->>key`";
-          case GEOMETRY -> "is";
-          case TEXT, ENUM, SET -> "eq neq gt gte lt lte in is isdistinct like ilike match imatch";
+          case ColumnType.Json _ ->
+              "cs cd ov is; parts of it by the name `" + column.name() + "->>key`";
+          case ColumnType.Geometry _ -> "is";
+          case ColumnType.Text _, ColumnType.Enumeration _, ColumnType.SetOf _ ->
+              "eq neq gt gte lt lte in is isdistinct like ilike match imatch";
           default -> "eq neq gt gte lt lte in is isdistinct";
         };
     boolean searched = table.fullTextColumns().contains(column.name());
@@ -64,15 +64,15 @@ final class Filters {
     String text = Examples.text(example);
     List<String> filters = new ArrayList<>();
     switch (column.type()) {
-      case JSON -> filters.add("cs." + text);
-      case GEOMETRY -> filters.add("not.is.null");
-      case BOOLEAN -> filters.addAll(List.of("eq." + text, "is." + text));
+      case ColumnType.Json _ -> filters.add("cs." + text);
+      case ColumnType.Geometry _ -> filters.add("not.is.null");
+      case ColumnType.Bool _ -> filters.addAll(List.of("eq." + text, "is." + text));
       default -> {
         filters.addAll(List.of("eq." + text, "gte." + text));
         filters.add("in.(" + (example.isNumber() ? text : QueryNames.quoted(text)) + ")");
       }
     }
-    if (WITH_PATTERNS.contains(column.type())) {
+    if (ValueType.of(column).isText()) {
       int letters = Math.min(PATTERN_LENGTH, text.codePointCount(0, text.length()));
       filters.add("like." + text.substring(0, text.offsetByCodePoints(0, letters)) + "*");
     }

@@ -1,36 +1,15 @@
 package dev.forebay.data.openapi;
 
-import java.util.Map;
-import java.util.TreeMap;
+import dev.forebay.data.json.Json;
+import dev.forebay.data.value.GeoJson;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Schemas of geometries in GeoJSON (RFC 7946), of two dimensions. */
 final class GeoJsonSchemas {
   private static final String PREFIX = "geojson.";
-  private static final Map<String, String> TYPES =
-      new TreeMap<>(
-          Map.of(
-              "point", "Point",
-              "linestring", "LineString",
-              "polygon", "Polygon",
-              "multipoint", "MultiPoint",
-              "multilinestring", "MultiLineString",
-              "multipolygon", "MultiPolygon",
-              "geometrycollection", "GeometryCollection",
-              "geomcollection", "GeometryCollection"));
 
   private GeoJsonSchemas() {}
-
-  /** The component's name for a declared type. */
-  static String name(String declaredType) {
-    return PREFIX + type(declaredType);
-  }
-
-  /** The type of GeoJSON for a declared type; {@code Geometry} for any. */
-  static String type(String declaredType) {
-    return TYPES.getOrDefault(declaredType, "Geometry");
-  }
 
   /** All of them, by name. */
   static void addTo(ObjectNode schemas) {
@@ -46,7 +25,7 @@ final class GeoJsonSchemas {
     ObjectNode any = Refs.schema(PREFIX + "Geometry");
     add(schemas, "GeometryCollection", "geometries", Json.arrayOf(any));
     ArrayNode each = Json.array();
-    TYPES.values().stream().distinct().forEach(type -> each.add(Refs.schema(PREFIX + type)));
+    GeoJson.types().stream().sorted().forEach(type -> each.add(Refs.schema(PREFIX + type)));
     schemas.set(PREFIX + "Geometry", Json.object("oneOf", each));
   }
 

@@ -1,5 +1,6 @@
 package dev.forebay.data.openapi;
 
+import dev.forebay.data.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

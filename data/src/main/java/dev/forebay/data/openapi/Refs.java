@@ -1,5 +1,6 @@
 package dev.forebay.data.openapi;
 
+import dev.forebay.data.json.Json;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,7 +1,8 @@
 package dev.forebay.data.openapi;
 
+import dev.forebay.data.json.Json;
+import dev.forebay.data.value.ValueType;
 import dev.forebay.mysql.schema.Column;
-import dev.forebay.mysql.schema.ColumnType;
 import dev.forebay.mysql.schema.Routine;
 import dev.forebay.mysql.schema.Routine.Mode;
 import java.util.EnumSet;
@@ -14,7 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class RoutinePath {
   private static final String FOLDER = "/rpc/";
   private static final String TAG = "rpc";
-  private static final Set<ColumnType> OF_JSON = EnumSet.of(ColumnType.JSON, ColumnType.GEOMETRY);
 
   private final Routine routine;
   private final List<Column> arguments;
@@ -69,7 +69,7 @@ final class RoutinePath {
         Json.object().put("name", argument.name()).put("in", "query").put("required", true);
     parameter.put("description", "`" + argument.declaredType() + "`");
     ObjectNode schema = ColumnSchemas.ofValue(argument);
-    if (OF_JSON.contains(argument.type())) {
+    if (!ValueType.of(argument).isCompared()) {
       ObjectNode content = Operation.content("application/json", schema);
       content.withObject("application/json").set("example", Examples.of(argument));
       return parameter.set("content", content);

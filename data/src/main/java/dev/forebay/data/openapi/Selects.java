@@ -28,7 +28,7 @@ final class Selects {
     this.aggregates = aggregates;
     this.parts =
         table.columns().stream()
-            .filter(column -> column.type() == ColumnType.JSON)
+            .filter(column -> column.type() instanceof ColumnType.Json)
             .map(column -> QueryNames.name(column.name()) + "->>key")
             .toList();
     this.embeds =

@@ -2,13 +2,13 @@ package dev.forebay.data.openapi;
 
 import dev.forebay.auth.Policy.Action;
 import dev.forebay.data.execute.RowKey;
+import dev.forebay.data.json.Json;
 import dev.forebay.data.plan.ConflictTarget;
+import dev.forebay.data.value.ValueType;
 import dev.forebay.mysql.schema.Column;
-import dev.forebay.mysql.schema.ColumnType;
 import dev.forebay.mysql.schema.Table;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -16,7 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What a document says of one table or view: its operations, and the components that they use. */
 final class TablePath {
-  private static final Set<ColumnType> UNSORTED = EnumSet.of(ColumnType.JSON, ColumnType.GEOMETRY);
 
   private final Table table;
   private final String name;
@@ -218,7 +217,7 @@ final class TablePath {
   }
 
   private List<String> orders() {
-    return names(table.columns().stream().filter(c -> !UNSORTED.contains(c.type()))).stream()
+    return names(table.columns().stream().filter(c -> ValueType.of(c).isCompared())).stream()
         .limit(1)
         .flatMap(column -> Stream.of(column, column + ".desc.nullslast"))
         .toList();

@@ -1,6 +1,7 @@
 package dev.forebay.data.openapi;
 
 import dev.forebay.auth.Policy.Action;
+import dev.forebay.data.json.Json;
 import dev.forebay.data.transaction.Operations;
 import dev.forebay.mysql.schema.Table;
 import java.util.Comparator;

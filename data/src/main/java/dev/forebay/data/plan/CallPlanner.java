@@ -8,6 +8,7 @@ import dev.forebay.data.request.CallRequest;
 import dev.forebay.data.request.Excerpt;
 import dev.forebay.data.request.Filter;
 import dev.forebay.data.request.JsonValue;
+import dev.forebay.data.value.ColumnValue;
 import dev.forebay.http.Request.QueryParameter;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.ColumnType;
@@ -113,9 +114,10 @@ public final class CallPlanner {
 
   /** MariaDB's JSON parameters are texts. */
   private static @Nullable Object value(Column parameter, JsonValue given) {
-    return given instanceof JsonValue.Structure(String json) && parameter.type() == ColumnType.TEXT
+    return given instanceof JsonValue.Structure(String json)
+            && parameter.type() instanceof ColumnType.Text
         ? json
-        : ColumnValue.of(parameter, given, 0);
+        : ColumnValue.stored(parameter, given, 0);
   }
 
   private void requireSafe(Routine routine) {

@@ -6,7 +6,6 @@ import dev.forebay.data.plan.Output.Cast;
 import dev.forebay.data.request.Excerpt;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.ColumnType;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,38 +16,68 @@ import org.jspecify.annotations.Nullable;
  * value at run time, as in {@code 'abc'::int}, MySQL makes 0 of it in silence.
  */
 final class Casts {
-  private static final Set<ColumnType> NUMBERS =
-      EnumSet.of(ColumnType.INTEGER, ColumnType.BOOLEAN, ColumnType.DECIMAL, ColumnType.FLOAT);
-  private static final Set<ColumnType> TEXTS =
-      EnumSet.of(
-          ColumnType.INTEGER,
-          ColumnType.DECIMAL,
-          ColumnType.FLOAT,
-          ColumnType.TEXT,
-          ColumnType.ENUM,
-          ColumnType.SET,
-          ColumnType.JSON,
-          ColumnType.DATE,
-          ColumnType.DATETIME,
-          ColumnType.TIME,
-          ColumnType.UUID,
-          ColumnType.INET);
+  private static final Set<Class<? extends ColumnType>> NUMBERS =
+      Set.of(
+          ColumnType.Int.class,
+          ColumnType.Year.class,
+          ColumnType.Bool.class,
+          ColumnType.Decimal.class,
+          ColumnType.Real.class);
+  private static final Set<Class<? extends ColumnType>> TEXTS =
+      Set.of(
+          ColumnType.Int.class,
+          ColumnType.Year.class,
+          ColumnType.Decimal.class,
+          ColumnType.Real.class,
+          ColumnType.Text.class,
+          ColumnType.Enumeration.class,
+          ColumnType.SetOf.class,
+          ColumnType.Json.class,
+          ColumnType.Date.class,
+          ColumnType.DateTime.class,
+          ColumnType.Time.class,
+          ColumnType.Uuid.class,
+          ColumnType.Inet.class);
+  private static final Set<Class<? extends ColumnType>> DAYS =
+      Set.of(ColumnType.Date.class, ColumnType.DateTime.class);
+  private static final Set<Class<? extends ColumnType>> TIMES =
+      Set.of(ColumnType.Time.class, ColumnType.DateTime.class);
 
   /** A type to cast to, the types that it can be made of, and PostgreSQL's words for it. */
-  private record Target(ColumnType type, Cast cast, Set<ColumnType> from, List<String> words) {
-    static Target of(ColumnType type, Cast cast, Set<ColumnType> from, String... words) {
+  private record Target(
+      String type, Cast cast, Set<Class<? extends ColumnType>> from, List<String> words) {
+    static Target of(
+        String type, Cast cast, Set<Class<? extends ColumnType>> from, String... words) {
       return new Target(type, cast, from, List.of(words));
+    }
+
+    /** Whether a value is of the type as it is; what is shown as a boolean may be no 0 or 1. */
+    boolean is(ColumnType before) {
+      return switch (before) {
+        case ColumnType.Bool _ -> false;
+        case ColumnType.Year _ -> type.equals("bigint");
+        default -> before.getClass() == ColumnType.of(type, null).getClass();
+      };
+    }
+
+    /** What comes of a value: a time keeps the digits of its fraction. */
+    Column of(Column before) {
+      int digits =
+          switch (before.type()) {
+            case ColumnType.DateTime time -> time.fraction();
+            case ColumnType.Time time -> time.fraction();
+            default -> 0;
+          };
+      boolean timed = from.equals(TIMES) || type.equals("datetime");
+      return Column.of(before.name(), timed ? type + "(" + digits + ")" : type);
     }
   }
 
-  private static final Set<ColumnType> DAYS = EnumSet.of(ColumnType.DATE, ColumnType.DATETIME);
-
   private static final List<Target> TARGETS =
       List.of(
+          Target.of("text", Cast.TEXT, TEXTS, "text", "varchar", "char", "character varying"),
           Target.of(
-              ColumnType.TEXT, Cast.TEXT, TEXTS, "text", "varchar", "char", "character varying"),
-          Target.of(
-              ColumnType.INTEGER,
+              "bigint",
               Cast.INTEGER,
               NUMBERS,
               "integer",
@@ -59,9 +88,9 @@ final class Casts {
               "smallint",
               "bigint",
               "signed"),
-          Target.of(ColumnType.DECIMAL, Cast.NONE, NUMBERS, "numeric", "decimal"),
+          Target.of("decimal", Cast.NONE, NUMBERS, "numeric", "decimal"),
           Target.of(
-              ColumnType.FLOAT,
+              "double",
               Cast.FLOAT,
               NUMBERS,
               "float",
@@ -70,13 +99,11 @@ final class Casts {
               "real",
               "double",
               "double precision"),
-          Target.of(ColumnType.BOOLEAN, Cast.BOOLEAN, NUMBERS, "boolean", "bool"),
-          Target.of(ColumnType.DATE, Cast.DATE, DAYS, "date"),
-          Target.of(
-              ColumnType.DATETIME, Cast.DATETIME, DAYS, "timestamp", "timestamptz", "datetime"),
-          Target.of(
-              ColumnType.TIME, Cast.TIME, EnumSet.of(ColumnType.TIME, ColumnType.DATETIME), "time"),
-          Target.of(ColumnType.JSON, Cast.NONE, EnumSet.of(ColumnType.JSON), "json", "jsonb"));
+          Target.of("tinyint(1)", Cast.BOOLEAN, NUMBERS, "boolean", "bool"),
+          Target.of("date", Cast.DATE, DAYS, "date"),
+          Target.of("datetime", Cast.DATETIME, DAYS, "timestamp", "timestamptz", "datetime"),
+          Target.of("time", Cast.TIME, TIMES, "time"),
+          Target.of("json", Cast.NONE, Set.of(ColumnType.Json.class), "json", "jsonb"));
 
   private Casts() {}
 
@@ -93,14 +120,14 @@ final class Casts {
             .filter(t -> t.words().contains(word))
             .findFirst()
             .orElseThrow(() -> refused(type, word, "MySQL casts to " + names()));
-    if (!target.from().contains(type.type())) {
+    if (!target.from().contains(type.type().getClass())) {
       throw refused(
           type, word, "MySQL has no such cast that refuses what is none; read it as it is");
     }
-    boolean needless = target.type() == ColumnType.DECIMAL || type.type() == target.type();
-    Column result =
-        needless && type.type() != ColumnType.BOOLEAN ? type : Types.of(type, target.type());
-    return new Typed(needless ? Cast.NONE : target.cast(), result);
+    if (target.is(type.type())) {
+      return new Typed(Output.of(type).cast(), type);
+    }
+    return new Typed(target.cast(), target.cast() == Cast.NONE ? type : target.of(type));
   }
 
   private static String names() {

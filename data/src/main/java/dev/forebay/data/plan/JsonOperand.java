@@ -4,8 +4,10 @@ import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.data.plan.Source.As;
 import dev.forebay.data.request.Excerpt;
+import dev.forebay.data.value.ColumnValue;
+import dev.forebay.data.value.ValueType;
 import dev.forebay.mysql.schema.Column;
-import java.math.BigDecimal;
+import dev.forebay.mysql.schema.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
@@ -19,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param value what to compare it with
  */
 record JsonOperand(As as, Object value) {
+  private static final ValueType NUMBER = ValueType.of(ColumnType.of("decimal(65,30)", null));
   private static final JsonMapper JSON = JsonMapper.shared();
 
   /** A number or a truth value as JSON writes them; all else is a string, in quotes or not. */
@@ -26,7 +29,7 @@ record JsonOperand(As as, Object value) {
     if (text.equals("true") || text.equals("false")) {
       return new JsonOperand(As.BOOLEAN, text);
     }
-    BigDecimal number = Numbers.decimal(text);
+    Object number = NUMBER.read(text);
     if (number != null) {
       return new JsonOperand(As.NUMBER, number);
     }
@@ -57,7 +60,7 @@ record JsonOperand(As as, Object value) {
         : text.equals("true")
             || text.equals("false")
             || text.equals("null")
-            || (Numbers.decimal(text) != null && isJson(text));
+            || (NUMBER.read(text) != null && isJson(text));
   }
 
   private static String quoted(Column column, String element) {

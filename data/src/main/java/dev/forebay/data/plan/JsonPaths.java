@@ -3,6 +3,7 @@ package dev.forebay.data.plan;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.data.request.Operand;
+import dev.forebay.data.value.ColumnValue;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.ColumnType;
 
@@ -11,7 +12,7 @@ final class JsonPaths {
   private JsonPaths() {}
 
   static String of(Column column, Operand operand) {
-    if (column.type() != ColumnType.JSON) {
+    if (!(column.type() instanceof ColumnType.Json)) {
       throw new ForebayException(
           ErrorCode.UNSUPPORTED_FEATURE,
           "The column %s has no JSON to look into".formatted(column.name()),

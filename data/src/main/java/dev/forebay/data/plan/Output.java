@@ -18,9 +18,11 @@ public record Output(
   /** A column as an answer shows it. */
   public static Output of(Column column) {
     Cast cast =
-        column.type() == ColumnType.GEOMETRY
-            ? Cast.GEOJSON
-            : column.isVector() ? Cast.BYTES : Cast.NONE;
+        switch (column.type()) {
+          case ColumnType.Geometry _ -> Cast.GEOJSON;
+          case ColumnType.Vector _ -> Cast.BYTES;
+          default -> Cast.NONE;
+        };
     return of(new Source.Stored(column.name()), cast);
   }
 

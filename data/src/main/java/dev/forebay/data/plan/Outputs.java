@@ -6,28 +6,15 @@ import dev.forebay.data.plan.Resource.Value;
 import dev.forebay.data.request.Operand;
 import dev.forebay.data.request.SelectItem;
 import dev.forebay.data.request.SelectItem.Aggregate;
+import dev.forebay.data.value.ValueType;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.ColumnType;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the fields of {@code select} into what SQL reads. */
 final class Outputs {
-  private static final Set<ColumnType> SUMMED =
-      EnumSet.of(ColumnType.INTEGER, ColumnType.DECIMAL, ColumnType.FLOAT);
-  private static final Set<ColumnType> COMPARED =
-      EnumSet.of(
-          ColumnType.INTEGER,
-          ColumnType.DECIMAL,
-          ColumnType.FLOAT,
-          ColumnType.TEXT,
-          ColumnType.DATE,
-          ColumnType.DATETIME,
-          ColumnType.TIME);
-
   private Outputs() {}
 
   static List<Value> all(Grant grant) {
@@ -38,7 +25,7 @@ final class Outputs {
   static Value field(Grant grant, SelectItem.Field item, List<Object> values) {
     Operand operand = item.operand();
     if (operand == null) {
-      return combined(item, null, Types.of("count", ColumnType.INTEGER), Output.Cast.NONE);
+      return combined(item, null, Column.of("count", "bigint"), Output.Cast.NONE);
     }
     Column column = Names.column(grant, operand.column());
     Source source = new Source.Stored(column.name());
@@ -46,7 +33,7 @@ final class Outputs {
     if (!operand.path().isEmpty()) {
       values.add(JsonPaths.of(column, operand));
       source = new Source.Json(column.name(), operand.text() ? Source.As.TEXT : Source.As.JSON);
-      type = Types.of(operand.label(), operand.text() ? ColumnType.TEXT : ColumnType.JSON);
+      type = Column.of(operand.label(), operand.text() ? "text" : "json");
     }
     Casts.Typed typed = Casts.of(type, item.cast());
     return item.aggregate() == null
@@ -64,14 +51,14 @@ final class Outputs {
 
   private static Column result(Aggregate aggregate, Column type) {
     return switch (aggregate) {
-      case COUNT -> Types.of("count", ColumnType.INTEGER);
+      case COUNT -> Column.of("count", "bigint");
       case SUM, AVG -> {
-        require(SUMMED.contains(type.type()), aggregate, type);
-        boolean exact = type.type() != ColumnType.FLOAT;
-        yield Types.of(type.name(), exact ? ColumnType.DECIMAL : ColumnType.FLOAT);
+        require(ValueType.of(type).isSummed(), aggregate, type);
+        boolean exact = !(type.type() instanceof ColumnType.Real);
+        yield Column.of(type.name(), exact ? "decimal" : "double");
       }
       case MIN, MAX -> {
-        require(COMPARED.contains(type.type()), aggregate, type);
+        require(ValueType.of(type).isOrdered(), aggregate, type);
         yield type;
       }
     };

@@ -7,16 +7,12 @@ import dev.forebay.auth.Principal;
 import dev.forebay.auth.Principal.Role;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
-import dev.forebay.data.request.Filter;
-import dev.forebay.data.request.Operator;
 import dev.forebay.data.request.RowFilter;
 import dev.forebay.mysql.schema.Column;
-import dev.forebay.mysql.schema.ColumnType;
 import dev.forebay.mysql.schema.Schema;
 import dev.forebay.mysql.schema.Table;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -111,47 +107,7 @@ public final class ReadAccess {
   }
 
   private static Where rows(Table table, @Nullable String rows) {
-    return rows == null
-        ? Where.EVERYTHING
-        : Conditions.of(table, asShown(table, RowFilter.parse(rows)));
-  }
-
-  /**
-   * The same filter, but that a boolean is true where answers show true: where it is not 0, and not
-   * only where it is 1. So the filter says the same of a row as it is stored and as it is shown.
-   */
-  private static Filter asShown(Table table, Filter filter) {
-    return switch (filter) {
-      case Filter.All all -> new Filter.All(each(table, all.filters()));
-      case Filter.Any any -> new Filter.Any(each(table, any.filters()));
-      case Filter.Not not -> new Filter.Not(asShown(table, not.filter()));
-      case Filter.Test test -> isOfBoolean(table, test) ? truth(test) : test;
-      case Filter.Unreadable unreadable -> unreadable;
-    };
-  }
-
-  private static List<Filter> each(Table table, List<Filter> filters) {
-    return filters.stream().map(filter -> asShown(table, filter)).toList();
-  }
-
-  private static boolean isOfBoolean(Table table, Filter.Test test) {
-    return table
-        .column(test.operand().column())
-        .filter(c -> c.type() == ColumnType.BOOLEAN)
-        .isPresent();
-  }
-
-  private static Filter truth(Filter.Test test) {
-    boolean isTrue = test.values().size() == 1 && Objects.equals(Numbers.bool(test.value()), true);
-    return switch (test.operator()) {
-      case EQ -> isTrue ? with(test, Operator.NEQ) : test;
-      case NEQ -> isTrue ? with(test, Operator.EQ) : test;
-      default -> test;
-    };
-  }
-
-  private static Filter.Test with(Filter.Test test, Operator operator) {
-    return new Filter.Test(test.operand(), operator, List.of("false"));
+    return rows == null ? Where.EVERYTHING : Conditions.of(table, RowFilter.parse(rows));
   }
 
   private static ForebayException unfit(String table) {

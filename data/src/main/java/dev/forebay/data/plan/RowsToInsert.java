@@ -5,6 +5,7 @@ import dev.forebay.data.request.ApiRequest;
 import dev.forebay.data.request.Body;
 import dev.forebay.data.request.JsonValue;
 import dev.forebay.data.request.Preferences;
+import dev.forebay.data.value.ColumnValue;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.Table;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ final class RowsToInsert implements Iterable<List<@Nullable Object>> {
     List<@Nullable Object> values = new ArrayList<>(columns.size());
     for (Column column : columns) {
       JsonValue value = row.get(column.name());
-      values.add(value == null ? missing : ColumnValue.of(column, value, number));
+      values.add(value == null ? missing : ColumnValue.stored(column, value, number));
     }
     return values;
   }

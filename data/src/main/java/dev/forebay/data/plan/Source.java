@@ -10,6 +10,13 @@ public sealed interface Source {
   record Stored(String column) implements Source {}
 
   /**
+   * A text column in all of Unicode, compared character by character.
+   *
+   * @param column its name, which exists
+   */
+  record Widened(String column) implements Source {}
+
+  /**
    * A column of the junction that has led to the row.
    *
    * @param column its name, which exists

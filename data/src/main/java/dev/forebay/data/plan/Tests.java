@@ -7,20 +7,17 @@ import dev.forebay.data.plan.Source.As;
 import dev.forebay.data.request.Excerpt;
 import dev.forebay.data.request.Filter;
 import dev.forebay.data.request.Operator;
+import dev.forebay.data.value.ColumnValue;
+import dev.forebay.data.value.ValueType;
+import dev.forebay.mysql.schema.Collation;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.ColumnType;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Turns one test of a filter into a condition, and adds what it binds to a list. */
 final class Tests {
-  private static final Set<ColumnType> WITH_PATTERNS =
-      EnumSet.of(ColumnType.TEXT, ColumnType.ENUM, ColumnType.SET);
-  private static final Set<ColumnType> WITHOUT_COMPARISON =
-      EnumSet.of(ColumnType.JSON, ColumnType.GEOMETRY);
   private static final Map<String, Comparison> STATES =
       Map.of(
           "null", Comparison.NULL,
@@ -50,7 +47,7 @@ final class Tests {
     return switch (test.operator()) {
       case EQ, NEQ, GT, GTE, LT, LTE, IN, ISDISTINCT -> compared();
       case LIKE, ILIKE, MATCH, IMATCH -> {
-        require(WITH_PATTERNS.contains(column.type()), "Patterns are for texts");
+        require(ValueType.of(column).isText(), "Patterns are for texts");
         yield pattern(new Source.Stored(column.name()));
       }
       case IS -> new Condition.Test(column.name(), state(), 0);
@@ -96,13 +93,23 @@ final class Tests {
 
   private Condition compared() {
     require(
-        !WITHOUT_COMPARISON.contains(column.type()),
-        column.type() == ColumnType.JSON
+        ValueType.of(column).isCompared(),
+        column.type() instanceof ColumnType.Json
             ? "Compare a part of it, such as %s->>key=eq.value, or use cs, cd or ov"
                 .formatted(column.name())
             : "Only is.null and is.not_null are");
-    test.values().forEach(value -> values.add(ColumnValue.of(column, value, 0)));
-    return new Condition.Test(column.name(), comparison(), test.values().size());
+    List<Object> given = test.values().stream().map(v -> ColumnValue.of(column, v)).toList();
+    values.addAll(given);
+    return new Condition.Test(comparedAs(given), comparison(), given.size());
+  }
+
+  /** A text that the column's character set lacks is compared beyond it, and is found nowhere. */
+  private Source comparedAs(List<Object> given) {
+    boolean held =
+        !(column.type() instanceof ColumnType.Text(Collation collation, _, _))
+            || collation == null
+            || given.stream().allMatch(value -> collation.holds((String) value));
+    return held ? new Source.Stored(column.name()) : new Source.Widened(column.name());
   }
 
   /** Behind {@code ->>} are texts; behind {@code ->} is JSON, compared with JSON of its kind. */
@@ -150,7 +157,7 @@ final class Tests {
   }
 
   private Condition contained(Source source, List<String> path) {
-    require(column.type() == ColumnType.JSON, "cs, cd and ov are for JSON columns");
+    require(column.type() instanceof ColumnType.Json, "cs, cd and ov are for JSON columns");
     String json = JsonOperand.document(column, test.value());
     Comparison comparison =
         switch (test.operator()) {
@@ -181,7 +188,7 @@ final class Tests {
     String state = test.value();
     Comparison comparison = STATES.get(state);
     boolean truth = !state.equals("null") && !state.equals("not_null");
-    boolean bool = column.type() == ColumnType.BOOLEAN && test.operand().path().isEmpty();
+    boolean bool = column.type() instanceof ColumnType.Bool && test.operand().path().isEmpty();
     if (comparison == null || (truth && !bool)) {
       throw new ForebayException(
           ErrorCode.INVALID_VALUE,

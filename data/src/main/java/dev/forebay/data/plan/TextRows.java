@@ -2,6 +2,7 @@ package dev.forebay.data.plan;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
+import dev.forebay.data.value.ColumnValue;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.Schema;
 import dev.forebay.mysql.schema.Table;
@@ -54,7 +55,7 @@ public final class TextRows {
     List<@Nullable Object> values = new ArrayList<>(texts.size());
     for (int i = 0; i < texts.size(); i++) {
       String text = texts.get(i);
-      values.add(text == null ? null : ColumnValue.of(columns.get(i), text, number));
+      values.add(text == null ? null : ColumnValue.stored(columns.get(i), text, number));
     }
     return values;
   }

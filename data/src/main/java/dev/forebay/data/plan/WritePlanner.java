@@ -11,10 +11,13 @@ import dev.forebay.data.request.Filter;
 import dev.forebay.data.request.JsonValue;
 import dev.forebay.data.request.Preferences;
 import dev.forebay.data.request.Preferences.Return;
+import dev.forebay.data.value.ColumnValue;
+import dev.forebay.data.value.ValueType;
 import dev.forebay.mysql.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +58,8 @@ final class WritePlanner {
 
   private Plan.Write put() {
     requireNoPage("PUT");
-    Where where = Conditions.of(table, request.query().filter());
-    Map<String, Object> key = where.equalities();
+    Where asked = Conditions.of(table, request.query().filter());
+    Map<String, Object> key = asked.equalities();
     if (table.primaryKey().isEmpty() || !key.keySet().equals(Set.copyOf(table.primaryKey()))) {
       throw new ForebayException(
           ErrorCode.PUT_FILTER,
@@ -67,22 +70,31 @@ final class WritePlanner {
     }
     RowsToInsert row = RowsToInsert.of(request, table);
     List<@Nullable Object> values = row.iterator().next();
+    key.replaceAll((name, value) -> Objects.requireNonNullElse(type(name).stored(value), value));
     requireSame(key, row.columns(), values);
+    Where where = new Where(asked.condition(), List.copyOf(key.values()));
     return new Plan.Put(
         table, row.columns(), values, where, returning(), Terms.of(request.preferences()));
   }
 
-  private static void requireSame(
+  private void requireSame(
       Map<String, Object> key, List<String> columns, List<@Nullable Object> values) {
     for (Map.Entry<String, Object> part : key.entrySet()) {
       int index = columns.indexOf(part.getKey());
-      if (index < 0 || !part.getValue().equals(values.get(index))) {
+      Object value = index < 0 ? null : values.get(index);
+      if (value == null
+          || value == Missing.DEFAULT
+          || type(part.getKey()).compare(part.getValue(), value) != 0) {
         throw new ForebayException(
             ErrorCode.PUT_MISMATCH,
             "Payload values do not match URL in primary key column(s)",
             "Give the body's %s the value of the filter".formatted(part.getKey()));
       }
     }
+  }
+
+  private ValueType type(String column) {
+    return ValueType.of(table.column(column).orElseThrow());
   }
 
   private Plan.Write update() {
@@ -102,7 +114,7 @@ final class WritePlanner {
       JsonValue value = row.getOrDefault(column, JsonValue.Null.NULL);
       boolean isDefault = !row.containsKey(column) && missingIsDefault();
       values.add(
-          isDefault ? Missing.DEFAULT : ColumnValue.of(Names.input(table, column), value, 0));
+          isDefault ? Missing.DEFAULT : ColumnValue.stored(Names.input(table, column), value, 0));
     }
     return new Plan.Update(
         table, columns, values, filtered(), returning(), Terms.of(request.preferences()));

@@ -2,11 +2,14 @@ package dev.forebay.data.result;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
+import dev.forebay.data.evaluate.Evaluator;
+import dev.forebay.data.evaluate.RowTest;
+import dev.forebay.data.evaluate.Truth;
+import dev.forebay.data.json.JsonBuffer;
 import dev.forebay.data.plan.Plan.Field;
 import dev.forebay.data.plan.Plan.Projection;
 import dev.forebay.data.plan.ResultQuery;
 import dev.forebay.data.request.SelectItem;
-import dev.forebay.data.row.JsonBuffer;
 import dev.forebay.data.row.JsonRows;
 import dev.forebay.data.row.RowFormat;
 import dev.forebay.mysql.Session.Row;
@@ -39,10 +42,14 @@ public final class QueriedRows implements RowReader<Boolean> {
   /** What is made of the result's columns, once they are known. */
   @SuppressWarnings("ArrayRecordComponent")
   private record Columns(
-      RowTest test, RowSorting sorting, RowFormat format, int[] indexes, List<String> labels) {}
+      RowTest<Row> test,
+      RowSorting sorting,
+      RowFormat format,
+      int[] indexes,
+      List<String> labels) {}
 
   @SuppressWarnings("ArrayRecordComponent")
-  private record Kept(byte[] json, List<@Nullable Cell> keys) {}
+  private record Kept(byte[] json, List<@Nullable Object> keys) {}
 
   /** Names that the result does not have are refused, even if it has no rows. FB202, FB203. */
   @Override
@@ -59,9 +66,10 @@ public final class QueriedRows implements RowReader<Boolean> {
         all.all().forEach(column -> fields.add(new Field(column, column.name())));
       }
     }
+    all.requireAllOf(query.filter());
     columns =
         new Columns(
-            new RowTests(all).of(query.filter()),
+            Evaluator.alone(query.where(all.all()), all),
             RowSorting.of(query.order(), all),
             new RowFormat(new Projection(fields, false)),
             indexes.stream().mapToInt(Integer::intValue).toArray(),

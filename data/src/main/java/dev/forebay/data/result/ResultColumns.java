@@ -3,19 +3,23 @@ package dev.forebay.data.result;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.base.NearestName;
+import dev.forebay.data.evaluate.Evaluator;
 import dev.forebay.data.request.Excerpt;
+import dev.forebay.data.request.Filter;
+import dev.forebay.data.value.ValueType;
 import dev.forebay.mysql.Session.Row;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of a result, as far as the driver knows them.
  *
  * @param all in their order
  */
-record ResultColumns(List<Column> all) {
+record ResultColumns(List<Column> all) implements Evaluator.Rows<Row> {
   /** Copies the list. */
   ResultColumns {
     all = List.copyOf(all);
@@ -29,14 +33,17 @@ record ResultColumns(List<Column> all) {
     return new ResultColumns(columns);
   }
 
-  /** A geometry comes as bytes, because only SQL makes GeoJSON of it. */
+  /**
+   * A geometry comes as bytes, because only SQL makes GeoJSON of it; of an ENUM or SET the labels
+   * are not known.
+   */
   private static Column column(Row row, int index) {
-    String declared = row.declaredType(index);
-    String name = declared.split("[( ]", 2)[0];
-    Column column = Column.of(row.label(index), name, declared);
-    return column.type() == ColumnType.GEOMETRY
-        ? Column.of(row.label(index), "blob", "blob")
-        : column;
+    Column column = Column.of(row.label(index), row.declaredType(index));
+    return switch (column.type()) {
+      case ColumnType.Geometry _ -> Column.of(column.name(), "blob");
+      case ColumnType.Enumeration _, ColumnType.SetOf _ -> Column.of(column.name(), "text");
+      default -> column;
+    };
   }
 
   /** Where the column of this name is, from 1. FB202. */
@@ -54,7 +61,28 @@ record ResultColumns(List<Column> all) {
     return index + 1;
   }
 
+  /** Refuses a filter by a column that the result does not have. FB202. */
+  void requireAllOf(Filter filter) {
+    switch (filter) {
+      case Filter.All several -> several.filters().forEach(this::requireAllOf);
+      case Filter.Any several -> several.filters().forEach(this::requireAllOf);
+      case Filter.Not not -> requireAllOf(not.filter());
+      case Filter.Test test -> indexOf(test.operand().column());
+      case Filter.Unreadable unreadable -> throw unreadable.error();
+    }
+  }
+
   Column column(int index) {
     return all.get(index - 1);
+  }
+
+  @Override
+  public Column column(String name) {
+    return column(indexOf(name));
+  }
+
+  @Override
+  public @Nullable Object value(Row row, Column column) {
+    return ValueType.of(column).value(row, indexOf(column.name()));
   }
 }

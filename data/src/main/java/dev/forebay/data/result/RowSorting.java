@@ -1,8 +1,12 @@
 package dev.forebay.data.result;
 
+import dev.forebay.base.ErrorCode;
+import dev.forebay.base.ForebayException;
 import dev.forebay.data.request.ApiRequest.Nulls;
 import dev.forebay.data.request.ApiRequest.OrderTerm;
+import dev.forebay.data.value.ValueType;
 import dev.forebay.mysql.Session.Row;
+import dev.forebay.mysql.schema.Column;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,34 +16,45 @@ import org.jspecify.annotations.Nullable;
  * them.
  *
  * @param terms by what, first the most significant
- * @param cells where the terms' values are
+ * @param columns what the terms name
+ * @param rows where their values are
  */
-record RowSorting(List<OrderTerm> terms, List<Cells> cells) {
+record RowSorting(List<OrderTerm> terms, List<Column> columns, ResultColumns rows) {
   /** Copies the lists. */
   RowSorting {
     terms = List.copyOf(terms);
-    cells = List.copyOf(cells);
+    columns = List.copyOf(columns);
   }
 
-  static RowSorting of(List<OrderTerm> terms, ResultColumns columns) {
-    List<Cells> cells = new ArrayList<>();
-    for (OrderTerm term : terms) {
-      int index = columns.indexOf(term.operand().column());
-      cells.add(new Cells(columns.column(index), index));
+  /** FB202, FB208. */
+  static RowSorting of(List<OrderTerm> terms, ResultColumns rows) {
+    List<Column> columns =
+        terms.stream().map(term -> rows.column(term.operand().column())).toList();
+    columns.forEach(RowSorting::requireCompared);
+    return new RowSorting(terms, columns, rows);
+  }
+
+  private static void requireCompared(Column column) {
+    if (!ValueType.of(column).isCompared()) {
+      throw new ForebayException(
+          ErrorCode.UNSUPPORTED_FEATURE,
+          "The column %s of the result is not compared".formatted(column.name()),
+          "The column is " + column.declaredType(),
+          "Only is.null and is.not_null are for it",
+          null);
     }
-    return new RowSorting(terms, cells);
   }
 
   /** What to compare of a row. */
-  List<@Nullable Cell> keys(Row row) {
-    List<@Nullable Cell> keys = new ArrayList<>(cells.size());
-    cells.forEach(cell -> keys.add(cell.of(row)));
+  List<@Nullable Object> keys(Row row) {
+    List<@Nullable Object> keys = new ArrayList<>(columns.size());
+    columns.forEach(column -> keys.add(rows.value(row, column)));
     return keys;
   }
 
-  int compare(List<@Nullable Cell> left, List<@Nullable Cell> right) {
+  int compare(List<@Nullable Object> left, List<@Nullable Object> right) {
     for (int i = 0; i < terms.size(); i++) {
-      int order = compare(terms.get(i), left.get(i), right.get(i));
+      int order = compare(terms.get(i), columns.get(i), left.get(i), right.get(i));
       if (order != 0) {
         return order;
       }
@@ -48,13 +63,15 @@ record RowSorting(List<OrderTerm> terms, List<Cells> cells) {
   }
 
   /** NULLs are where tables have them: first in ascending, last in descending order. */
-  private static int compare(OrderTerm term, @Nullable Cell left, @Nullable Cell right) {
+  private static int compare(
+      OrderTerm term, Column column, @Nullable Object left, @Nullable Object right) {
     if (left == null || right == null) {
       boolean first =
           term.nulls() == Nulls.NATURAL ? !term.descending() : term.nulls() == Nulls.FIRST;
       int order = Boolean.compare(left != null, right != null);
       return first ? order : -order;
     }
-    return term.descending() ? right.compareTo(left) : left.compareTo(right);
+    int order = ValueType.of(column).compare(left, right);
+    return term.descending() ? -order : order;
   }
 }

@@ -1,5 +1,6 @@
 package dev.forebay.data.row;
 
+import dev.forebay.data.json.JsonBuffer;
 import dev.forebay.data.plan.Resource.Embedded;
 
 /** Writes the embedded rows of one row: an object or null, an array, or the fields themselves. */

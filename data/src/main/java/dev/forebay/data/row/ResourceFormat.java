@@ -1,9 +1,11 @@
 package dev.forebay.data.row;
 
+import dev.forebay.data.json.JsonBuffer;
 import dev.forebay.data.plan.Resource;
 import dev.forebay.data.plan.Resource.Embedded;
 import dev.forebay.data.plan.Resource.Item;
 import dev.forebay.data.plan.Resource.Value;
+import dev.forebay.data.value.ValueType;
 import dev.forebay.mysql.Session.Row;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -12,12 +14,14 @@ import java.util.List;
 public final class ResourceFormat {
   private final Resource resource;
   private final List<Item> items;
+  private final List<ValueType> types;
   private final byte[][] keys;
 
   /** The format of a resource's rows. */
   public ResourceFormat(Resource resource) {
     this.resource = resource;
     this.items = resource.items().all();
+    this.types = resource.fields().stream().map(value -> ValueType.of(value.type())).toList();
     this.keys = items.stream().map(item -> key(item.label())).toArray(byte[][]::new);
   }
 
@@ -34,12 +38,12 @@ public final class ResourceFormat {
 
   /** Writes the row under a cursor, whose first columns are the resource's values. */
   public void write(Row row, OpenRows out) {
-    int column = 1;
+    int value = 0;
     for (int i = 0; i < keys.length; i++) {
       switch (items.get(i)) {
-        case Value value -> {
+        case Value _ -> {
           out.json().put(keys[i]);
-          RowFormat.write(value.type(), row, column++, out.json());
+          types.get(value++).write(row, value, out.json());
         }
         case Embedded _ -> out.cut();
       }

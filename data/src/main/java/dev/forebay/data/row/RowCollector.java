@@ -1,5 +1,6 @@
 package dev.forebay.data.row;
 
+import dev.forebay.data.json.JsonBuffer;
 import dev.forebay.mysql.Session.Row;
 import dev.forebay.mysql.Session.RowReader;
 

@@ -1,5 +1,6 @@
 package dev.forebay.data.row;
 
+import dev.forebay.data.json.JsonBuffer;
 import dev.forebay.data.plan.Plan.Projection;
 import dev.forebay.mysql.schema.Table;
 

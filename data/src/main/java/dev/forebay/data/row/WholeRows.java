@@ -1,5 +1,6 @@
 package dev.forebay.data.row;
 
+import dev.forebay.data.json.JsonBuffer;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.Table;
 import java.nio.charset.StandardCharsets;

@@ -72,7 +72,8 @@ final class Conditions {
       case CONTAINS -> with("json_contains({0}, {1})", source);
       case CONTAINED -> with("json_contains({1}, {0})", source);
       case OVERLAPS -> with("json_overlaps({0}, {1})", source);
-      case NULL -> source.isNull();
+      // Of a date that is not nullable, IS NULL is true of 0000-00-00 as well.
+      case NULL -> condition("({0} <=> null)", source);
       case NOT_NULL -> source.isNotNull();
       case TRUE -> condition("{0} is true", source);
       case FALSE -> condition("{0} is false", source);

@@ -3,6 +3,7 @@ package dev.forebay.data.sql;
 import dev.forebay.data.plan.Output.Cast;
 import dev.forebay.data.sql.Statement.Expression;
 import dev.forebay.data.sql.Statement.Form;
+import dev.forebay.mysql.schema.Collation;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.ColumnType;
 import java.util.List;
@@ -24,15 +25,20 @@ public final class Expressions {
 
   /** What makes the weight of a text column's value. */
   public static Cast weightOf(Column column) {
-    boolean pads = Weights.pads(String.valueOf(column.collation()));
+    boolean pads =
+        column.type() instanceof ColumnType.Text(Collation collation, _, _)
+            && collation != null
+            && collation.pads();
     return pads ? Cast.PADDED_WEIGHT : Cast.WEIGHT;
   }
 
   private static Expression value(Column column) {
     Form form =
-        column.type() == ColumnType.GEOMETRY
-            ? Form.GEOJSON
-            : column.isVector() ? Form.BYTES : Form.VALUE;
+        switch (column.type()) {
+          case ColumnType.Geometry _ -> Form.GEOJSON;
+          case ColumnType.Vector _ -> Form.BYTES;
+          default -> Form.VALUE;
+        };
     return new Expression(column.name(), form);
   }
 }

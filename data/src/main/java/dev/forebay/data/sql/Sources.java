@@ -25,6 +25,8 @@ final class Sources {
   Field<Object> of(Source source, Scope scope) {
     return switch (source) {
       case Source.Stored(String column) -> scope.column(column);
+      case Source.Widened(String column) ->
+          object("convert({0} using utf8mb4) collate utf8mb4_bin", scope.column(column));
       case Source.Between(String column) -> scope.between(column);
       case Source.Json json -> part(json.as(), scope.column(json.column()));
       case Source.Related related -> {

@@ -5,6 +5,7 @@ import dev.forebay.data.plan.Link;
 import dev.forebay.data.plan.Ordering;
 import dev.forebay.data.plan.Output;
 import dev.forebay.data.plan.Source;
+import dev.forebay.mysql.schema.Collation;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
@@ -238,7 +239,7 @@ public sealed interface Statement {
    * @param collation the collation that compares them
    * @param count how many they are
    */
-  record Weigh(String collation, int count) implements Statement {}
+  record Weigh(Collation collation, int count) implements Statement {}
 
   /**
    * A column, in one of the forms it can be read in.

@@ -3,6 +3,7 @@ package dev.forebay.data.sql;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.keyword;
 
+import dev.forebay.mysql.schema.Collation;
 import org.jooq.Field;
 
 /**
@@ -20,17 +21,15 @@ final class Weights {
     return field("hex(weight_string({0}))", String.class, text);
   }
 
-  /** The weight of a bound text. */
-  static Field<String> ofParameter(String collation) {
+  /** The weight of a bound text, of which the collation's character set has all characters. */
+  static Field<String> ofParameter(Collation collation) {
     Field<String> text =
         field(
-            "cast({0} as char character set utf8mb4) collate {1}",
-            String.class, Conditions.value(), keyword(collation));
-    return pads(collation) ? padded(text) : unpadded(text);
-  }
-
-  /** MySQL 8's own collations do not pad, nor do MariaDB's that say so. */
-  static boolean pads(String collation) {
-    return !collation.contains("_0900_") && !collation.contains("nopad");
+            "cast({0} as char character set {1}) collate {2}",
+            String.class,
+            Conditions.value(),
+            keyword(collation.characterSet()),
+            keyword(collation.name()));
+    return collation.pads() ? padded(text) : unpadded(text);
   }
 }

@@ -27,12 +27,11 @@ class ApiDocumentTest {
           "customers",
           false,
           List.of(
-              new Column("id", ColumnType.INTEGER, "int(11)", null, false, true, false, true),
+              new Column("id", ColumnType.of("int(11)", null), "int(11)", false, true, false, true),
               new Column(
                   "name",
-                  ColumnType.TEXT,
+                  ColumnType.of("varchar(40)", "utf8mb4_bin"),
                   "varchar(40)",
-                  "utf8mb4_bin",
                   false,
                   false,
                   false,
@@ -51,12 +50,17 @@ class ApiDocumentTest {
           false,
           List.of(
               new Column(
-                  "customer", ColumnType.INTEGER, "int(11)", null, false, false, false, false),
+                  "customer",
+                  ColumnType.of("int(11)", null),
+                  "int(11)",
+                  false,
+                  false,
+                  false,
+                  false),
               new Column(
                   "status",
-                  ColumnType.ENUM,
+                  ColumnType.of("enum('pending','paid')", null),
                   "enum('pending','paid')",
-                  null,
                   true,
                   false,
                   false,
@@ -74,8 +78,8 @@ class ApiDocumentTest {
   private static final Routine TWICE =
       new Routine(
           "twice",
-          Column.of("twice", "bigint", "bigint(20)"),
-          List.of(new Parameter(Mode.IN, Column.of("n", "bigint", "bigint(20)"))),
+          Column.of("twice", "bigint(20)"),
+          List.of(new Parameter(Mode.IN, Column.of("n", "bigint(20)"))),
           true,
           Set.of(),
           false,

@@ -26,9 +26,10 @@ class PlannerTest {
           "t",
           false,
           List.of(
-              new Column("id", ColumnType.INTEGER, "int(11)", null, false, true, false, true),
-              new Column("name", ColumnType.TEXT, "text", "utf8mb4_bin", true, false, false, true),
-              new Column("data", ColumnType.JSON, "json", null, true, false, false, true)),
+              new Column("id", ColumnType.of("int(11)", null), "int(11)", false, true, false, true),
+              new Column(
+                  "name", ColumnType.of("text", "utf8mb4_bin"), "text", true, false, false, true),
+              new Column("data", ColumnType.of("json", null), "json", true, false, false, true)),
           List.of("id"),
           List.of(),
           List.of(),

@@ -2,6 +2,7 @@ package dev.forebay.data.row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forebay.data.json.JsonBuffer;
 import dev.forebay.data.plan.Plan.Field;
 import dev.forebay.data.plan.Plan.Projection;
 import dev.forebay.mysql.schema.Column;
@@ -72,7 +73,7 @@ class RowPropertyTest {
   private static RowProjection projection(List<Integer> selected) {
     List<Column> columns = new ArrayList<>();
     for (String name : List.of("a", "b\"", "c")) {
-      columns.add(new Column(name, ColumnType.TEXT, "text", null, true, false, false, true));
+      columns.add(new Column(name, ColumnType.of("text", null), "text", true, false, false, true));
     }
     List<Field> fields = new ArrayList<>();
     selected.forEach(i -> fields.add(new Field(columns.get(i), "s" + fields.size())));

@@ -15,6 +15,7 @@ import dev.forebay.data.sql.Statement.Argument;
 import dev.forebay.data.sql.Statement.Expression;
 import dev.forebay.data.sql.Statement.Form;
 import dev.forebay.data.sql.Statement.Page;
+import dev.forebay.mysql.schema.Collation;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -72,7 +73,7 @@ class RendererTest {
         or (lower(convert(`a` using utf8mb4)) collate utf8mb4_bin like lower(?)) \
         or (convert(`a` using utf8mb4) collate utf8mb4_bin regexp ?) \
         or (match (`a`) against (? in boolean mode)) or (json_contains(`a`, ?)) \
-        or (json_contains(?, `a`)) or (json_overlaps(`a`, ?)) or `a` is null or `a` is not null or (`a` is true) or (`a` is false))\
+        or (json_contains(?, `a`)) or (json_overlaps(`a`, ?)) or ((`a` <=> null)) or `a` is not null or (`a` is true) or (`a` is false))\
         """);
   }
 
@@ -243,11 +244,11 @@ class RendererTest {
   @Test
   void weigh_takesSpacesIntoAccountAsTheCollationDoes() {
     assertBoth(
-        new Statement.Weigh("utf8mb4_general_ci", 1),
+        new Statement.Weigh(new Collation("utf8mb4_general_ci"), 1),
         "select hex(weight_string(rtrim(cast(? as char character set utf8mb4) collate"
             + " utf8mb4_general_ci)))");
     assertBoth(
-        new Statement.Weigh("utf8mb4_0900_ai_ci", 1),
+        new Statement.Weigh(new Collation("utf8mb4_0900_ai_ci"), 1),
         "select hex(weight_string(cast(? as char character set utf8mb4) collate"
             + " utf8mb4_0900_ai_ci))");
   }

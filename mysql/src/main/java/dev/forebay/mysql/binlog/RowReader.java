@@ -37,7 +37,7 @@ record RowReader(Table table, List<Cell> cells, BitSet wanted) {
       Column column = columns.get(i);
       boolean asked = names.contains(column.name());
       wanted.set(i, asked);
-      if (!CellText.fits(column, map.cells().get(i))
+      if (!CellText.fits(column.type(), map.cells().get(i))
           || (asked && !CellText.isReadable(column.type()))) {
         return Optional.empty();
       }
@@ -76,7 +76,7 @@ record RowReader(Table table, List<Cell> cells, BitSet wanted) {
     for (int i = present.nextSetBit(0); i >= 0; i = present.nextSetBit(i + 1)) {
       if (!nulls.get(position++)) {
         if (wanted.get(i)) {
-          values[i] = CellText.read(table.columns().get(i), cells.get(i), at);
+          values[i] = CellText.read(table.columns().get(i).type(), cells.get(i), at);
         } else {
           cells.get(i).skip(at);
         }

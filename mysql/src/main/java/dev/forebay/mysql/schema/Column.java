@@ -7,9 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as the database spells it
  * @param type what its values are
- * @param declaredType the type as declared, for example {@code decimal(10,2)}; behind a geometry's
- *     stands the reference system that MySQL holds it to: {@code point srid 4326}
- * @param collation of a text column, for example {@code utf8mb4_uca1400_ai_ci}; null for others
+ * @param declaredType the type as declared, for example {@code decimal(10,2)}: for messages alone
  * @param nullable whether it takes NULL
  * @param autoIncrement whether the database makes its values
  * @param generated whether it is computed and so cannot be written
@@ -21,57 +19,59 @@ public record Column(
     String name,
     ColumnType type,
     String declaredType,
-    @Nullable String collation,
     boolean nullable,
     boolean autoIncrement,
     boolean generated,
     boolean hasDefault,
     @Nullable String defaultText,
     String comment) {
-  private static final String SRID = " srid ";
-
   /** A column without a constant default and without a comment. */
   public Column(
       String name,
       ColumnType type,
       String declaredType,
-      @Nullable String collation,
       boolean nullable,
       boolean autoIncrement,
       boolean generated,
       boolean hasDefault) {
-    this(
-        name,
-        type,
-        declaredType,
-        collation,
-        nullable,
-        autoIncrement,
-        generated,
-        hasDefault,
-        null,
-        "");
-  }
-
-  /** The number of the reference system of a geometry's column; 0 where it is held to none. */
-  public int srid() {
-    int at = declaredType.indexOf(SRID);
-    return at < 0 ? 0 : Integer.parseInt(declaredType.substring(at + SRID.length()));
-  }
-
-  /** Whether it holds vectors, which are {@link ColumnType#BINARY}. */
-  public boolean isVector() {
-    return declaredType.startsWith("vector");
+    this(name, type, declaredType, nullable, autoIncrement, generated, hasDefault, null, "");
   }
 
   /**
    * A value that is no table's: a parameter, or what a query gives.
    *
-   * @param dataType the type's name, for example {@code decimal}
-   * @param declaredType the type in full, for example {@code decimal(10,2)}
+   * @param declaredType the type, for example {@code decimal(10,2)}
    */
-  public static Column of(String name, String dataType, String declaredType) {
-    ColumnType type = ColumnTypes.of(dataType, declaredType, false);
-    return new Column(name, type, declaredType, null, true, false, false, true);
+  public static Column of(String name, String declaredType) {
+    ColumnType type = Booleans.byType(ColumnType.of(declaredType, null));
+    return new Column(name, type, declaredType, true, false, false, true);
+  }
+
+  /** The same of another type. */
+  Column withType(ColumnType other) {
+    return new Column(
+        name,
+        other,
+        declaredType,
+        nullable,
+        autoIncrement,
+        generated,
+        hasDefault,
+        defaultText,
+        comment);
+  }
+
+  /** The same under another name. */
+  public Column named(String other) {
+    return new Column(
+        other,
+        type,
+        declaredType,
+        nullable,
+        autoIncrement,
+        generated,
+        hasDefault,
+        defaultText,
+        comment);
   }
 }

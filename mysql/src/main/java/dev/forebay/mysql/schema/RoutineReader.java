@@ -118,7 +118,7 @@ final class RoutineReader {
   }
 
   private static Column column(String name, @Nullable String type, @Nullable String declared) {
-    return Column.of(name, type == null ? "" : type, declared == null ? "" : declared);
+    return Column.of(name, declared == null ? "" : declared);
   }
 
   /** The tables that a word in lower case may stand for: a table itself, or a view over others. */

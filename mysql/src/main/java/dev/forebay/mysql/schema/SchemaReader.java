@@ -139,9 +139,8 @@ final class SchemaReader {
     boolean generated = GENERATED.matcher(text(row, 7)).matches();
     return new Column(
         text(row, 2),
-        ColumnTypes.of(text(row, 3), text(row, 4), validJson),
+        new Declaration(text(row, 3), text(row, 4)).type(row.string(5), validJson),
         text(row, 4),
-        row.string(5),
         nullable,
         autoIncrement,
         generated,

@@ -29,6 +29,7 @@ public final class SchemaSource implements AutoCloseable {
   private static final long END_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final Database database;
+  private final Booleans booleans;
   private final DdlWatch watch = new DdlWatch();
   private final List<Consumer<Schema>> listeners = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -36,14 +37,20 @@ public final class SchemaSource implements AutoCloseable {
   private volatile Schema current;
   private boolean away;
 
-  private SchemaSource(Database database) {
+  private SchemaSource(Database database, Booleans booleans) {
     this.database = database;
+    this.booleans = booleans;
     this.current = read(1);
   }
 
   /** Reads the schema and begins to follow it. Errors of reading: FB4xx. */
   public static SchemaSource open(Database database) {
-    SchemaSource source = new SchemaSource(database);
+    return open(database, Booleans.BY_TYPE);
+  }
+
+  /** The same, with what is a boolean. */
+  public static SchemaSource open(Database database, Booleans booleans) {
+    SchemaSource source = new SchemaSource(database, booleans);
     Thread.ofVirtual().name("schema-source").start(source::follow);
     return source;
   }
@@ -135,13 +142,16 @@ public final class SchemaSource implements AutoCloseable {
   private Schema read(long version) {
     return database.read(
         session -> {
-          Map<String, Table> tables = new SchemaReader(session).tables();
+          Map<String, Table> declared = new SchemaReader(session).tables();
+          Map<String, Map<String, Origin>> origins =
+              ViewReader.origins(session, database.name(), declared);
+          Map<String, Table> tables = booleans.in(declared, origins);
           return new Schema(
               database.name(),
               version,
               tables,
               new RoutineReader(session).routines(tables),
-              ViewReader.origins(session, database.name(), tables));
+              origins);
         });
   }
 }

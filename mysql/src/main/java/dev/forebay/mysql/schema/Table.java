@@ -47,6 +47,12 @@ public record Table(
     this(name, view, columns, primaryKey, uniqueKeys, foreignKeys, fullTextColumns, false, "");
   }
 
+  /** The same table with its columns otherwise typed. */
+  Table withColumns(List<Column> typed) {
+    return new Table(
+        name, view, typed, primaryKey, uniqueKeys, foreignKeys, fullTextColumns, checked, comment);
+  }
+
   /** The column of this name. */
   public Optional<Column> column(String column) {
     return columns.stream().filter(c -> c.name().equals(column)).findFirst();

@@ -3,7 +3,6 @@ package dev.forebay.mysql.tailer;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.Session;
 import dev.forebay.mysql.schema.Column;
-import dev.forebay.mysql.schema.ColumnType;
 import dev.forebay.mysql.schema.Table;
 import java.util.List;
 import java.util.Set;
@@ -37,17 +36,7 @@ public final class CascadeTable {
       new Table(
           NAME,
           false,
-          List.of(
-              new Column("id", ColumnType.INTEGER, "bigint", null, false, true, false, true),
-              new Column(
-                  "changed",
-                  ColumnType.TEXT,
-                  "varchar(64)",
-                  "utf8mb4_bin",
-                  false,
-                  false,
-                  false,
-                  false)),
+          List.of(Column.of("id", "bigint"), Column.of("changed", "varchar(64)")),
           List.of("id"),
           List.of(),
           List.of(),

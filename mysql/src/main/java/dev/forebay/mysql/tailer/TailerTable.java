@@ -3,7 +3,6 @@ package dev.forebay.mysql.tailer;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.Session.Row;
 import dev.forebay.mysql.schema.Column;
-import dev.forebay.mysql.schema.ColumnType;
 import dev.forebay.mysql.schema.Table;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -155,14 +154,14 @@ final class TailerTable {
 
   private static final List<Column> COLUMNS =
       List.of(
-          column("id", ColumnType.INTEGER, "int"),
-          column("term", ColumnType.INTEGER, "bigint"),
-          column("holder", ColumnType.TEXT, "varchar(64)"),
-          column("beat", ColumnType.INTEGER, "bigint"),
-          column("beaten_at", ColumnType.DATETIME, "datetime(6)"),
-          column("caught_up_at", ColumnType.DATETIME, "datetime(6)"),
-          column("position", ColumnType.TEXT, "mediumtext"),
-          column("server_id", ColumnType.INTEGER, "bigint"));
+          Column.of("id", "int"),
+          Column.of("term", "bigint"),
+          Column.of("holder", "varchar(64)"),
+          Column.of("beat", "bigint"),
+          Column.of("beaten_at", "datetime(6)"),
+          Column.of("caught_up_at", "datetime(6)"),
+          Column.of("position", "mediumtext"),
+          Column.of("server_id", "bigint"));
 
   /** The table's definition; the schema's snapshot leaves Forebay's own tables out. */
   static final Table DEFINITION =
@@ -173,9 +172,5 @@ final class TailerTable {
     static Seen of(Row row) {
       return new Seen(row.longValue(2), row.longValue(4), Objects.requireNonNull(row.string(5)));
     }
-  }
-
-  private static Column column(String name, ColumnType type, String declared) {
-    return new Column(name, type, declared, null, true, false, false, true);
   }
 }

@@ -173,7 +173,8 @@ class BinlogReaderTest {
             .formatted(sql));
 
     assertThat(told.lines(1))
-        .containsExactly("INSERT typed(null,null,null,null,null,null,%s)".formatted(text));
+        .containsExactly(
+            "INSERT typed(\u0001\u0001,0.5,-01:02:03.50,x,y,null,null,%s)".formatted(text));
   }
 
   @Test

@@ -40,9 +40,9 @@ class RoutineReaderTest {
     Routine function = routine("f");
     assertThat(function.parameters())
         .containsExactly(
-            new Parameter(Mode.IN, Column.of("a", "decimal", "decimal(10,2)")),
-            new Parameter(Mode.IN, Column.of("b", "tinyint", "tinyint(1)")));
-    assertThat(function.returns()).isEqualTo(Column.of("f", "datetime", "datetime(3)"));
+            new Parameter(Mode.IN, Column.of("a", "decimal(10,2)")),
+            new Parameter(Mode.IN, Column.of("b", "tinyint(1)")));
+    assertThat(function.returns()).isEqualTo(Column.of("f", "datetime(3)"));
     assertThat(function.readOnly()).isTrue();
   }
 
@@ -55,7 +55,8 @@ class RoutineReaderTest {
         .containsExactly(Mode.IN, Mode.OUT, Mode.INOUT);
     assertThat(procedure.parameters())
         .extracting(parameter -> parameter.column().type())
-        .containsExactly(ColumnType.INTEGER, ColumnType.TEXT, ColumnType.INTEGER);
+        .hasExactlyElementsOfTypes(
+            ColumnType.Int.class, ColumnType.Text.class, ColumnType.Int.class);
   }
 
   @Test

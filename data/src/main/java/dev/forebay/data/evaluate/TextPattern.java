@@ -1,4 +1,4 @@
-package dev.forebay.data.result;
+package dev.forebay.data.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.forebay.data.row;
+package dev.forebay.data.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

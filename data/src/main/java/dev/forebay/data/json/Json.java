@@ -1,4 +1,4 @@
-package dev.forebay.data.openapi;
+package dev.forebay.data.json;
 
 import java.util.Collection;
 import tools.jackson.databind.JsonNode;
@@ -7,20 +7,20 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** New nodes of a document. */
-final class Json {
-  static final JsonMapper MAPPER = JsonMapper.shared();
+public final class Json {
+  public static final JsonMapper MAPPER = JsonMapper.shared();
 
   private Json() {}
 
-  static ObjectNode object() {
+  public static ObjectNode object() {
     return MAPPER.createObjectNode();
   }
 
-  static ObjectNode object(String key, JsonNode value) {
+  public static ObjectNode object(String key, JsonNode value) {
     return object().set(key, value);
   }
 
-  static ArrayNode array(JsonNode... items) {
+  public static ArrayNode array(JsonNode... items) {
     ArrayNode array = MAPPER.createArrayNode();
     for (JsonNode item : items) {
       array.add(item);
@@ -28,18 +28,18 @@ final class Json {
     return array;
   }
 
-  static ArrayNode texts(Collection<String> items) {
+  public static ArrayNode texts(Collection<String> items) {
     ArrayNode array = MAPPER.createArrayNode();
     items.forEach(array::add);
     return array;
   }
 
   /** A schema of one type. */
-  static ObjectNode type(String type) {
+  public static ObjectNode type(String type) {
     return object().put("type", type);
   }
 
-  static ObjectNode arrayOf(ObjectNode items) {
+  public static ObjectNode arrayOf(ObjectNode items) {
     return type("array").set("items", items);
   }
 }

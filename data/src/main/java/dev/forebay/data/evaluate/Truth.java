@@ -1,4 +1,4 @@
-package dev.forebay.data.result;
+package dev.forebay.data.evaluate;
 
 /**
  * SQL's three values of a condition, of which AND takes the least and OR the greatest. Of a NULL

@@ -1,4 +1,4 @@
-package dev.forebay.data.plan;
+package dev.forebay.data.value;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  * reference system in four bytes, lowest first, and then well-known binary, longitude first in
  * every system. Two dimensions; null for what is no geometry.
  */
-final class GeoJson {
+public final class GeoJson {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final List<String> TYPES =
       List.of(
@@ -32,6 +32,22 @@ final class GeoJson {
   private ByteBuffer out = ByteBuffer.allocate(FIRST_ROOM).order(ByteOrder.LITTLE_ENDIAN);
 
   private GeoJson() {}
+
+  /** The types, as GeoJSON spells them. */
+  public static List<String> types() {
+    return TYPES;
+  }
+
+  /** The type for a declared one; {@code Geometry} for any. */
+  public static String type(String declared) {
+    String name = declared.equals("geomcollection") ? "geometrycollection" : declared;
+    return TYPES.stream().filter(name::equalsIgnoreCase).findFirst().orElse("Geometry");
+  }
+
+  /** What the schema of a declared type is called. */
+  public static String schemaName(String declared) {
+    return "geojson." + type(declared);
+  }
 
   static byte @Nullable [] toStored(String json, int srid) {
     try {

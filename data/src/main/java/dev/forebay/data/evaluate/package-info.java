@@ -1,0 +1,5 @@
+/** Conditions in Java, beside those that SQL decides. Pure. */
+@NullMarked
+package dev.forebay.data.evaluate;
+
+import org.jspecify.annotations.NullMarked;
