@@ -72,7 +72,7 @@ final class Catalogue {
     label("ENUM('x','it''s','a,b','\"q\"')", List.of("x", "it's", "a,b", "\"q\""));
     label("ENUM('','red','Blue')", List.of("", "red", "Blue"));
     label("ENUM('a','A','b') COLLATE utf8mb4_bin", List.of("a", "A", "b"));
-    label("ENUM('0','1','2')", List.of("0", "2"));
+    label("ENUM('0','1','2')", List.of("0", "1", "2"));
     kinds.add(
         ColumnKind.of(
             "SET('a','B','c d')", Family.WORDS, new WordValues.Subsets(List.of("a", "B", "c d"))));
@@ -106,7 +106,7 @@ final class Catalogue {
           ColumnKind.of(
                   "VARCHAR(20) COLLATE utf8mb4_bin",
                   Family.TEXT,
-                  new TextValues(Repertoire.ALL, 20))
+                  new TextValues(Repertoire.ALL, 20, false))
               .uniqueBy("(LOWER(%s))"));
       kinds.add(
           ColumnKind.of("INT", Family.NUMBER, new NumberValues.Integers(32, false))
@@ -134,11 +134,12 @@ final class Catalogue {
   }
 
   private void text(String type, Repertoire repertoire, int length) {
-    kinds.add(ColumnKind.of(type, Family.TEXT, new TextValues(repertoire, length)));
+    boolean padded = type.startsWith("CHAR");
+    kinds.add(ColumnKind.of(type, Family.TEXT, new TextValues(repertoire, length, padded)));
   }
 
   private void prefixed(String type, int length, int prefix) {
-    Values values = new TextValues(Repertoire.ALL, length);
+    Values values = new TextValues(Repertoire.ALL, length, false);
     kinds.add(ColumnKind.prefixed(type, Family.TEXT, values, prefix));
   }
 

@@ -228,7 +228,7 @@ final class NumberValues {
       spellings.add(Spelling.json("\"" + plain + "\"", plain));
       spellings.add(literal(number.stripTrailingZeros().toPlainString(), plain));
       spellings.add(literal(plain + point + "00", plain));
-      spellings.add(literal(number.unscaledValue() + "e-" + scale, plain));
+      spellings.add(literal(number.setScale(scale).unscaledValue() + "e-" + scale, plain));
       spellings.add(
           loose((number.signum() < 0 ? "-" : "") + "00" + number.abs().toPlainString(), plain));
       spellings.add(looseLiteral(less, less));

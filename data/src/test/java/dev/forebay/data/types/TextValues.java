@@ -16,8 +16,9 @@ import java.util.stream.Stream;
  * Texts of a character set, up to a length.
  *
  * @param length in characters
+ * @param padded whether blanks at the end do not count, as in a CHAR
  */
-record TextValues(Repertoire repertoire, int length) implements Values {
+record TextValues(Repertoire repertoire, int length, boolean padded) implements Values {
   /** Which characters a set has. */
   enum Repertoire {
     ASCII,
@@ -140,7 +141,7 @@ record TextValues(Repertoire repertoire, int length) implements Values {
     wrong.add(new Spelling(Spelling.Standing.REFUSED, "\"\\ud800\"", null, null));
     if (length < 1000) {
       wrong.add(tooLong("x".repeat(length + 1)));
-      wrong.add(tooLong("x".repeat(length) + " "));
+      wrong.add(tooLong("x".repeat(length) + (padded ? "y" : " ")));
     }
     return wrong;
   }
