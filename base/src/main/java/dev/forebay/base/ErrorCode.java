@@ -124,6 +124,8 @@ public enum ErrorCode {
   DATABASE_FULL("FB413", 507),
   /** A routine or trigger of the application refused with SIGNAL; the message is its own. */
   SIGNALLED("FB414", 400),
+  /** The database stored other keys than were given; nothing was written. */
+  STORED_OTHERWISE("FB415", 400),
 
   /** Redis did not take the intents of a write in time; nothing was written; try again. */
   CACHE_UNAVAILABLE("FB501", 503),

@@ -1,15 +1,26 @@
 package dev.forebay.benchmarks;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Loads that take turns, so that a noisy neighbour disturbs all alike. The first is the bare limit.
  */
 final class Contest {
+  /** The name of the build that this one is compared with, beside the bare limit. */
+  static final String BEFORE = "before";
+
   private static final int ROUNDS = 5;
+
+  /** Two builds differ by less than a build and the bare limit do. */
+  private static final int ROUNDS_BESIDE_BEFORE = 15;
 
   /** One measurement: requests per second. */
   @FunctionalInterface
@@ -17,8 +28,40 @@ final class Contest {
     double rate() throws Exception;
   }
 
-  /** One that takes part. */
-  record Entrant(String name, Load load) {}
+  /**
+   * One that takes part.
+   *
+   * @param cpu how long its process has been on the processor; zero where that is not asked
+   */
+  record Entrant(String name, Load load, Supplier<Duration> cpu) {
+    Entrant(String name, Load load) {
+      this(name, load, () -> Duration.ZERO);
+    }
+
+    /** One round. */
+    Round round() throws Exception {
+      Duration used = cpu.get();
+      long begin = System.nanoTime();
+      double rate = load.rate();
+      double requests = rate * (System.nanoTime() - begin) / 1e9;
+      return new Round(rate, cpu.get().minus(used).toNanos() / 1e3 / requests);
+    }
+  }
+
+  /**
+   * What came of a round.
+   *
+   * @param rate requests per second
+   * @param cpu microseconds of the process's time on the processor for each, about
+   */
+  record Round(double rate, double cpu) {}
+
+  /** The medians of an entrant's rounds. */
+  private static Round medians(List<Round> rounds) {
+    return new Round(
+        median(new ArrayList<>(rounds.stream().map(Round::rate).toList())),
+        median(new ArrayList<>(rounds.stream().map(Round::cpu).toList())));
+  }
 
   private Contest() {}
 
@@ -36,25 +79,41 @@ final class Contest {
     for (Entrant entrant : entrants) {
       entrant.load().rate();
     }
-    List<List<Double>> rates =
-        entrants.stream().map(_ -> (List<Double>) new ArrayList<Double>()).toList();
-    for (int round = 0; round < ROUNDS; round++) {
-      for (int entrant = 0; entrant < entrants.size(); entrant++) {
-        rates.get(entrant).add(entrants.get(entrant).load().rate());
+    boolean besideBefore = entrants.stream().anyMatch(e -> e.name().equals(BEFORE));
+    int most = besideBefore ? ROUNDS_BESIDE_BEFORE : ROUNDS;
+    Map<String, List<Round>> rounds = new HashMap<>();
+    for (int round = 0; round < most; round++) {
+      for (Entrant entrant : entrants) {
+        rounds.computeIfAbsent(entrant.name(), _ -> new ArrayList<>()).add(entrant.round());
       }
     }
-    double bare = median(rates.getFirst());
-    for (int entrant = 0; entrant < entrants.size(); entrant++) {
-      String name = entrants.get(entrant).name();
-      double rate = median(rates.get(entrant));
+    Map<String, Round> medians = new LinkedHashMap<>();
+    entrants.forEach(e -> medians.put(e.name(), medians(rounds.getOrDefault(e.name(), List.of()))));
+    print(title, goal, medians);
+  }
+
+  private static void print(String title, String goal, Map<String, Round> medians) {
+    double bare = medians.values().iterator().next().rate();
+    medians.forEach(
+        (name, round) ->
+            System.out.printf(
+                Locale.ROOT,
+                "%-28s %-8s %,8.0f/s   ratio %.2f%s%s%n",
+                title,
+                name,
+                round.rate(),
+                round.rate() / bare,
+                round.cpu() == 0 ? "" : "   %.0f µs of CPU".formatted(round.cpu()),
+                name.equals("forebay") ? goal : ""));
+    Round before = medians.get(BEFORE);
+    Round now = medians.get("forebay");
+    if (before != null && now != null) {
       System.out.printf(
           Locale.ROOT,
-          "%-28s %-8s %,8.0f/s   ratio %.2f%s%n",
+          "%-28s beside the build before: rate %.2f, CPU %.2f%n",
           title,
-          name,
-          rate,
-          rate / bare,
-          name.equals("forebay") ? goal : "");
+          now.rate() / before.rate(),
+          now.cpu() / before.cpu());
     }
   }
 

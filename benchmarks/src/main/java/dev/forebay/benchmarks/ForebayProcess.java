@@ -95,6 +95,11 @@ final class ForebayProcess implements AutoCloseable {
     return run;
   }
 
+  /** How long Forebay alone, without its engines, has been on the processor. */
+  Duration cpu() {
+    return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
   /** The first line of its output that starts like this; it may be about to be printed. */
   String logged(String start) throws IOException {
     while (process.isAlive()) {

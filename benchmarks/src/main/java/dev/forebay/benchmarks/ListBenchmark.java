@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list of twenty rows with two filters that the cache has, beside one GET of the same bytes by
@@ -17,28 +18,31 @@ final class ListBenchmark {
   private static final String LIST = "/rest/v1/shelves?stock=gte.25&price=lt.8&order=id&limit=20";
 
   private final Path home;
+  private final @Nullable Path other;
   private final Wrk wrk;
 
-  ListBenchmark(Path home, Wrk wrk) {
+  /** Beside another checkout's build, or null. */
+  ListBenchmark(Path home, @Nullable Path other, Wrk wrk) {
     this.home = home;
+    this.other = other;
     this.wrk = wrk;
   }
 
   void run() throws Exception {
-    try (ForebayProcess forebay = ForebayProcess.startForLoad(home);
-        BareProcess bare = BareProcess.start(forebay.run())) {
+    try (Builds builds = Builds.start(home, other, "load");
+        BareProcess bare = BareProcess.start(builds.now().run())) {
+      ForebayProcess now = builds.now();
       String byHand = bare.url() + "/kept-list";
-      String url = forebay.url() + LIST;
-      requireAlike(body(byHand), body(url, forebay.withKey()));
-      CacheFigures before = CacheFigures.of(forebay);
-      Contest.run(
-          "cached list of 20",
-          List.of(
-              new Entrant("bare", () -> wrk.rate(byHand)),
-              new Entrant("forebay", () -> wrk.rate(url, forebay.withKey())),
-              new Entrant(
-                  "uncached", () -> wrk.rate(url, forebay.withKey("Cache-Control: no-cache")))));
-      CacheFigures.of(forebay).since(before).print("cached list of 20");
+      requireAlike(body(byHand), body(now.url() + LIST, now.withKey()));
+      CacheFigures before = CacheFigures.of(now);
+      List<Entrant> entrants =
+          builds.under(
+              forebay -> () -> wrk.rate(forebay.url() + LIST, forebay.withKey()),
+              new Entrant("bare", () -> wrk.rate(byHand)));
+      String[] fresh = now.withKey("Cache-Control: no-cache");
+      entrants.add(new Entrant("uncached", () -> wrk.rate(now.url() + LIST, fresh)));
+      Contest.run("cached list of 20", entrants);
+      CacheFigures.of(now).since(before).print("cached list of 20");
     }
   }
 

@@ -74,20 +74,20 @@ final class BatchReader {
   private Map<EntryName, CacheRead> readSomewhere(
       Set<EntryName> names, Duration ttl, BatchLoader loader) {
     if (watch.behind()) {
-      return bypass(names, loader, "behind");
+      return bypass(names, loader, BypassReason.BEHIND);
     }
     Epochs epochs = source.current();
     if (epochs == null || !epochs.link().answers()) {
-      return bypass(names, loader, "unavailable");
+      return bypass(names, loader, BypassReason.UNAVAILABLE);
     }
     Payoff payoff = payoffs.computeIfAbsent(names.iterator().next().table(), table -> new Payoff());
     return payoff.asks()
         ? new Reading(epochs, payoff, names, ttl, loader).read()
-        : bypass(names, loader, "cold");
+        : bypass(names, loader, BypassReason.COLD);
   }
 
   private static Map<EntryName, CacheRead> bypass(
-      Set<EntryName> names, BatchLoader loader, String reason) {
+      Set<EntryName> names, BatchLoader loader, BypassReason reason) {
     Map<EntryName, byte[]> values = loader.load(names);
     Map<EntryName, CacheRead> reads = new HashMap<>();
     names.forEach(name -> reads.put(name, new CacheRead.Bypass(values.get(name), reason)));
@@ -103,7 +103,7 @@ final class BatchReader {
     private final String token = tokens.next();
     private final Map<EntryName, CacheRead> reads = new HashMap<>();
     private final Map<EntryName, EntryKey> leased = new HashMap<>();
-    private final Map<EntryName, String> bypassed = new HashMap<>();
+    private final Map<EntryName, BypassReason> bypassed = new HashMap<>();
     private final Map<EntryName, byte[]> gone = new HashMap<>();
     private final List<ScriptCall> fills = new ArrayList<>();
     private final List<ScriptCall> givenBack = new ArrayList<>();
@@ -128,17 +128,17 @@ final class BatchReader {
         for (int round = 0; round < ROUNDS; round++) {
           lease();
         }
-        bypass("wait");
+        bypass(BypassReason.WAIT);
       } catch (RedisUnavailableException e) {
         log.debug("{} entries are read from the database: {}", open.size(), e.getMessage());
-        bypass("unavailable");
+        bypass(BypassReason.UNAVAILABLE);
       }
       load();
       return reads;
     }
 
     /** The rest is read from the database and not stored. */
-    private void bypass(String reason) {
+    private void bypass(BypassReason reason) {
       open.forEach(name -> bypassed.put(name, reason));
       open.clear();
     }
@@ -206,11 +206,11 @@ final class BatchReader {
         case LeaseReply.Value hit -> found(name, hit.stored());
         case LeaseReply.Pending pending -> {
           settler.consider(name, epochs, key, pending.intents());
-          bypassed.put(name, "pending");
+          bypassed.put(name, BypassReason.PENDING);
         }
         case LeaseReply.Wait _ -> {
           statistics.waited();
-          bypassed.put(name, "wait");
+          bypassed.put(name, BypassReason.WAIT);
         }
         case LeaseReply.ForeignEpoch _ -> foreign.add(key.bucket());
       }
@@ -245,7 +245,7 @@ final class BatchReader {
       boolean under = value == null || name.kind() == EntryName.Kind.LOOKUP;
       if (under && generation == null) {
         givenBack.add(Protocol.inval(key.bytes(), null));
-        reads.put(name, new CacheRead.Bypass(value, "pending"));
+        reads.put(name, new CacheRead.Bypass(value, BypassReason.PENDING));
       } else {
         Stored stored = new Stored(value, under ? generation : null);
         fills.add(Protocol.fill(key, token, stored, settings.ttlOf(value, ttl)));

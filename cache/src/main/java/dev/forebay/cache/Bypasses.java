@@ -37,9 +37,9 @@ final class Bypasses<N> {
   /**
    * The database's answer, read after this call began. What the loader throws passes through.
    *
-   * @param reason as {@link CacheRead.Bypass} has it
+   * @param reason why
    */
-  CacheRead.Bypass read(N name, Loader loader, String reason) {
+  CacheRead.Bypass read(N name, Loader loader, BypassReason reason) {
     return new CacheRead.Bypass(load(name, loader), reason);
   }
 

@@ -33,8 +33,7 @@ public sealed interface CacheRead {
    * The database was read and the entry was left as it is.
    *
    * @param value the JSON bytes or null
-   * @param reason why, as Cache-Status says it: {@code pending}, {@code wait}, {@code behind},
-   *     {@code unavailable}; {@code cold} of a batch, where few of late found anything
+   * @param reason why
    */
-  record Bypass(byte @Nullable [] value, String reason) implements CacheRead {}
+  record Bypass(byte @Nullable [] value, BypassReason reason) implements CacheRead {}
 }

@@ -45,7 +45,7 @@ public final class CacheStatistics {
   }
 
   /**
-   * How often a read left the cache out, by the reasons of {@link CacheRead.Bypass}; readers of one
+   * How often a read left the cache out, by the labels of {@link BypassReason}; readers of one
    * entry share reads of the database, and each counts.
    */
   public Map<String, Long> bypasses() {
@@ -92,7 +92,7 @@ public final class CacheStatistics {
       case CacheRead.Near _ -> nearHits.increment();
       case CacheRead.Miss _ -> misses.increment();
       case CacheRead.Bypass bypass ->
-          bypasses.computeIfAbsent(bypass.reason(), reason -> new LongAdder()).increment();
+          bypasses.computeIfAbsent(bypass.reason().label(), reason -> new LongAdder()).increment();
     }
   }
 

@@ -61,7 +61,7 @@ final class ListReader {
 
   private CacheRead readSomewhere(ListName name, Duration ttl, Loader loader) {
     if (watch.behind()) {
-      return bypasses.read(name, loader, "behind");
+      return bypasses.read(name, loader, BypassReason.BEHIND);
     }
     Epochs epochs = source.current();
     if (epochs != null && epochs.link().answers()) {
@@ -73,7 +73,7 @@ final class ListReader {
         log.debug("{} is read from the database: {}", name, e.getMessage());
       }
     }
-    return bypasses.read(name, loader, "unavailable");
+    return bypasses.read(name, loader, BypassReason.UNAVAILABLE);
   }
 
   /** What is served, or the generations that are held, or neither. */
@@ -128,7 +128,7 @@ final class ListReader {
   private CacheRead load(
       Epochs epochs, ListName name, byte @Nullable [] held, Duration ttl, Loader loader) {
     if (held == null) {
-      return bypasses.read(name, loader, "pending");
+      return bypasses.read(name, loader, BypassReason.PENDING);
     }
     Load load = new Load(name, ByteBuffer.wrap(held));
     SharedLoad<CacheRead> mine = new SharedLoad<>();
@@ -142,7 +142,7 @@ final class ListReader {
       Epochs epochs, ListName name, byte[] held, Loader loader, Duration ttl) {
     byte[] value = Objects.requireNonNull(loader.load(), "a list");
     if (value.length > MOST_BYTES) {
-      return new CacheRead.Bypass(value, "not-kept");
+      return new CacheRead.Bypass(value, BypassReason.NOT_KEPT);
     }
     byte[] list = Arrays.copyOf(held, held.length + value.length);
     System.arraycopy(value, 0, list, held.length, value.length);

@@ -72,10 +72,10 @@ final class Misses {
     String token = tokens.next();
     return switch (lease(epochs, key, token, gone)) {
       case LeaseReply.Granted _ -> fill(flight, epochs, key, token, request);
-      case LeaseReply.Wait _ -> bypass(flight, request, "wait");
+      case LeaseReply.Wait _ -> bypass(flight, request, BypassReason.WAIT);
       case LeaseReply.Pending pending -> {
         settler.consider(request.name(), epochs, key, pending.intents());
-        yield bypass(flight, request, "pending");
+        yield bypass(flight, request, BypassReason.PENDING);
       }
       case LeaseReply.Value hit -> {
         // Joiners start over: the value may have been read before they came.
@@ -107,11 +107,11 @@ final class Misses {
   }
 
   /** The database's answer, read after this call began; the entry stays as it is. */
-  CacheRead bypass(ReadRequest request, String reason) {
+  CacheRead bypass(ReadRequest request, BypassReason reason) {
     return bypasses.read(request.name(), request.loader(), reason);
   }
 
-  private CacheRead bypass(Flight flight, ReadRequest request, String reason) {
+  private CacheRead bypass(Flight flight, ReadRequest request, BypassReason reason) {
     flight.loading();
     CacheRead read = bypass(request, reason);
     flight.loaded(read);
@@ -126,7 +126,7 @@ final class Misses {
     Loaded loaded = load(epochs, key, request);
     if (!loaded.kept()) {
       giveBack(epochs, key);
-      CacheRead read = new CacheRead.Bypass(loaded.value().value(), "pending");
+      CacheRead read = new CacheRead.Bypass(loaded.value().value(), BypassReason.PENDING);
       flight.loaded(read);
       land(request, flight, false);
       return read;

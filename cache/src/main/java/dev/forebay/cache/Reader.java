@@ -51,7 +51,7 @@ final class Reader {
 
   private CacheRead readSomewhere(ReadRequest request) {
     if (watch.behind()) {
-      return misses.bypass(request, "behind");
+      return misses.bypass(request, BypassReason.BEHIND);
     }
     Epochs epochs = source.current();
     if (epochs != null && epochs.link().answers()) {
@@ -62,7 +62,7 @@ final class Reader {
         log.debug("{} is read from the database: {}", request.name(), e.getMessage());
       }
     }
-    return misses.bypass(request, "unavailable");
+    return misses.bypass(request, BypassReason.UNAVAILABLE);
   }
 
   private CacheRead read(Epochs epochs, ReadRequest request) {
@@ -89,7 +89,7 @@ final class Reader {
         return read;
       }
     }
-    return misses.bypass(request, "wait");
+    return misses.bypass(request, BypassReason.WAIT);
   }
 
   /**

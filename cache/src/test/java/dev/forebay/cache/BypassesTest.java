@@ -67,7 +67,8 @@ class BypassesTest {
     BlockedLoad held = new BlockedLoad("a");
     var reader = waiting(held);
 
-    assertThat(bypasses.read("other", () -> bytes("b"), "behind").value()).isEqualTo(bytes("b"));
+    assertThat(bypasses.read("other", () -> bytes("b"), BypassReason.BEHIND).value())
+        .isEqualTo(bytes("b"));
 
     assertThat(reader.isDone()).isFalse();
     held.release();
@@ -154,7 +155,7 @@ class BypassesTest {
   }
 
   private String read(Loader loader) {
-    return TestNode.told(bypasses.read("entry", loader, "behind"));
+    return TestNode.told(bypasses.read("entry", loader, BypassReason.BEHIND));
   }
 
   private static void assertFails(FutureTask<String> reader) {

@@ -110,7 +110,7 @@ class CacheBypassTest {
     held.complete(null);
     Set<String> reasons = new HashSet<>();
     for (FutureTask<CacheRead> read : reads) {
-      reasons.add(((CacheRead.Bypass) read.get()).reason());
+      reasons.add(((CacheRead.Bypass) read.get()).reason().label());
     }
     return reasons;
   }

@@ -58,7 +58,7 @@ final class TestNode implements AutoCloseable {
       case CacheRead.Hit _ -> "hit " + value;
       case CacheRead.Near _ -> "near " + value;
       case CacheRead.Miss _ -> "miss " + value;
-      case CacheRead.Bypass bypass -> "bypass " + bypass.reason() + " " + value;
+      case CacheRead.Bypass bypass -> "bypass " + bypass.reason().label() + " " + value;
     };
   }
 

@@ -5,17 +5,13 @@ import dev.forebay.auth.Policy;
 import dev.forebay.auth.Principal;
 import dev.forebay.auth.Principal.Role;
 import dev.forebay.cache.Cache;
-import dev.forebay.cache.IntentResolver;
 import dev.forebay.data.answer.AnswerWriter;
 import dev.forebay.data.answer.CallAnswers;
 import dev.forebay.data.answer.DataErrors;
 import dev.forebay.data.answer.WriteAnswers;
-import dev.forebay.data.execute.Cascades;
 import dev.forebay.data.execute.Change;
-import dev.forebay.data.execute.ChangedRows;
-import dev.forebay.data.execute.EntryVerifier;
 import dev.forebay.data.execute.Executor;
-import dev.forebay.data.execute.RowSettler;
+import dev.forebay.data.execute.Tables;
 import dev.forebay.data.idempotency.IdempotencyKeys;
 import dev.forebay.data.openapi.Access;
 import dev.forebay.data.openapi.Documents;
@@ -28,19 +24,15 @@ import dev.forebay.data.request.ApiRequest;
 import dev.forebay.data.request.CallRequest;
 import dev.forebay.data.request.Limits;
 import dev.forebay.data.request.RequestParser;
-import dev.forebay.data.sql.Renderer;
-import dev.forebay.data.sql.Server;
 import dev.forebay.data.transaction.Operations;
 import dev.forebay.http.ErrorMapper;
 import dev.forebay.http.Request;
 import dev.forebay.http.Response;
 import dev.forebay.http.Route;
-import dev.forebay.mysql.Database;
 import dev.forebay.mysql.schema.Schema;
 import dev.forebay.mysql.tailer.CascadeTable;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -86,63 +78,31 @@ public final class DataApi {
   }
 
   /**
-   * The API over a database. Asks the server once for its version: FB4xx where that fails. Tells in
-   * the log of rules of the policy that do not fit the schema.
-   *
-   * @param schema gives the newest snapshot of the database's schema
-   * @param caches how the tables are cached
+   * The API over the tables of a database. FB4xx where that does not answer. Tells in the log of
+   * rules of the policy that do not fit the schema.
    */
   public static DataApi open(
-      Database database,
-      Supplier<Schema> schema,
+      Tables tables,
       Cache cache,
-      TableCaches caches,
       DataSettings settings,
       Authenticator authenticator,
       Policy policy) {
-    var limits =
-        new Executor.Limits(
-            settings.maxRows(), settings.maxEmbeddedRows(), settings.maxWrittenRows());
     ReadAccess access = new ReadAccess(policy);
-    access.check(schema.get());
-    Cascades cascades = new Cascades(schema);
-    CascadeTable.create(database);
+    access.check(tables.schema().get());
+    CascadeTable.create(tables.database());
     return new DataApi(
         authenticator,
         new RequestParser(new Limits(settings.maxFilters(), settings.maxEmbedDepth())),
         new Planner(new Planner.Limits(settings.maxRows(), settings.aggregates())),
-        schema,
+        tables.schema(),
         policy,
         access,
-        new Executor(
-            database,
+        tables.executor(
             cache,
-            renderer(database),
-            caches.besidesRoutines(schema, cascades),
-            cascades,
-            schema,
-            limits),
+            new Executor.Limits(
+                settings.maxRows(), settings.maxEmbeddedRows(), settings.maxWrittenRows())),
         new Documents(settings.aggregates()),
-        IdempotencyKeys.open(database));
-  }
-
-  /** What the cache settles intents with: locking reads on the same database. */
-  public static IntentResolver intentResolver(Database database, Supplier<Schema> schema) {
-    return new RowSettler(database, schema, renderer(database));
-  }
-
-  /** Names the entries of rows that were written past the API. FB4xx where the database is away. */
-  public static ChangedRows changedRows(
-      Database database, Supplier<Schema> schema, TableCaches caches) {
-    Cascades cascades = new Cascades(schema);
-    return new ChangedRows(database, renderer(database), caches.besides(cascades), cascades);
-  }
-
-  /** Compares entries of the cache with the database. FB4xx where that is away. */
-  public static EntryVerifier entryVerifier(
-      Database database, Supplier<Schema> schema, TableCaches caches) {
-    return new EntryVerifier(
-        database, renderer(database), schema, caches.besidesRoutines(schema, new Cascades(schema)));
+        IdempotencyKeys.open(tables.database()));
   }
 
   /** The routes. */
@@ -196,7 +156,12 @@ public final class DataApi {
     Principal who = authenticator.authenticate(http);
     Operations operations = Operations.parse(http);
     return once(
-        http, who, change -> operations.run(operation -> operation(change, who, operation)));
+        http,
+        who,
+        change -> {
+          change.mayBeUndoneFor("a transaction");
+          return operations.run(operation -> operation(change, who, operation));
+        });
   }
 
   private Response operation(Change change, Principal who, Request operation) {
@@ -216,7 +181,12 @@ public final class DataApi {
   /** Writes in one transaction; only once, however often it is sent with the same key. */
   private Response once(Request http, Principal who, Function<Change, Response> write) {
     return executor.transaction(
-        change -> keys.once(change.session(), who, http, () -> write.apply(change)));
+        change -> {
+          if (IdempotencyKeys.isGiven(http)) {
+            change.mayBeUndoneFor("an Idempotency-Key");
+          }
+          return keys.once(change.session(), who, http, () -> write.apply(change));
+        });
   }
 
   private Response write(Change change, ApiRequest request, Plan.Write plan) {
@@ -235,16 +205,5 @@ public final class DataApi {
       case UPDATE -> EnumSet.of(Policy.Action.UPDATE);
       case DELETE -> EnumSet.of(Policy.Action.DELETE);
     };
-  }
-
-  private static Renderer renderer(Database database) {
-    String version =
-        database
-            .read(
-                session ->
-                    session.queryOne(
-                        "SELECT VERSION()", List.of(), r -> Objects.requireNonNull(r.string(1))))
-            .orElseThrow();
-    return new Renderer(Server.ofVersion(version));
   }
 }

@@ -1,13 +1,9 @@
 package dev.forebay.data;
 
-import dev.forebay.data.execute.Cascades;
 import dev.forebay.data.execute.TableCache;
-import dev.forebay.mysql.schema.Schema;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * How all tables are cached.
@@ -21,23 +17,10 @@ public record TableCaches(Duration ttl, Map<String, TableCacheSettings> tables) 
     tables = Map.copyOf(tables);
   }
 
-  TableCache of(String table) {
+  /** How this table is to be cached. */
+  public TableCache of(String table) {
     TableCacheSettings settings = tables.getOrDefault(table, TableCacheSettings.DEFAULT);
     Duration ownTtl = Objects.requireNonNullElse(settings.ttl(), ttl);
     return new TableCache(settings.enabled(), ownTtl, settings.lookups(), settings.lists());
-  }
-
-  /**
-   * The same as a function of the table's name, but that tables are not cached of which it cannot
-   * be known what foreign keys change in them.
-   */
-  Function<String, TableCache> besides(Cascades cascades) {
-    return table -> cascades.areKnownFor(table) ? of(table) : TableCache.NONE;
-  }
-
-  /** Nor are tables that a routine may change: such a change has no intent. */
-  Function<String, TableCache> besidesRoutines(Supplier<Schema> schema, Cascades cascades) {
-    Function<String, TableCache> known = besides(cascades);
-    return table -> schema.get().isChangedByRoutines(table) ? TableCache.NONE : known.apply(table);
   }
 }

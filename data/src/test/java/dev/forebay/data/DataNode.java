@@ -9,6 +9,7 @@ import dev.forebay.auth.TableAccess;
 import dev.forebay.cache.Cache;
 import dev.forebay.cache.CacheSettings;
 import dev.forebay.cache.NearSettings;
+import dev.forebay.data.execute.Tables;
 import dev.forebay.http.HttpServer;
 import dev.forebay.http.HttpSettings;
 import dev.forebay.mysql.Database;
@@ -28,7 +29,7 @@ import java.util.Map;
 /** A data API that listens, as one of any number of nodes over a database and a Redis. */
 public final class DataNode implements AutoCloseable {
   static final ApiKeys KEYS = ApiKeys.generate();
-  private static final DataSettings SETTINGS = new DataSettings(1000, 3000, 2000, 5, 100, true);
+  static final DataSettings SETTINGS = new DataSettings(1000, 3000, 2000, 5, 100, true);
 
   final Database database;
   final SchemaSource schema;
@@ -49,21 +50,10 @@ public final class DataNode implements AutoCloseable {
     this.caches = caches;
     this.database = Database.open(database);
     this.schema = SchemaSource.open(this.database);
+    Tables tables = Tables.open(this.database, schema::current, caches::of);
     this.redis = Redis.connect(redisSettings.withTracking(!near.tables().isEmpty()));
-    this.cache =
-        Cache.open(
-            redis,
-            CacheSettings.DEFAULT.withNear(near),
-            DataApi.intentResolver(this.database, schema::current));
-    this.api =
-        DataApi.open(
-            this.database,
-            schema::current,
-            cache,
-            caches,
-            settings,
-            new Authenticator(KEYS),
-            policy);
+    this.cache = Cache.open(redis, CacheSettings.DEFAULT.withNear(near), tables.intentResolver());
+    this.api = DataApi.open(tables, cache, settings, new Authenticator(KEYS), policy);
     this.server = HttpServer.start(HttpSettings.onPort(0), api.routes());
     this.client = TestClient.of(server.port()).withKey(KEYS.secretKey());
   }

@@ -134,6 +134,32 @@ class EmbedCacheTest {
     Eventually.until("Redis is there again", NODE.cache::available);
   }
 
+  @Test
+  void rowThatEmbeds_allOfItInRedis_takesNoConnection() {
+    String path = "/rest/v1/orders?id=eq.1&select=id,customers(name,countries(name))";
+    try (DataNode node = DataNode.start(DB.settings().withPoolSize(1), REDIS, DataNode.SETTINGS)) {
+      Eventually.until("a hit", () -> cacheStatus(node, path).equals("Forebay; hit"));
+      var answer = node.database.read(_ -> node.client.get(path));
+      assertThat(answer.body())
+          .isEqualTo(
+              "[{\"id\":1,\"customers\":{\"name\":\"c1\",\"countries\":{\"name\":\"France\"}}}]");
+      assertThat(answer.headers().firstValue("Cache-Status")).contains("Forebay; hit");
+    }
+  }
+
+  @Test
+  void cacheStatus_ofRowThatEmbeds_isAHitOnlyIfEverythingWas() {
+    awaitHit("orders?id=eq.3");
+    assertThat(cacheStatus(NODE, "/rest/v1/orders?id=eq.3&select=id,customers(name)"))
+        .isEqualTo("Forebay; fwd=miss; stored");
+    awaitHit("orders?id=eq.3&select=id,customers(name)");
+    awaitHit("orders?id=eq.51&select=id,customers(name)");
+
+    awaitHit("customers?id=eq.3");
+    assertThat(cacheStatus(NODE, "/rest/v1/customers?id=eq.3&select=id,orders(id)"))
+        .isEqualTo("Forebay; fwd=bypass; detail=embeds");
+  }
+
   private static void rename(int id, String name) {
     NODE.client.send("PATCH", "/rest/v1/customers?id=eq." + id, "{\"name\":\"" + name + "\"}");
   }
@@ -151,14 +177,10 @@ class EmbedCacheTest {
   }
 
   private static void awaitHit(String row) {
-    Eventually.until(
-        "a hit",
-        () ->
-            NODE.client
-                .get("/rest/v1/" + row)
-                .headers()
-                .firstValue("Cache-Status")
-                .orElse("")
-                .equals("Forebay; hit"));
+    Eventually.until("a hit", () -> cacheStatus(NODE, "/rest/v1/" + row).equals("Forebay; hit"));
+  }
+
+  private static String cacheStatus(DataNode node, String path) {
+    return node.client.get(path).headers().firstValue("Cache-Status").orElse("");
   }
 }

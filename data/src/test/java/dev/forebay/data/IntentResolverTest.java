@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.cache.IntentResolver;
+import dev.forebay.data.execute.TableCache;
+import dev.forebay.data.execute.Tables;
 import dev.forebay.mysql.EveryServer;
 import dev.forebay.mysql.TestDatabase;
 import dev.forebay.mysql.schema.SchemaSource;
@@ -31,7 +33,7 @@ class IntentResolverTest {
   private static final Executor THREADS = Executors.newVirtualThreadPerTaskExecutor();
   private static final SchemaSource SCHEMA = SchemaSource.open(DB.database());
   private static final IntentResolver RESOLVER =
-      DataApi.intentResolver(DB.database(), SCHEMA::current);
+      Tables.open(DB.database(), SCHEMA::current, _ -> TableCache.NONE).intentResolver();
 
   @AfterAll
   static void stop() {

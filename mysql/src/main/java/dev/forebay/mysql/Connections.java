@@ -21,11 +21,15 @@ final class Connections {
   private static final String MODES =
       "STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
 
-  /** Dates whose day or month is 0 are written back as they are read: old databases hold them. */
-  private static final String SET_UP = "SET time_zone = '+00:00', sql_mode = '" + MODES + "'";
+  /**
+   * A 0 for an AUTO_INCREMENT column is a 0, as any other value is what it is; and dates whose day
+   * or month is 0 are written back as they are read, because old databases hold them.
+   */
+  private static final String AS_GIVEN = MODES + ",NO_AUTO_VALUE_ON_ZERO";
 
-  private static final String SET_UP_OF_MIGRATIONS =
-      "SET time_zone = '+00:00', sql_mode = '" + MODES + ",NO_ZERO_IN_DATE,NO_ZERO_DATE'";
+  private static final String AS_ELSEWHERE = MODES + ",NO_ZERO_IN_DATE,NO_ZERO_DATE";
+
+  private static final String SET_UP = "SET time_zone = '+00:00', sql_mode = '%s'";
 
   private Connections() {}
 
@@ -34,15 +38,17 @@ final class Connections {
     Duration statement = settings.statementTimeout();
     HikariConfig config = basic(settings);
     config.addDataSourceProperty("socketTimeout", millis(statement.plus(SOCKET_MARGIN)));
-    config.setConnectionInitSql(SET_UP + limit(statement));
+    config.setConnectionInitSql(SET_UP.formatted(AS_GIVEN) + limit(statement));
     config.setMaximumPoolSize(settings.poolSize());
     return config;
   }
 
-  /** The pool for migrations, whose statements may take as long as they need. */
+  /**
+   * The pool for migrations, whose statements mean what they mean elsewhere, and take their time.
+   */
   static HikariConfig migrationPool(DatabaseSettings settings) {
     HikariConfig config = basic(settings);
-    config.setConnectionInitSql(SET_UP_OF_MIGRATIONS);
+    config.setConnectionInitSql(SET_UP.formatted(AS_ELSEWHERE));
     config.setMaximumPoolSize(FLYWAY_CONNECTIONS);
     config.setMinimumIdle(0);
     return config;

@@ -4,8 +4,8 @@ import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.base.NearestName;
 import dev.forebay.cache.StoredEntries;
-import dev.forebay.data.DataApi;
 import dev.forebay.data.execute.EntryVerifier;
+import dev.forebay.data.execute.Tables;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.schema.SchemaSource;
 import dev.forebay.redis.Link;
@@ -56,7 +56,7 @@ public final class CacheVerifier implements AutoCloseable {
     Database database =
         resources.add(Database.open(engines.database(config.database()).withPoolSize(CONNECTIONS)));
     schema = resources.add(SchemaSource.open(database));
-    entries = DataApi.entryVerifier(database, schema::current, settings.tableCaches());
+    entries = Tables.open(database, schema::current, settings.tableCaches()::of).entryVerifier();
   }
 
   /**

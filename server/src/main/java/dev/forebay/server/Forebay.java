@@ -5,6 +5,7 @@ import dev.forebay.auth.Authenticator;
 import dev.forebay.cache.Cache;
 import dev.forebay.cache.CacheSettings;
 import dev.forebay.data.DataApi;
+import dev.forebay.data.execute.Tables;
 import dev.forebay.embedded.DataFolder;
 import dev.forebay.functions.Functions;
 import dev.forebay.http.HttpServer;
@@ -68,31 +69,29 @@ public final class Forebay implements AutoCloseable {
     Database database = resources.add(Database.open(engines.database()));
     Migrations.run(database, settings.migrations());
     SchemaSource schema = resources.add(SchemaSource.open(database));
+    Tables tables = Tables.open(database, schema::current, settings.tableCaches()::of);
     CacheSettings cacheSettings = settings.cache();
     boolean near = !cacheSettings.near().tables().isEmpty();
     Redis redis = resources.add(Redis.connect(engines.redis().withTracking(near)));
-    Cache cache =
-        resources.add(
-            Cache.open(redis, cacheSettings, DataApi.intentResolver(database, schema::current)));
+    Cache cache = resources.add(Cache.open(redis, cacheSettings, tables.intentResolver()));
     DirectWrites directWrites =
         DirectWrites.follow(
             cache,
-            new DirectWrites.Source(engines.database(), database, schema, settings.tableCaches()),
+            new DirectWrites.Source(engines.database(), database, schema, tables.changedRows()),
             config.cache().tailer(),
             settings.tailer(),
             clock,
             progress);
 
+    List<String> withoutTransactions = schema.current().withoutTransactions();
+    if (!withoutTransactions.isEmpty()) {
+      progress.accept(
+          "Not cached, and written one row at a time, because their engine has no transactions: "
+              + String.join(", ", withoutTransactions));
+    }
+
     Authenticator authenticator = new Authenticator(keys);
-    DataApi api =
-        DataApi.open(
-            database,
-            schema::current,
-            cache,
-            settings.tableCaches(),
-            config.api(),
-            authenticator,
-            settings.policy());
+    DataApi api = DataApi.open(tables, cache, config.api(), authenticator, settings.policy());
     Functions functions =
         resources.add(
             Functions.open(settings.functions(this::handlerEnvironment), database, clock));
@@ -105,7 +104,7 @@ public final class Forebay implements AutoCloseable {
     List<Route> routes = new ArrayList<>(api.routes());
     routes.addAll(functions.routes(authenticator));
     routes.addAll(DocsPage.routes());
-    routes.add(new Health(database, cache, directWrites, clock).route());
+    routes.add(new Health(database, schema, cache, directWrites, clock).route());
     routes.add(new Metrics(cache.statistics()).route());
     HttpServer http = resources.add(HttpServer.start(settings.http(), routes));
 

@@ -41,7 +41,7 @@ public final class AnswerWriter {
       headers.add(new Header("Content-Range", range(offset, result)));
     }
     if (result.cacheStatus() != null) {
-      headers.add(new Header("Cache-Status", result.cacheStatus()));
+      headers.add(CacheStatusHeader.of(result.cacheStatus()));
     }
     boolean partial = result.total().isPresent() && result.total().getAsLong() > result.affected();
     RowsWriter writer = new RowsWriter(accept, result.labels());

@@ -14,7 +14,7 @@ final class Batch {
   private final Level level;
   private final OpenRows rows;
   private final List<List<@Nullable LinkKey>> keys = new ArrayList<>();
-  private final List<LinkKey> own = new ArrayList<>();
+  private final List<String> own = new ArrayList<>();
 
   Batch(Level level) {
     this.level = level;
@@ -35,8 +35,8 @@ final class Batch {
     return keys.get(embed);
   }
 
-  /** By row, the key by which others embed it. */
-  LinkKey own(int row) {
+  /** By row, the spelling of the key by which others embed it. */
+  String own(int row) {
     return own.get(row);
   }
 
@@ -51,7 +51,7 @@ final class Batch {
     }
     LinkColumns ownColumns = level.own();
     if (ownColumns != null) {
-      own.add(Objects.requireNonNull(ownColumns.read(row, column)));
+      own.add(Objects.requireNonNull(ownColumns.spelling(row, column)));
     }
     return true;
   }
@@ -59,7 +59,7 @@ final class Batch {
   /** Adds a whole row of the table, by whose key others embed it. */
   void add(WholeRows whole, LinkWeights weights, LinkKey key) {
     add(whole, weights);
-    own.add(key);
+    own.add(key.spelling());
   }
 
   /** Adds a whole row of the table. */

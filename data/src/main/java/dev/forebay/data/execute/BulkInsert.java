@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class BulkInsert {
   private final Transactions transactions;
   private final TableModels models;
-  private final Inserts inserts;
+  private final Writes writes;
 
-  BulkInsert(Transactions transactions, TableModels models, Inserts inserts) {
+  BulkInsert(Transactions transactions, TableModels models, Writes writes) {
     this.transactions = transactions;
     this.models = models;
-    this.inserts = inserts;
+    this.writes = writes;
   }
 
   /**
@@ -33,6 +33,7 @@ public final class BulkInsert {
   public long insert(
       TextRows table, Iterator<List<@Nullable String>> rows, Consumer<Session> first) {
     TableModel model = models.of(table.table());
+    Undoing.requirePossible(table.table(), "a load");
     return transactions.once(
         change -> {
           first.accept(change.session());
@@ -44,19 +45,19 @@ public final class BulkInsert {
   private final class Load {
     private final TableModel model;
     private final TextRows table;
-    private final Insertion insertion;
+    private final InsertRun insertion;
     private long done;
 
     Load(Change change, TableModel model, TextRows table) {
       this.model = model;
       this.table = table;
-      this.insertion = new Insertion(change, model, table.columns(), inserts);
+      this.insertion = writes.insertion(change, model);
     }
 
     long insert(Iterator<List<@Nullable String>> texts) {
-      var parts = new RowParts(new Values(texts), table.columns().size());
+      var parts = new RowBatches(new Values(texts), table.columns().size());
       while (parts.hasNext()) {
-        List<List<@Nullable Object>> part = parts.next();
+        InsertRows part = new InsertRows(table.columns(), parts.next());
         boolean more = parts.hasNext();
         try {
           insertion.insert(part, more);

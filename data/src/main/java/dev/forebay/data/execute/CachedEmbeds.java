@@ -9,7 +9,6 @@ import dev.forebay.data.row.RowCondition;
 import dev.forebay.data.row.WholeRows;
 import dev.forebay.data.sql.Renderer;
 import dev.forebay.data.sql.Statement;
-import dev.forebay.mysql.Session;
 import dev.forebay.mysql.schema.Column;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -36,8 +35,19 @@ final class CachedEmbeds {
     this.weights = weights;
   }
 
-  /** The rows, unless they are not cached as the embed wants them. */
-  Optional<Batch> read(Session session, EmbedLevel embed, Set<LinkKey> keys) {
+  /**
+   * What an embed shows.
+   *
+   * @param batch its rows
+   * @param status how they were read
+   */
+  record Found(Batch batch, CacheStatus status) {}
+
+  /**
+   * The rows, unless they are not cached as the embed wants them. Takes a session only for those
+   * that the cache has not, and for weights that are not known.
+   */
+  Optional<Found> read(Sessions sessions, EmbedLevel embed, Set<LinkKey> keys) {
     TableModel model = models.of(embed.level().resource().table());
     Optional<RowCondition> visible =
         RowCondition.of(model.table(), embed.level().resource().visible());
@@ -47,18 +57,22 @@ final class CachedEmbeds {
     Map<EntryName, LinkKey> names = LinkedHashMap.newLinkedHashMap(keys.size());
     keys.forEach(key -> names.put(EntryName.row(model.name(), key.spelling()), key));
     Map<EntryName, CacheRead> reads =
-        cache.readAll(names.keySet(), model.ttl(), missing -> load(session, model, names, missing));
+        cache.readAll(
+            names.keySet(), model.ttl(), missing -> load(sessions, model, names, missing));
     Map<LinkKey, JsonRows> found = LinkedHashMap.newLinkedHashMap(keys.size());
+    CacheStatus status = CacheStatus.HIT;
     for (Map.Entry<EntryName, LinkKey> name : names.entrySet()) {
-      byte[] value = Objects.requireNonNull(reads.get(name.getKey())).value();
+      CacheRead read = Objects.requireNonNull(reads.get(name.getKey()));
+      byte[] value = read.value();
       Optional<JsonRows> row =
           value == null ? Optional.of(JsonRows.NONE) : CachedRows.decode(model, value);
       if (row.isEmpty()) {
         return Optional.empty();
       }
       found.put(name.getValue(), visible.get().among(row.get()));
+      status = status.and(CacheStatus.of(read));
     }
-    return Optional.of(batch(session, embed.level(), found));
+    return Optional.of(new Found(batch(sessions, embed.level(), found), status));
   }
 
   private static boolean isCached(EmbedLevel embed, TableModel model) {
@@ -82,7 +96,7 @@ final class CachedEmbeds {
   }
 
   private Map<EntryName, byte[]> load(
-      Session session, TableModel model, Map<EntryName, LinkKey> names, Set<EntryName> missing) {
+      Sessions sessions, TableModel model, Map<EntryName, LinkKey> names, Set<EntryName> missing) {
     List<List<Object>> keys =
         missing.stream().map(name -> Objects.requireNonNull(names.get(name)).values()).toList();
     Map<EntryName, byte[]> values = HashMap.newHashMap(keys.size());
@@ -90,8 +104,9 @@ final class CachedEmbeds {
       var select =
           new Statement.Select(
               model.name(), model.columnsAndWeights(), part.condition(), List.of(), false, false);
-      session
-          .query(renderer.render(select), part.values(), row -> StoredRow.read(model, row))
+      String sql = renderer.render(select);
+      sessions
+          .read(s -> s.query(sql, part.values(), row -> StoredRow.read(model, row)))
           .forEach(row -> values.put(row.name(), value(model, row)));
     }
     if (!missing.containsAll(values.keySet())) {
@@ -104,8 +119,8 @@ final class CachedEmbeds {
     return CachedRows.encode(model, new JsonRows(row.json(), 0, 1));
   }
 
-  private Batch batch(Session session, Level level, Map<LinkKey, JsonRows> found) {
-    LinkWeights known = LinkWeights.of(level, found.values(), weights, session);
+  private Batch batch(Sessions sessions, Level level, Map<LinkKey, JsonRows> found) {
+    LinkWeights known = LinkWeights.of(level, found.values(), weights, sessions);
     Batch batch = new Batch(level);
     found.forEach(
         (key, row) -> {

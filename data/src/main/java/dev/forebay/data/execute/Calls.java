@@ -19,10 +19,12 @@ import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.ColumnType;
 import dev.forebay.mysql.schema.Routine.Mode;
 import dev.forebay.mysql.schema.Routine.Parameter;
+import dev.forebay.mysql.schema.Schema;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +34,12 @@ import org.jspecify.annotations.Nullable;
 final class Calls {
   private final Database database;
   private final Renderer renderer;
+  private final Supplier<Schema> schema;
   private final long mostRows;
 
   /** With the most rows that an answer has. */
-  Calls(Database database, Renderer renderer, long mostRows) {
+  Calls(Database database, Renderer renderer, Supplier<Schema> schema, long mostRows) {
+    this.schema = schema;
     this.database = database;
     this.renderer = renderer;
     this.mostRows = mostRows;
@@ -48,6 +52,7 @@ final class Calls {
 
   /** Calls a routine within a transaction. */
   Called write(Change change, Call call) {
+    Undoing.requirePossible(change, call, schema.get());
     if (call.terms().rollBack()) {
       change.rollBackAtEnd();
     }

@@ -12,7 +12,6 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.LongSupplier;
 
 /**
  * Tells the cache of the rows that foreign keys change on their own when Forebay writes to others.
@@ -50,13 +49,15 @@ final class CascadedRows {
   }
 
   /**
-   * Runs a statement that changes rows so, once those that follow have been {@linkplain #touch
+   * Runs statements that change rows so, once those that follow have been {@linkplain #touch
    * touched}.
    */
-  long run(Change change, TableModel model, Effect effect, LongSupplier statement) {
-    return mayFollow(model.table(), effect)
-        ? change.marking(model, statement)
-        : statement.getAsLong();
+  void run(Change change, TableModel model, Effect effect, Runnable statements) {
+    if (mayFollow(model.table(), effect)) {
+      change.marking(model, statements);
+    } else {
+      statements.run();
+    }
   }
 
   private boolean isCached(Table table) {

@@ -3,6 +3,7 @@ package dev.forebay.data.execute;
 import dev.forebay.data.value.ValueType;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.ColumnType;
+import dev.forebay.mysql.schema.PerSchema;
 import dev.forebay.mysql.schema.Schema;
 import dev.forebay.mysql.schema.Table;
 import dev.forebay.mysql.schema.Table.ForeignKey;
@@ -24,14 +25,13 @@ import java.util.stream.Stream;
  * new values, are deleted or changed with them by CASCADE and SET NULL, and so on from those. No
  * statement and no event of the binlog names them. Any thread.
  */
-public final class Cascades {
+final class Cascades {
   private final Supplier<Schema> schema;
-  private volatile Snapshot snapshot;
+  private final PerSchema<Snapshot> snapshots = new PerSchema<>(Snapshot::of);
 
   /** By the newest snapshot of a schema. */
-  public Cascades(Supplier<Schema> schema) {
+  Cascades(Supplier<Schema> schema) {
     this.schema = schema;
-    this.snapshot = Snapshot.of(schema.get());
   }
 
   /** A foreign key that changes rows, and the table that has it. */
@@ -64,16 +64,8 @@ public final class Cascades {
     }
   }
 
-  @SuppressWarnings(
-      "ReferenceEquality") // The source gives the same object until something changes.
   private Snapshot now() {
-    Snapshot known = snapshot;
-    Schema current = schema.get();
-    if (known.schema() != current) {
-      known = Snapshot.of(current);
-      snapshot = known;
-    }
-    return known;
+    return snapshots.of(schema.get());
   }
 
   /** What happens to rows. */
@@ -107,7 +99,7 @@ public final class Cascades {
    * Whether a writer can know beforehand which rows of this table change with others: those refer
    * to rows with a primary key that names them, by columns that can be compared.
    */
-  public boolean areKnownFor(String table) {
+  boolean areKnownFor(String table) {
     Snapshot now = now();
     return now.known().computeIfAbsent(table, name -> areKnown(now.schema(), name));
   }

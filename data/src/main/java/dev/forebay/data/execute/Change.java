@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +37,7 @@ public final class Change {
   private final Set<EntryName> unsure = new HashSet<>();
 
   private @Nullable TransactionId transaction;
+  private @Nullable String undoneFor;
 
   /**
    * A change in this session.
@@ -92,11 +93,15 @@ public final class Change {
   }
 
   /**
-   * Runs a statement on a table, from which cached rows of others follow that have their intents:
-   * so the binlog's reader need not drop all that is cached.
+   * Runs statements on a table, from which cached rows of others follow that have their intents: so
+   * the binlog's reader need not drop all that is cached.
    */
-  long marking(TableModel model, LongSupplier statement) {
-    return follows ? CascadeTable.marking(session, model.name(), statement) : statement.getAsLong();
+  void marking(TableModel model, Runnable statements) {
+    if (follows) {
+      CascadeTable.marking(session, model.name(), statements);
+    } else {
+      statements.run();
+    }
   }
 
   /**
@@ -154,6 +159,16 @@ public final class Change {
     if (named) {
       session.nameCommit(id -> transaction = new TransactionId(id));
     }
+  }
+
+  /** Says that what is written may have to be undone, for a thing that promises all or nothing. */
+  public void mayBeUndoneFor(String thing) {
+    undoneFor = thing;
+  }
+
+  /** What writes may have to be undone for, besides what they ask for themselves. */
+  Optional<String> undoneFor() {
+    return Optional.ofNullable(undoneFor);
   }
 
   /** Undoes everything once the work is done. */

@@ -2,9 +2,7 @@ package dev.forebay.data.execute;
 
 import dev.forebay.cache.EntryName;
 import dev.forebay.data.execute.Cascades.Effect;
-import dev.forebay.data.sql.Renderer;
 import dev.forebay.data.value.ValueType;
-import dev.forebay.mysql.Database;
 import dev.forebay.mysql.Session.Row;
 import dev.forebay.mysql.binlog.BinlogEvent.Kind;
 import dev.forebay.mysql.schema.Column;
@@ -18,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,15 +30,10 @@ public final class ChangedRows {
   private final Cascades cascades;
   private final TextWeights weights;
 
-  /** Names entries of the tables that are cached so. */
-  public ChangedRows(
-      Database database,
-      Renderer renderer,
-      Function<String, TableCache> caches,
-      Cascades cascades) {
-    this.models = new TableModels(caches);
+  ChangedRows(TableModels models, Cascades cascades, TextWeights weights) {
+    this.models = models;
     this.cascades = cascades;
-    this.weights = new TextWeights(database, renderer);
+    this.weights = weights;
   }
 
   /**
@@ -51,7 +43,7 @@ public final class ChangedRows {
   public Set<String> columns(Table table) {
     return Stream.concat(
             naming(models.of(table)).map(Column::name),
-            cascades.referenced(table, this::isCached).stream())
+            cascades.referenced(table, this::hasEntries).stream())
         .collect(Collectors.toSet());
   }
 
@@ -63,17 +55,17 @@ public final class ChangedRows {
   public boolean cascade(Table table, Kind kind, List<Row> rows) {
     return switch (kind) {
       case INSERT -> false;
-      case DELETE -> cascades.reach(table, new Effect.Deleted(), this::isCached);
+      case DELETE -> cascades.reach(table, new Effect.Deleted(), this::hasEntries);
       case UPDATE -> {
         Effect effect = new Effect.Updated(changed(table, rows));
-        yield cascades.reach(table, effect, this::isCached);
+        yield cascades.reach(table, effect, this::hasEntries);
       }
     };
   }
 
   private Set<String> changed(Table table, List<Row> rows) {
     Set<String> changed = new HashSet<>();
-    for (String name : cascades.referenced(table, this::isCached)) {
+    for (String name : cascades.referenced(table, this::hasEntries)) {
       int index = table.columns().indexOf(table.column(name).orElseThrow()) + 1;
       for (int i = 0; i + 1 < rows.size(); i += 2) {
         if (!Arrays.equals(rows.get(i).bytes(index), rows.get(i + 1).bytes(index))) {
@@ -84,8 +76,8 @@ public final class ChangedRows {
     return changed;
   }
 
-  private boolean isCached(Table table) {
-    return models.of(table).isCached();
+  private boolean hasEntries(Table table) {
+    return models.of(table).hasEntries();
   }
 
   /**
@@ -96,7 +88,7 @@ public final class ChangedRows {
    */
   public Set<EntryName> entries(Table table, List<Row> rows) {
     TableModel model = models.of(table);
-    return model.isCached() ? new Naming(model, rows).entries() : Set.of();
+    return model.hasEntries() ? new Naming(model, rows).entries() : Set.of();
   }
 
   /** Which row a reader can lock to wait for the transaction that has changed it. */
@@ -133,7 +125,7 @@ public final class ChangedRows {
 
     Set<EntryName> entries() {
       Set<EntryName> entries = new HashSet<>();
-      if (model.keepsLists() && !rows.isEmpty()) {
+      if (model.hasLists() && !rows.isEmpty()) {
         entries.add(EntryName.lists(model.name()));
       }
       for (Row row : rows) {

@@ -9,7 +9,6 @@ import dev.forebay.data.plan.Resource;
 import dev.forebay.data.sql.Renderer;
 import dev.forebay.data.sql.Statement;
 import dev.forebay.data.sql.Statement.Page;
-import dev.forebay.mysql.Session;
 import dev.forebay.mysql.schema.Table;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,19 +25,25 @@ import org.jspecify.annotations.Nullable;
  * request and each 1,024 different keys. One request, one thread.
  */
 final class Embeds {
-  private final Session session;
+  private final Sessions sessions;
   private final Renderer renderer;
   private final @Nullable CachedEmbeds cached;
   private final int most;
   private long left;
+  private CacheStatus status = CacheStatus.HIT;
 
   /** With how many rows may be embedded in all; and the cache, unless it is to be left aside. */
-  Embeds(Session session, Renderer renderer, @Nullable CachedEmbeds cached, int most) {
-    this.session = session;
+  Embeds(Sessions sessions, Renderer renderer, @Nullable CachedEmbeds cached, int most) {
+    this.sessions = sessions;
     this.renderer = renderer;
     this.cached = cached;
     this.most = most;
     this.left = most;
+  }
+
+  /** How all that was embedded so far was read. */
+  CacheStatus status() {
+    return status;
   }
 
   /** Writes the rows of a batch as objects, with commas between them. */
@@ -75,7 +80,7 @@ final class Embeds {
   /** Writes the fields of each row in turn into a buffer, and has them taken from there. */
   private void each(Batch batch, JsonBuffer fields, RowTaker taker) {
     List<EmbedLevel> embeds = batch.level().embeds();
-    List<Map<LinkKey, JsonBuffer>> found = new ArrayList<>();
+    List<Map<String, JsonBuffer>> found = new ArrayList<>();
     for (int i = 0; i < embeds.size(); i++) {
       found.add(find(embeds.get(i), batch.keys(i)));
     }
@@ -92,8 +97,8 @@ final class Embeds {
   }
 
   private static void fill(
-      EmbedLevel embed, @Nullable LinkKey key, Map<LinkKey, JsonBuffer> found, JsonBuffer out) {
-    JsonBuffer rows = key == null ? null : found.get(key);
+      EmbedLevel embed, @Nullable LinkKey key, Map<String, JsonBuffer> found, JsonBuffer out) {
+    JsonBuffer rows = key == null ? null : found.get(key.spelling());
     if (rows == null) {
       embed.format().writeNothing(out);
     } else {
@@ -106,15 +111,15 @@ final class Embeds {
     void take(int row);
   }
 
-  /** The rows that an embed shows, by their keys. */
-  private Map<LinkKey, JsonBuffer> find(EmbedLevel embed, List<@Nullable LinkKey> keys) {
+  /** The rows that an embed shows, by the spellings of their keys. */
+  private Map<String, JsonBuffer> find(EmbedLevel embed, List<@Nullable LinkKey> keys) {
     Set<LinkKey> distinct = new LinkedHashSet<>();
     for (LinkKey key : keys) {
       if (key != null) {
         distinct.add(key);
       }
     }
-    Map<LinkKey, JsonBuffer> found = new HashMap<>();
+    Map<String, JsonBuffer> found = new HashMap<>();
     if (!distinct.isEmpty()) {
       Batch batch = read(embed, distinct);
       JsonBuffer fields = new JsonBuffer(512);
@@ -142,10 +147,18 @@ final class Embeds {
   }
 
   private Batch read(EmbedLevel embed, Set<LinkKey> keys) {
-    Optional<Batch> batch =
-        cached == null || keys.size() > left ? Optional.empty() : cached.read(session, embed, keys);
-    batch.ifPresent(rows -> left -= rows.rows().count());
-    return batch.orElseGet(() -> read(embed.level(), keys));
+    Optional<CachedEmbeds.Found> found =
+        cached == null || keys.size() > left
+            ? Optional.empty()
+            : cached.read(sessions, embed, keys);
+    if (found.isEmpty()) {
+      status = status.and(CacheStatus.EMBEDS);
+      return read(embed.level(), keys);
+    }
+    Batch batch = found.get().batch();
+    status = status.and(found.get().status());
+    left -= batch.rows().count();
+    return batch;
   }
 
   private Batch read(Level level, Collection<LinkKey> keys) {
@@ -170,7 +183,9 @@ final class Embeds {
             resource.sorting().orderings(),
             perLink ? Page.PER_LINK : Page.FIRST);
     int before = batch.rows().count();
-    session.query(renderer.render(rows), parameters(resource, part, perLink), batch::add);
+    String sql = renderer.render(rows);
+    List<Object> parameters = parameters(resource, part, perLink);
+    sessions.read(session -> session.query(sql, parameters, batch::add));
     left -= batch.rows().count() - before;
     if (left < 0) {
       throw new ForebayException(

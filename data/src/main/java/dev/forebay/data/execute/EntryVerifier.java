@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,16 +31,11 @@ public final class EntryVerifier {
   private final TableModels models;
   private final EntryLoads loads;
 
-  /** Compares entries of the tables that are cached so. */
-  public EntryVerifier(
-      Database database,
-      Renderer renderer,
-      Supplier<Schema> schema,
-      Function<String, TableCache> caches) {
+  EntryVerifier(Database database, Renderer renderer, Supplier<Schema> schema, TableModels models) {
     this.database = database;
     this.renderer = renderer;
     this.schema = schema;
-    this.models = new TableModels(caches);
+    this.models = models;
     this.loads = new EntryLoads(database, renderer);
   }
 

@@ -5,9 +5,7 @@ import dev.forebay.data.plan.Call;
 import dev.forebay.data.plan.Plan;
 import dev.forebay.data.sql.Renderer;
 import dev.forebay.mysql.Database;
-import dev.forebay.mysql.schema.Schema;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * The fourth stage of the data API, and the only one that talks to MySQL and the cache. It asks the
@@ -24,37 +22,31 @@ public final class Executor {
   private final Calls calls;
   private final BulkInsert bulkInsert;
 
-  /**
-   * An executor.
-   *
-   * @param caches how each table, by its name, is cached
-   * @param cascades what foreign keys change on their own; is known for all tables that are cached
-   * @param schema gives the newest snapshot of the database's schema
-   * @param limits how many rows at most
-   */
-  public Executor(
-      Database database,
-      Cache cache,
-      Renderer renderer,
-      Function<String, TableCache> caches,
-      Cascades cascades,
-      Supplier<Schema> schema,
-      Limits limits) {
-    TableModels models = new TableModels(caches);
+  Executor(Tables tables, Cache cache, Limits limits) {
+    Database database = tables.database();
+    Renderer renderer = tables.renderer();
+    TableModels models = tables.models();
     this.transactions = new Transactions(database, cache, renderer.server());
     LockedRows locked = new LockedRows(renderer, limits.writtenRows());
-    TextWeights weights = new TextWeights(database, renderer);
     this.reads =
-        new Reads(database, cache, renderer, models, weights, new Lists(models, schema), limits);
+        new Reads(
+            database,
+            cache,
+            renderer,
+            models,
+            tables.weights(),
+            new Lists(models, tables.schema()),
+            limits);
     this.writes =
         new Writes(
             renderer,
             models,
             locked,
             new WrittenRows(renderer, limits.embeddedRows()),
-            new CascadedRows(cascades, models, locked, limits.writtenRows()));
-    this.calls = new Calls(database, renderer, limits.rows());
-    this.bulkInsert = new BulkInsert(transactions, models, new Inserts(renderer, locked));
+            new WriteProtocol(
+                new CascadedRows(tables.cascades(), models, locked, limits.writtenRows())));
+    this.calls = new Calls(database, renderer, tables.schema(), limits.rows());
+    this.bulkInsert = new BulkInsert(transactions, models, writes);
   }
 
   /**

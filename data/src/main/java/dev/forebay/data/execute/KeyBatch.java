@@ -2,6 +2,7 @@ package dev.forebay.data.execute;
 
 import dev.forebay.data.plan.Condition;
 import dev.forebay.data.plan.Source;
+import dev.forebay.data.plan.Where;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,16 @@ record KeyBatch(Condition condition, List<Object> values) {
   /** Batches of keys that have one value for each of these columns. */
   static List<KeyBatch> of(List<String> columns, List<List<Object>> keys) {
     return ofParts(columns.stream().<Source>map(Source.Stored::new).toList(), keys);
+  }
+
+  /** Batches of the primary keys of these rows. */
+  static List<KeyBatch> ofRows(TableModel model, List<StoredRow> rows) {
+    return of(model.keyNames(), rows.stream().map(row -> row.keyParameters(model)).toList());
+  }
+
+  /** The rows with these keys. */
+  Where where() {
+    return new Where(condition, values);
   }
 
   /** Batches of keys whose parts come from here. */

@@ -6,6 +6,7 @@ import dev.forebay.data.plan.Resource;
 import dev.forebay.data.plan.Resource.Embedded;
 import dev.forebay.data.plan.Resource.Value;
 import dev.forebay.data.plan.Source;
+import dev.forebay.data.plan.Where;
 import dev.forebay.data.row.EmbedFormat;
 import dev.forebay.data.row.ResourceFormat;
 import dev.forebay.mysql.schema.Table;
@@ -94,6 +95,12 @@ final class Level {
       format = made;
     }
     return made;
+  }
+
+  /** Whether there may be rows, here or embedded, that are hidden from the client. */
+  boolean hidesRows() {
+    return !resource.visible().equals(Where.EVERYTHING)
+        || embeds.stream().anyMatch(embed -> embed.level().hidesRows());
   }
 
   /** Whether its rows can be made of whole rows of the table. */

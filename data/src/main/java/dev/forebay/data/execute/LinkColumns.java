@@ -62,8 +62,30 @@ record LinkColumns(List<Column> types, List<Source> sources) {
 
   /** The key of the row under a cursor; null where a value is NULL. */
   @Nullable LinkKey read(Row row, int first) {
-    List<String> spellings = new ArrayList<>();
-    List<Object> values = new ArrayList<>();
+    String spelling = spelling(row, first);
+    if (spelling == null) {
+      return null;
+    }
+    List<String> texts = new ArrayList<>(types.size());
+    int index = first;
+    for (Column type : types) {
+      texts.add(KeyText.of(type, row, index));
+      index += ValueType.of(type).isWeighed() ? 2 : 1;
+    }
+    return new LinkKey(spelling, () -> parameters(texts));
+  }
+
+  private List<Object> parameters(List<String> texts) {
+    List<Object> parameters = new ArrayList<>(texts.size());
+    for (int i = 0; i < texts.size(); i++) {
+      parameters.add(KeyText.parameter(types.get(i), texts.get(i)));
+    }
+    return parameters;
+  }
+
+  /** The same key's spelling alone. */
+  @Nullable String spelling(Row row, int first) {
+    List<String> spellings = new ArrayList<>(types.size());
     int index = first;
     for (Column type : types) {
       boolean text = ValueType.of(type).isWeighed();
@@ -76,10 +98,9 @@ record LinkColumns(List<Column> types, List<Source> sources) {
         return null;
       }
       spellings.add(spelling);
-      values.add(KeyText.parameter(type, KeyText.of(type, row, index)));
       index += text ? 2 : 1;
     }
-    return new LinkKey(KeyText.join(spellings), values);
+    return KeyText.join(spellings);
   }
 
   /** The key of a whole row; null where a value is NULL. */
@@ -96,7 +117,7 @@ record LinkColumns(List<Column> types, List<Source> sources) {
       spellings.add(kind.isWeighed() ? weights.of(type, text) : kind.spelling(value));
       values.add(value);
     }
-    return new LinkKey(KeyText.join(spellings), values);
+    return new LinkKey(KeyText.join(spellings), () -> values);
   }
 
   /** Whether a whole row tells its key: the weights of some texts only the server knows. */

@@ -1,17 +1,18 @@
 package dev.forebay.data.execute;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What a row and those that embed it, or that it embeds, have in common.
  *
  * @param spelling the same for all values that the database takes for equal
- * @param values to find the rows by
+ * @param parameters gives the values to find the rows by, which most keys are not asked for
  */
-record LinkKey(String spelling, List<Object> values) {
-  /** Copies the values. */
-  LinkKey {
-    values = List.copyOf(values);
+record LinkKey(String spelling, Supplier<List<Object>> parameters) {
+  /** To find the rows by. */
+  List<Object> values() {
+    return parameters.get();
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.forebay.data.execute;
 import dev.forebay.data.row.JsonRows;
 import dev.forebay.data.row.WholeRows;
 import dev.forebay.data.value.ValueType;
-import dev.forebay.mysql.Session;
 import dev.forebay.mysql.schema.Column;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,7 +27,7 @@ final class LinkWeights {
   }
 
   static LinkWeights of(
-      Level level, Collection<JsonRows> rows, TextWeights weights, Session session) {
+      Level level, Collection<JsonRows> rows, TextWeights weights, Sessions sessions) {
     List<Column> columns =
         level.embeds().stream()
             .flatMap(embed -> embed.from().types().stream())
@@ -37,7 +36,7 @@ final class LinkWeights {
             .toList();
     Map<Column, Map<String, String>> known = new HashMap<>();
     for (Column column : columns) {
-      known.put(column, weights.ofAll(session, column, texts(level, column, rows)));
+      known.put(column, weights.ofAll(sessions, column, texts(level, column, rows)));
     }
     return new LinkWeights(known);
   }

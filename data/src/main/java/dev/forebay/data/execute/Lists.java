@@ -61,7 +61,7 @@ final class Lists {
         .array();
   }
 
-  static Result decode(byte[] list, List<String> labels, String status) {
+  static Result decode(byte[] list, List<String> labels, CacheStatus status) {
     ByteBuffer header = ByteBuffer.wrap(list);
     long total = header.getLong();
     JsonRows rows = JsonRows.ofArray(list, HEADER, header.getInt());

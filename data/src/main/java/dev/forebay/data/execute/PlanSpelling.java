@@ -1,7 +1,7 @@
 package dev.forebay.data.execute;
 
-import dev.forebay.data.plan.Items;
 import dev.forebay.data.plan.Link;
+import dev.forebay.data.plan.Selection;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.Table;
 import java.lang.reflect.RecordComponent;
@@ -42,7 +42,7 @@ final class PlanSpelling {
       case Table table -> add(table);
       case Column column -> add(column);
       case Link link -> add(link);
-      case Items items -> add(items.all());
+      case Selection selection -> add(selection.all());
       case Record whole -> components(whole);
       case List<?> list -> {
         text.append('[').append(list.size());

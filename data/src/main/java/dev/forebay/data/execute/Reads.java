@@ -7,7 +7,6 @@ import dev.forebay.cache.ListName;
 import dev.forebay.data.json.JsonBuffer;
 import dev.forebay.data.plan.Plan;
 import dev.forebay.data.plan.Resource;
-import dev.forebay.data.plan.Where;
 import dev.forebay.data.row.JsonRows;
 import dev.forebay.data.row.RowCondition;
 import dev.forebay.data.row.WholeRows;
@@ -15,7 +14,6 @@ import dev.forebay.data.sql.Renderer;
 import dev.forebay.data.sql.Statement;
 import dev.forebay.data.sql.Statement.Page;
 import dev.forebay.mysql.Database;
-import dev.forebay.mysql.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -63,21 +61,21 @@ final class Reads {
   Result read(Plan.Read plan) {
     Level level = Level.root(plan.resource());
     if (plan.fresh()) {
-      return fromDatabase(plan, level, "Forebay; fwd=request; detail=no-cache");
+      return fromDatabase(plan, level, CacheStatus.NO_CACHE);
     }
     TableModel model = models.of(plan.table());
     Optional<EntryName> name =
         level.fromWholeRows() ? names.of(model, plan.resource()) : Optional.empty();
     if (name.isEmpty()) {
-      return throughList(model, plan, level, "Forebay; fwd=bypass; detail=not-a-lookup");
+      return throughList(model, plan, level, CacheStatus.NOT_A_LOOKUP);
     }
     return RowCondition.of(plan.table(), plan.resource().visible())
         .map(visible -> throughCache(name.get(), model, visible, plan, level))
-        .orElseGet(() -> throughList(model, plan, level, "Forebay; fwd=bypass; detail=row-filter"));
+        .orElseGet(() -> throughList(model, plan, level, CacheStatus.ROW_FILTER));
   }
 
   /** The whole answer out of the cache, where that keeps it; else from the database. */
-  private Result throughList(TableModel model, Plan.Read plan, Level level, String otherwise) {
+  private Result throughList(TableModel model, Plan.Read plan, Level level, CacheStatus otherwise) {
     Optional<ListName> name = isLarge(plan) ? Optional.empty() : lists.name(plan);
     if (name.isEmpty()) {
       return fromDatabase(plan, level, otherwise);
@@ -85,7 +83,7 @@ final class Reads {
     CacheRead read =
         cache.readList(
             name.get(), model.ttl(), () -> Lists.encode(atOnce(plan, level, null, otherwise)));
-    String status = hides(level) ? "Forebay; detail=row-filter" : told(read);
+    CacheStatus status = level.hidesRows() ? CacheStatus.HIDDEN : CacheStatus.of(read);
     return Lists.decode(Objects.requireNonNull(read.value()), labels(plan), status);
   }
 
@@ -97,22 +95,28 @@ final class Reads {
         rows(model, read.value())
             .map(visible::among)
             .filter(found -> found.count() <= plan.resource().limit());
-    String status = status(read, name, level, rows);
     if (rows.isEmpty()) {
-      return fromDatabase(plan, level, status);
+      return fromDatabase(plan, level, told(level, name, 0, CacheStatus.NOT_KEPT));
     }
-    OptionalLong total =
-        plan.count().isEmpty() ? OptionalLong.empty() : OptionalLong.of(rows.get().count());
+    int count = rows.get().count();
+    CacheStatus status = told(level, name, count, CacheStatus.of(read));
+    OptionalLong total = plan.count().isEmpty() ? OptionalLong.empty() : OptionalLong.of(count);
     if (level.embeds().isEmpty()) {
       return Result.read(selected(level, rows.get()), total, labels(plan), status);
     }
-    JsonRows shown =
-        database.read(
-            session -> {
-              var known = LinkWeights.of(level, List.of(rows.get()), weights, session);
-              return written(session, batch(level, rows.get(), known), cachedEmbeds);
-            });
-    return Result.read(shown, total, labels(plan), status);
+    var known = LinkWeights.of(level, List.of(rows.get()), weights, database::read);
+    Embeds embeds = embeds(database::read, cachedEmbeds);
+    JsonRows shown = written(embeds, batch(level, rows.get(), known));
+    return Result.read(shown, total, labels(plan), status.and(embeds.status()));
+  }
+
+  /**
+   * How the answer came about. Where rows may be hidden, that is told only of the one row of an
+   * entry, without others: it would be a hit for a hidden row, and a miss for none.
+   */
+  private static CacheStatus told(Level level, EntryName name, int rows, CacheStatus status) {
+    boolean one = name.kind() == EntryName.Kind.ROW && rows == 1 && level.embeds().isEmpty();
+    return level.hidesRows() && !one ? CacheStatus.HIDDEN : status;
   }
 
   private static List<String> labels(Plan.Read plan) {
@@ -137,9 +141,13 @@ final class Reads {
     return batch;
   }
 
-  private JsonRows written(Session session, Batch batch, @Nullable CachedEmbeds cached) {
+  private Embeds embeds(Sessions sessions, @Nullable CachedEmbeds cached) {
+    return new Embeds(sessions, renderer, cached, mostEmbedded);
+  }
+
+  private static JsonRows written(Embeds embeds, Batch batch) {
     JsonBuffer out = new JsonBuffer(batch.rows().size() + 64);
-    new Embeds(session, renderer, cached, mostEmbedded).write(batch, out);
+    embeds.write(batch, out);
     return new JsonRows(out.toByteArray(), 0, batch.rows().count());
   }
 
@@ -147,39 +155,7 @@ final class Reads {
     return value == null ? Optional.of(JsonRows.NONE) : CachedRows.decode(model, value);
   }
 
-  /**
-   * How the answer came about. Where rows may be hidden, that tells of them unless the answer is
-   * the one row of its entry: it would be a hit for a hidden row, and a miss for none.
-   */
-  private static String status(
-      CacheRead read, EntryName name, Level level, Optional<JsonRows> rows) {
-    boolean one = name.kind() == EntryName.Kind.ROW && rows.isPresent() && rows.get().count() == 1;
-    if (hides(level) && !one) {
-      return "Forebay; detail=row-filter";
-    }
-    if (rows.isEmpty()) {
-      return "Forebay; fwd=bypass; detail=not-kept";
-    }
-    if (!level.embeds().isEmpty()) {
-      return "Forebay; fwd=bypass; detail=embeds";
-    }
-    return told(read);
-  }
-
-  private static boolean hides(Level level) {
-    return !level.resource().visible().equals(Where.EVERYTHING);
-  }
-
-  private static String told(CacheRead read) {
-    return switch (read) {
-      case CacheRead.Hit _ -> "Forebay; hit";
-      case CacheRead.Near _ -> "Forebay; hit; detail=near";
-      case CacheRead.Miss _ -> "Forebay; fwd=miss; stored";
-      case CacheRead.Bypass bypass -> "Forebay; fwd=bypass; detail=" + bypass.reason();
-    };
-  }
-
-  private Result fromDatabase(Plan.Read plan, Level level, String status) {
+  private Result fromDatabase(Plan.Read plan, Level level, CacheStatus status) {
     return isLarge(plan)
         ? Result.streamed(
             plan, streams.of(level, sql(level), parameters(level)), count(plan), status)
@@ -220,13 +196,14 @@ final class Reads {
         : database.read(session -> counts.of(session, plan));
   }
 
-  private Result atOnce(Plan.Read plan, Level level, @Nullable CachedEmbeds embeds, String status) {
+  private Result atOnce(
+      Plan.Read plan, Level level, @Nullable CachedEmbeds cached, CacheStatus status) {
     Batch batch = new Batch(level);
     return database.read(
         session -> {
           session.query(sql(level), parameters(level), batch::add);
-          return Result.read(
-              written(session, batch, embeds), counts.of(session, plan), labels(plan), status);
+          JsonRows shown = written(embeds(Sessions.of(session), cached), batch);
+          return Result.read(shown, counts.of(session, plan), labels(plan), status);
         });
   }
 }

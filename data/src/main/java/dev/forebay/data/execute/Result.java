@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param affected how many rows were read; −1 where that is known only at their end
  * @param total how many rows the condition names, where they were counted
  * @param labels the names of the rows' fields
- * @param cacheStatus how a read was answered, as Cache-Status says it (RFC 9211)
+ * @param cacheStatus how a read was answered; null where the cache has nothing to do with it
  */
 public record Result(
     JsonRows rows,
@@ -23,18 +23,19 @@ public record Result(
     long affected,
     OptionalLong total,
     List<String> labels,
-    @Nullable String cacheStatus) {
+    @Nullable CacheStatus cacheStatus) {
   /** Copies the labels. */
   public Result {
     labels = List.copyOf(labels);
   }
 
   static Result read(
-      JsonRows rows, OptionalLong total, List<String> labels, @Nullable String cacheStatus) {
+      JsonRows rows, OptionalLong total, List<String> labels, @Nullable CacheStatus cacheStatus) {
     return new Result(rows, null, rows.count(), total, labels, cacheStatus);
   }
 
-  static Result streamed(Plan.Read plan, RowStream stream, OptionalLong total, String cacheStatus) {
+  static Result streamed(
+      Plan.Read plan, RowStream stream, OptionalLong total, CacheStatus cacheStatus) {
     Resource resource = plan.resource();
     long affected =
         total.isEmpty()

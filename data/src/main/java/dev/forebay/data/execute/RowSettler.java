@@ -17,13 +17,13 @@ import java.util.function.Supplier;
  * Waits for a write transaction to end: by a locking read of a row that it had locked when it
  * placed its intents. Of a table that is not in the schema nothing can be said: its intents stay.
  */
-public final class RowSettler implements IntentResolver {
+final class RowSettler implements IntentResolver {
   private final Database database;
   private final Supplier<Schema> schema;
   private final Renderer renderer;
 
   /** Settles by reading from this database. */
-  public RowSettler(Database database, Supplier<Schema> schema, Renderer renderer) {
+  RowSettler(Database database, Supplier<Schema> schema, Renderer renderer) {
     this.database = database;
     this.schema = schema;
     this.renderer = renderer;

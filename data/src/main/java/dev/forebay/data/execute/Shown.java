@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the client gets to see of the rows that a write has touched so far. Plain columns are kept
@@ -36,12 +37,16 @@ final class Shown {
 
   /** Whether the rows have to be read: to be shown, or because they are cached. */
   boolean mustRead() {
-    return model.isCached() || mustShow();
+    return model.isCached() || mustShow(true);
   }
 
-  /** Whether the rows have to be read to be shown. */
-  boolean mustShow() {
-    return returning.rows() || (returning.keys() && model.hasKey());
+  /**
+   * Whether the rows have to be read to be shown.
+   *
+   * @param told whether the keys of new ones are known; else there is no Location
+   */
+  boolean mustShow(boolean told) {
+    return returning.rows() || (returning.keys() && model.hasKey() && told);
   }
 
   /** FB208 where inserted rows are to be read again for what is shown, and cannot be found. */
@@ -57,8 +62,17 @@ final class Shown {
       throw new ForebayException(
           ErrorCode.UNSUPPORTED_FEATURE,
           "%s has no primary key to find the written rows by".formatted(model.name()),
-          "Send Prefer: return=minimal, or add a primary key");
+          unnamed(),
+          "Send Prefer: return=minimal, or add a primary key",
+          null);
     }
+  }
+
+  /** Why the primary key that there is names no rows; null where there is none. */
+  private @Nullable String unnamed() {
+    return model.table().primaryKey().isEmpty()
+        ? null
+        : "The values of its primary key cannot be compared exactly, or a trigger may set them";
   }
 
   /** FB205 where one row is wanted, and this is another number: before it is all written. */

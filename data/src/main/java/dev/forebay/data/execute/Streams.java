@@ -85,11 +85,7 @@ final class Streams {
       if (level.embeds().isEmpty()) {
         Embeds.writeClosed(batch, out);
       } else {
-        database.read(
-            session -> {
-              new Embeds(session, renderer, null, mostEmbedded).write(batch, out);
-              return true;
-            });
+        new Embeds(database::read, renderer, null, mostEmbedded).write(batch, out);
       }
       taker.accept(new JsonRows(out.toByteArray(), 0, batch.rows().count()));
       batch = new Batch(level);

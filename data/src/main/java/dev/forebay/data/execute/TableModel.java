@@ -24,18 +24,20 @@ final class TableModel {
   private final TableCache cache;
   private final List<Column> key;
   private final List<String> keyNames;
-  private final boolean cached;
+  private final boolean hasEntries;
+  private final boolean promised;
   private final List<Column> lookups;
   private final RowFormat format;
   private final int signature;
 
-  TableModel(Table table, TableCache cache) {
+  TableModel(Table table, TableCache cache, boolean promised) {
     this.table = table;
     this.cache = cache;
     this.key = RowKey.of(table);
     this.keyNames = key.stream().map(Column::name).toList();
-    this.cached = cache.enabled() && hasKey() && !table.view();
-    this.lookups = isCached() ? lookups(table, cache) : List.of();
+    this.hasEntries = cache.enabled() && hasKey() && !table.view();
+    this.promised = promised;
+    this.lookups = hasEntries ? lookups(table, cache) : List.of();
     this.format = new RowFormat(Projection.all(table));
     this.signature = signature(table);
   }
@@ -44,8 +46,9 @@ final class TableModel {
     return table;
   }
 
-  TableCache cache() {
-    return cache;
+  /** Whether another model says the same. */
+  boolean isLike(TableModel other) {
+    return cache.equals(other.cache) && promised == other.promised && table.equals(other.table);
   }
 
   String name() {
@@ -65,14 +68,24 @@ final class TableModel {
     return !key.isEmpty();
   }
 
-  /** Whether its rows go through the cache. */
+  /** Whether the cache may have entries of it, perhaps from before a routine was made. */
+  boolean hasEntries() {
+    return hasEntries;
+  }
+
+  /** Whether its rows go through the cache: what routines change has no intent. */
   boolean isCached() {
-    return cached;
+    return hasEntries && promised;
+  }
+
+  /** Whether the cache may have answers to whole queries of it. */
+  boolean hasLists() {
+    return hasEntries && cache.lists();
   }
 
   /** Whether answers to whole queries of it go through the cache. */
   boolean keepsLists() {
-    return cached && cache.lists();
+    return isCached() && hasLists();
   }
 
   /** Whether foreign keys change its rows on their own. */

@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 
 /**
  * The weights of texts that clients look up. Only the server knows them, so each is asked for once:
@@ -46,19 +45,11 @@ final class TextWeights {
 
   /** The weights of many texts under the column's collation. */
   Map<String, String> ofAll(Column column, Collection<String> texts) {
-    return ofAll(
-        column, texts, unknown -> database.read(session -> weigh(session, column, unknown)));
+    return ofAll(database::read, column, texts);
   }
 
-  /** The same on a session at hand. */
-  Map<String, String> ofAll(Session session, Column column, Collection<String> texts) {
-    return ofAll(column, texts, unknown -> weigh(session, column, unknown));
-  }
-
-  private Map<String, String> ofAll(
-      Column column,
-      Collection<String> texts,
-      Function<List<String>, Map<String, String>> question) {
+  /** The same, on such a session where the server has to be asked. */
+  Map<String, String> ofAll(Sessions sessions, Column column, Collection<String> texts) {
     Collation collation = collation(column);
     Map<String, String> weights = new HashMap<>();
     List<String> unknown = new ArrayList<>();
@@ -71,8 +62,8 @@ final class TextWeights {
       }
     }
     if (!unknown.isEmpty()) {
-      question
-          .apply(unknown)
+      sessions
+          .read(session -> weigh(session, column, unknown))
           .forEach(
               (text, weight) -> {
                 keep(new Text(collation, text), weight);

@@ -52,7 +52,8 @@ final class WrittenRows {
     }
     Reading reading = new Reading(session, model, Level.root(resource));
     reading.read(rows);
-    List<byte[]> objects = new Embeds(session, renderer, null, mostEmbedded).objects(reading.batch);
+    List<byte[]> objects =
+        new Embeds(Sessions.of(session), renderer, null, mostEmbedded).objects(reading.batch);
     return joined(sorted ? objects : reading.inOrderOf(rows, objects));
   }
 

@@ -34,6 +34,11 @@ public final class IdempotencyKeys {
     return new IdempotencyKeys(database);
   }
 
+  /** Whether the request has a key. */
+  public static boolean isGiven(Request request) {
+    return request.header(HEADER).isPresent();
+  }
+
   /**
    * What the write answers; or, where the request names a key under which it was done already, what
    * it answered then. FB247 where that was another request.

@@ -7,7 +7,6 @@ import dev.forebay.auth.Principal;
 import dev.forebay.auth.Principal.Role;
 import dev.forebay.mysql.schema.Schema;
 import dev.forebay.mysql.schema.Table;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -61,9 +60,9 @@ public record Access(
     return new Access(tables, columns, who.hasAtLeast(Role.SERVICE));
   }
 
-  /** Whether all of these may be done to the table's rows. */
-  boolean allows(String table, Collection<Action> actions) {
-    return tables.getOrDefault(table, Set.of()).containsAll(actions);
+  /** What may be done to the table's rows. */
+  Set<Action> allowed(String table) {
+    return tables.getOrDefault(table, Set.of());
   }
 
   /** Whether the client knows of the table. */
@@ -90,7 +89,7 @@ public record Access(
             table.uniqueKeys().stream().filter(key -> only.containsAll(key.columns())).toList(),
             table.foreignKeys().stream().filter(key -> only.containsAll(key.columns())).toList(),
             table.fullTextColumns().stream().filter(only::contains).toList(),
-            table.checked(),
+            table.rules(),
             table.comment());
   }
 }

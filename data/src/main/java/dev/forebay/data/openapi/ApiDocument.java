@@ -4,12 +4,11 @@ import dev.forebay.data.json.Json;
 import dev.forebay.mysql.schema.ColumnType;
 import dev.forebay.mysql.schema.Routine;
 import dev.forebay.mysql.schema.Schema;
-import dev.forebay.mysql.schema.Table;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,6 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @see <a href="https://spec.openapis.org/oas/v3.1.1.html">OpenAPI 3.1</a>
  */
 final class ApiDocument {
+  /** For what does not grow with the tables. */
+  private static final int ROOM = 1 << 13;
+
   private static final String ABOUT =
       """
       Tables, views and stored routines in PostgREST's grammar. Send a key as `apikey` or as a bearer \
@@ -29,56 +31,74 @@ final class ApiDocument {
 
   private final Schema schema;
   private final Access access;
-  private final boolean aggregates;
-  private final List<Table> tables;
-  private final Examples examples;
-  private final Draft draft = new Draft();
+  private final List<DescribedTable> tables;
 
   private ApiDocument(Schema schema, Access access, boolean aggregates) {
     this.schema = schema;
     this.access = access;
-    this.aggregates = aggregates;
-    this.tables =
-        schema.tables().values().stream()
-            .filter(table -> access.shows(table.name()))
-            .map(access::shown)
-            .filter(table -> !table.columns().isEmpty())
-            .sorted(Comparator.comparing(Table::name))
-            .toList();
-    Map<String, Table> byName =
-        tables.stream().collect(Collectors.toMap(Table::name, Function.identity()));
-    this.examples = new Examples(byName);
+    this.tables = DescribedTables.of(schema, access, aggregates);
   }
 
   /**
-   * The document.
+   * The document in UTF-8.
    *
    * @param server the API's URL as seen from the document's
    * @param aggregates whether they are allowed
+   * @param kept what is known already
    */
-  static ObjectNode of(Schema schema, Access access, String server, boolean aggregates) {
-    return new ApiDocument(schema, access, aggregates).whole(server);
+  static byte[] of(
+      Schema schema, Access access, String server, boolean aggregates, TableFragments kept) {
+    return new ApiDocument(schema, access, aggregates).whole(server, kept);
   }
 
-  private ObjectNode whole(String server) {
+  private byte[] whole(String server, TableFragments kept) {
+    List<Fragment> fragments = new ArrayList<>();
+    fragments.add(first());
+    tables.forEach(table -> fragments.add(kept.of(table)));
+    fragments.add(last());
+    int length = fragments.stream().mapToInt(Fragment::length).sum();
+    ByteArrayOutputStream out = new ByteArrayOutputStream(length + ROOM);
+    write("{\"openapi\":\"3.1.1\",\"info\":" + info(), out);
+    write(",\"servers\":" + Json.array(Json.object().put("url", server)), out);
+    write(",\"security\":" + security() + ",\"tags\":[", out);
+    Fragment.write(fragments, Fragment::tags, out);
+    write("],\"paths\":{", out);
+    Fragment.write(fragments, Fragment::paths, out);
+    write("},\"components\":{\"schemas\":{", out);
+    Fragment.write(fragments, Fragment::schemas, out);
+    write("},\"parameters\":{", out);
+    Fragment.write(fragments, Fragment::parameters, out);
+    write("},\"headers\":" + SharedParts.headers() + ",\"responses\":{", out);
+    Fragment.write(fragments, Fragment::responses, out);
+    write("},\"securitySchemes\":" + securitySchemes() + "}}", out);
+    return out.toByteArray();
+  }
+
+  private static void write(String json, ByteArrayOutputStream out) {
+    out.writeBytes(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Fragment first() {
+    Draft draft = new Draft();
     draft.paths.set("/", Json.object("get", itself().json()));
-    for (Table table : tables) {
-      Selects selects = new Selects(table, tables, aggregates);
-      new TablePath(table, access, examples, selects).addTo(draft);
-    }
-    new TransactionPath(tables.stream(), access, examples).addTo(draft);
+    return Fragment.of(draft);
+  }
+
+  private Fragment last() {
+    Draft draft = new Draft();
+    new TransactionPath(tables).addTo(draft);
     List<Routine> routines = routines();
     if (!routines.isEmpty()) {
       draft.tag("rpc", "Stored routines");
     }
     routines.forEach(routine -> new RoutinePath(routine).addTo(draft));
-    ObjectNode document = Json.object().put("openapi", "3.1.1");
-    document.set("info", info());
-    document.set("servers", Json.array(Json.object().put("url", server)));
-    document.set("security", security());
-    document.set("tags", draft.tags);
-    document.set("paths", draft.paths);
-    return document.set("components", components());
+    SharedParts.addTo(draft.parameters);
+    Answers.addTo(draft.responses);
+    ErrorResponses.addTo(draft);
+    if (hasGeometries()) {
+      GeoJsonSchemas.addTo(draft.schemas);
+    }
+    return Fragment.of(draft);
   }
 
   private Operation itself() {
@@ -109,25 +129,15 @@ final class ApiDocument {
     return Json.array(Json.object("apikey", Json.array()), Json.object("bearer", Json.array()));
   }
 
-  private ObjectNode components() {
-    SharedParts.addTo(draft.parameters);
-    Answers.addTo(draft.responses);
-    ErrorResponses.addTo(draft);
-    if (hasGeometries()) {
-      GeoJsonSchemas.addTo(draft.schemas);
-    }
-    ObjectNode components = Json.object("schemas", draft.schemas);
-    components.set("parameters", draft.parameters);
-    components.set("headers", SharedParts.headers());
-    components.set("responses", draft.responses);
+  private static JsonNode securitySchemes() {
     ObjectNode key = Json.object().put("type", "apiKey").put("in", "header").put("name", "apikey");
     ObjectNode bearer = Json.object().put("type", "http").put("scheme", "bearer");
-    return components.set("securitySchemes", Json.object("apikey", key).set("bearer", bearer));
+    return Json.object("apikey", key).set("bearer", bearer);
   }
 
   private boolean hasGeometries() {
     return tables.stream()
-            .flatMap(table -> table.columns().stream())
+            .flatMap(described -> described.table().columns().stream())
             .anyMatch(column -> column.type() instanceof ColumnType.Geometry)
         || routines().stream().anyMatch(ApiDocument::takesGeometries);
   }

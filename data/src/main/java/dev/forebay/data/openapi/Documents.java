@@ -1,6 +1,5 @@
 package dev.forebay.data.openapi;
 
-import dev.forebay.data.json.Json;
 import dev.forebay.http.Representation;
 import dev.forebay.http.Request;
 import dev.forebay.http.Response;
@@ -35,6 +34,7 @@ public final class Documents {
       };
 
   private final boolean aggregates;
+  private final TableFragments fragments = new TableFragments();
   private long version;
 
   /** Of an API that allows aggregates, or does not. */
@@ -52,15 +52,14 @@ public final class Documents {
   private synchronized Representation document(Schema newest, Kind kind) {
     if (newest.version() != version) {
       made.clear();
+      fragments.age();
       version = newest.version();
     }
     return made.computeIfAbsent(kind, k -> make(newest, k));
   }
 
   private Representation make(Schema schema, Kind kind) {
-    byte[] json =
-        Json.MAPPER.writeValueAsBytes(
-            ApiDocument.of(schema, kind.access(), kind.server(), aggregates));
+    byte[] json = ApiDocument.of(schema, kind.access(), kind.server(), aggregates, fragments);
     return Representation.of(TYPE, json, HEADERS);
   }
 }

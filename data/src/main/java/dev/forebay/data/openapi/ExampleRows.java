@@ -17,12 +17,12 @@ import tools.jackson.databind.node.ObjectNode;
  * ask for is not known here.
  */
 final class ExampleRows {
+  private final DescribedTable described;
   private final Table table;
-  private final Examples examples;
 
-  ExampleRows(Table table, Examples examples) {
-    this.table = table;
-    this.examples = examples;
+  ExampleRows(DescribedTable described) {
+    this.described = described;
+    this.table = described.table();
   }
 
   /** A row with all columns. */
@@ -69,7 +69,7 @@ final class ExampleRows {
     ObjectNode row = Json.object();
     table.columns().stream()
         .filter(shown)
-        .forEach(column -> row.set(column.name(), examples.of(table, column)));
+        .forEach(column -> row.set(column.name(), described.example(column)));
     return row;
   }
 

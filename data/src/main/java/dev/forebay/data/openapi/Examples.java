@@ -63,7 +63,7 @@ final class Examples {
 
   /** A value as it stands in a query string. */
   static String text(JsonNode value) {
-    return value.isString() ? value.stringValue() : value.toString();
+    return value.isValueNode() ? value.asString() : value.toString();
   }
 
   private static boolean isValue(Column column, String text) {

@@ -4,7 +4,6 @@ import dev.forebay.data.json.Json;
 import dev.forebay.data.value.ValueType;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.ColumnType;
-import dev.forebay.mysql.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -14,24 +13,24 @@ import tools.jackson.databind.node.ObjectNode;
 final class Filters {
   private static final int PATTERN_LENGTH = 2;
 
-  private final Examples examples;
+  private final DescribedTable described;
 
-  Filters(Examples examples) {
-    this.examples = examples;
+  Filters(DescribedTable described) {
+    this.described = described;
   }
 
   /** The parameter, whose examples are filters that the column takes. */
-  ObjectNode of(Table table, Column column) {
+  ObjectNode of(Column column) {
     ObjectNode parameter =
         Json.object().put("name", QueryNames.parameter(column.name())).put("in", "query");
-    parameter.put("description", words(table, column));
+    parameter.put("description", words(column));
     return parameter.set(
-        "schema", Json.type("string").set("examples", Json.texts(filters(table, column))));
+        "schema", Json.type("string").set("examples", Json.texts(filters(column))));
   }
 
   /** The parameter of a PUT, which names the row by its key. */
-  ObjectNode ofKey(Table table, Column column) {
-    String filter = "eq." + Examples.text(examples.of(table, column));
+  ObjectNode ofKey(Column column) {
+    String filter = "eq." + Examples.text(described.example(column));
     ObjectNode schema = Json.type("string").put("pattern", "^eq\\.");
     schema.set("examples", Json.array().add(filter));
     return Json.object()
@@ -41,7 +40,7 @@ final class Filters {
         .set("schema", schema);
   }
 
-  private static String words(Table table, Column column) {
+  private String words(Column column) {
     String operators =
         switch (column.type()) {
           case ColumnType.Json _ ->
@@ -51,7 +50,7 @@ final class Filters {
               "eq neq gt gte lt lte in is isdistinct like ilike match imatch";
           default -> "eq neq gt gte lt lte in is isdistinct";
         };
-    boolean searched = table.fullTextColumns().contains(column.name());
+    boolean searched = described.table().fullTextColumns().contains(column.name());
     return "`"
         + column.declaredType()
         + "`: "
@@ -59,8 +58,8 @@ final class Filters {
         + (searched ? " fts plfts phfts wfts" : "");
   }
 
-  private List<String> filters(Table table, Column column) {
-    JsonNode example = examples.of(table, column);
+  private List<String> filters(Column column) {
+    JsonNode example = described.example(column);
     String text = Examples.text(example);
     List<String> filters = new ArrayList<>();
     switch (column.type()) {
@@ -76,7 +75,7 @@ final class Filters {
       int letters = Math.min(PATTERN_LENGTH, text.codePointCount(0, text.length()));
       filters.add("like." + text.substring(0, text.offsetByCodePoints(0, letters)) + "*");
     }
-    if (table.fullTextColumns().contains(column.name())) {
+    if (described.table().fullTextColumns().contains(column.name())) {
       filters.add("wfts." + column.name());
     }
     if (column.nullable()) {

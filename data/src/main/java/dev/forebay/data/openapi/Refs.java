@@ -1,8 +1,6 @@
 package dev.forebay.data.openapi;
 
 import dev.forebay.data.json.Json;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -16,7 +14,14 @@ final class Refs {
 
   /** The component's name that these parts make: {@code rowFilter.orders.id}. */
   static String name(String... parts) {
-    return Arrays.stream(parts).map(Refs::escaped).collect(Collectors.joining("."));
+    StringBuilder name = new StringBuilder(32);
+    for (String part : parts) {
+      if (!name.isEmpty()) {
+        name.append('.');
+      }
+      append(part, name);
+    }
+    return name.toString();
   }
 
   static ObjectNode schema(String name) {
@@ -39,22 +44,16 @@ final class Refs {
     return Json.object().put("$ref", "#/components/" + kind + "/" + name);
   }
 
-  private static String escaped(String part) {
-    StringBuilder name = new StringBuilder(part.length());
-    part.codePoints()
-        .forEach(
-            c -> {
-              boolean plain =
-                  (c >= 'a' && c <= 'z')
-                      || (c >= 'A' && c <= 'Z')
-                      || (c >= '0' && c <= '9')
-                      || c == '_';
-              if (plain) {
-                name.appendCodePoint(c);
-              } else {
-                name.append('-').append(Integer.toHexString(c)).append('-');
-              }
-            });
-    return name.toString();
+  private static void append(String part, StringBuilder name) {
+    for (int at = 0; at < part.length(); at += Character.charCount(part.codePointAt(at))) {
+      int c = part.codePointAt(at);
+      boolean plain =
+          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+      if (plain) {
+        name.append((char) c);
+      } else {
+        name.append('-').append(Integer.toHexString(c)).append('-');
+      }
+    }
   }
 }

@@ -17,23 +17,28 @@ import tools.jackson.databind.node.ObjectNode;
 /** What a document says of one table or view: its operations, and the components that they use. */
 final class TablePath {
 
+  private final DescribedTable described;
   private final Table table;
   private final String name;
-  private final Access access;
   private final Filters filters;
   private final ExampleRows rows;
   private final Selects selects;
   private final List<Column> filterable;
+  private final List<List<String>> targets;
 
-  TablePath(Table table, Access access, Examples examples, Selects selects) {
-    this.table = table;
+  TablePath(DescribedTable described) {
+    this.described = described;
+    this.table = described.table();
     this.name = table.name();
-    this.access = access;
-    this.filters = new Filters(examples);
-    this.rows = new ExampleRows(table, examples);
-    this.selects = selects;
+    this.filters = new Filters(described);
+    this.rows = new ExampleRows(described);
+    this.selects = new Selects(described);
     this.filterable =
         table.columns().stream().filter(c -> QueryNames.isFilterable(c.name())).toList();
+    this.targets =
+        described.allows(Set.of(Action.UPDATE))
+            ? ConflictTarget.possible(table, List.copyOf(rows.insert().propertyNames()))
+            : List.of();
   }
 
   /** The path of the table, or of a routine with its folder. */
@@ -43,7 +48,7 @@ final class TablePath {
 
   void addTo(Draft draft) {
     ObjectNode path = Json.object();
-    if (access.allows(name, Set.of(Action.READ))) {
+    if (described.allows(Set.of(Action.READ))) {
       path.set("get", read("read", "Read rows", "rows").json());
       path.set("head", read("head", "Count rows", "head").json());
     }
@@ -58,19 +63,19 @@ final class TablePath {
   }
 
   private void addWrites(ObjectNode path) {
-    if (access.allows(name, Set.of(Action.INSERT))) {
+    if (described.allows(Set.of(Action.INSERT))) {
       path.set("post", insert().json());
     }
     boolean puttable =
         !table.primaryKey().isEmpty()
             && key().allMatch(c -> !c.generated() && filterable.contains(c));
-    if (puttable && access.allows(name, Set.of(Action.INSERT, Action.UPDATE))) {
+    if (puttable && described.allows(Set.of(Action.INSERT, Action.UPDATE))) {
       path.set("put", put().json());
     }
-    if (access.allows(name, Set.of(Action.UPDATE))) {
+    if (described.allows(Set.of(Action.UPDATE))) {
       path.set("patch", update().json());
     }
-    if (access.allows(name, Set.of(Action.DELETE))) {
+    if (described.allows(Set.of(Action.DELETE))) {
       path.set("delete", delete().json());
     }
   }
@@ -93,14 +98,14 @@ final class TablePath {
     ObjectNode examples = Operation.example("one row", rows.insert());
     examples.setAll(Operation.example("several rows", Json.array(rows.insert())));
     ObjectNode csv = Json.object("schema", Json.type("string"));
-    if (!table.checked()) {
+    if (!table.rules().checked()) {
       json.set("examples", examples);
       csv.put("example", rows.csv());
     }
     ObjectNode content = Json.object("application/json", json);
     Operation operation = operation("insert", "Insert rows into " + name);
     operation.parameters(List.of(Refs.name("columns", name)));
-    if (!targets().isEmpty()) {
+    if (!targets.isEmpty()) {
       operation.parameters(List.of(Refs.name("on_conflict", name)));
     }
     return written(operation, "prefer.insert")
@@ -170,7 +175,7 @@ final class TablePath {
   private ObjectNode json(ObjectNode schema, ObjectNode example) {
     ObjectNode content = Json.object("schema", schema);
     return Json.object(
-        "application/json", table.checked() ? content : content.set("example", example));
+        "application/json", table.rules().checked() ? content : content.set("example", example));
   }
 
   private static ObjectNode nothing() {
@@ -181,18 +186,12 @@ final class TablePath {
     return table.primaryKey().stream().flatMap(column -> table.column(column).stream());
   }
 
-  private List<List<String>> targets() {
-    return access.allows(name, Set.of(Action.UPDATE))
-        ? ConflictTarget.possible(table, List.copyOf(rows.insert().propertyNames()))
-        : List.of();
-  }
-
   private void addComponents(Draft draft) {
-    TableSchemas schemas = new TableSchemas(table, access, rows);
+    TableSchemas schemas = new TableSchemas(described, rows);
     draft.schemas.set(Refs.name(name), schemas.row());
     draft.responses.set(Refs.name("rows", name), Answers.rows(name));
     filterable.forEach(
-        c -> draft.parameters.set(Refs.name("rowFilter", name, c.name()), filters.of(table, c)));
+        c -> draft.parameters.set(Refs.name("rowFilter", name, c.name()), filters.of(c)));
     list(draft, selects.words(), selects.examples(), "select", name);
     list(draft, "By what to sort", orders(), "order", name);
     if (!table.view()) {
@@ -203,15 +202,13 @@ final class TablePath {
   }
 
   private void addWriteParameters(Draft draft) {
-    key()
-        .forEach(
-            c -> draft.parameters.set(Refs.name("key", name, c.name()), filters.ofKey(table, c)));
+    key().forEach(c -> draft.parameters.set(Refs.name("key", name, c.name()), filters.ofKey(c)));
     String words = "The keys of the body that count";
     list(draft, words, List.of(joined(rows.insert())), "columns", name);
     List<String> change = rows.change().map(TablePath::joined).stream().toList();
     list(draft, words, change, "columns", name, "change");
-    if (!targets().isEmpty()) {
-      List<String> keys = targets().stream().map(TablePath::joined).toList();
+    if (!targets.isEmpty()) {
+      List<String> keys = targets.stream().map(TablePath::joined).toList();
       list(draft, "The unique key that an upsert goes by", keys, "on_conflict", name);
     }
   }

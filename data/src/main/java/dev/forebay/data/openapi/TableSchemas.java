@@ -3,7 +3,6 @@ package dev.forebay.data.openapi;
 import dev.forebay.data.json.Json;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.Table;
-import dev.forebay.mysql.schema.Table.ForeignKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,13 +14,13 @@ import tools.jackson.databind.node.ObjectNode;
  * look for.
  */
 final class TableSchemas {
+  private final DescribedTable described;
   private final Table table;
-  private final Access access;
   private final ExampleRows rows;
 
-  TableSchemas(Table table, Access access, ExampleRows rows) {
-    this.table = table;
-    this.access = access;
+  TableSchemas(DescribedTable described, ExampleRows rows) {
+    this.described = described;
+    this.table = described.table();
     this.rows = rows;
   }
 
@@ -35,7 +34,7 @@ final class TableSchemas {
       properties.set(column.name(), made ? property.put("readOnly", true) : property);
     }
     schema.set("properties", properties);
-    return table.checked() ? schema : schema.set("examples", Json.array(rows.row()));
+    return table.rules().checked() ? schema : schema.set("examples", Json.array(rows.row()));
   }
 
   /** A row as it is inserted: what must be there, and what may. */
@@ -70,12 +69,7 @@ final class TableSchemas {
     if (table.primaryKey().contains(column.name())) {
       words.add("Note:\nThis is a Primary Key.<pk/>");
     }
-    for (ForeignKey key : table.foreignKeys()) {
-      int part = key.columns().indexOf(column.name());
-      if (part >= 0 && access.shows(key.referencedTable(), key.referencedColumns().get(part))) {
-        words.add(reference(key.referencedTable(), key.referencedColumns().get(part)));
-      }
-    }
+    described.references(column).forEach(to -> words.add(reference(to.table(), to.column())));
     return String.join("\n\n", words.stream().filter(word -> !word.isEmpty()).toList());
   }
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,13 +16,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class TransactionPath {
   private static final String TAG = "transaction";
 
-  private final List<Table> writable;
-  private final Examples examples;
+  private final List<DescribedTable> writable;
 
-  TransactionPath(Stream<Table> tables, Access access, Examples examples) {
+  TransactionPath(List<DescribedTable> tables) {
     this.writable =
-        tables.filter(t -> !t.view() && access.allows(t.name(), Set.of(Action.INSERT))).toList();
-    this.examples = examples;
+        tables.stream().filter(t -> !t.table().view() && t.allows(Set.of(Action.INSERT))).toList();
   }
 
   /** Adds it, if there is a table to insert into. */
@@ -46,20 +43,21 @@ final class TransactionPath {
   /** An insert that needs no other row, if there is a table for one. */
   private Optional<JsonNode> example() {
     return writable.stream()
-        .filter(table -> !table.checked())
-        .min(Comparator.comparing(TransactionPath::refers).thenComparing(Table::name))
+        .filter(described -> !described.table().rules().checked())
+        .min(Comparator.comparing(TransactionPath::refers).thenComparing(DescribedTable::name))
         .map(
-            table ->
+            described ->
                 Json.array(
                     Json.object()
                         .put("name", "first")
                         .put("method", "POST")
-                        .put("path", TablePath.of("/", table.name()))
+                        .put("path", TablePath.of("/", described.name()))
                         .put("prefer", "return=minimal")
-                        .set("body", new ExampleRows(table, examples).insert())));
+                        .set("body", new ExampleRows(described).insert())));
   }
 
-  private static boolean refers(Table table) {
+  private static boolean refers(DescribedTable described) {
+    Table table = described.table();
     return table.foreignKeys().stream()
         .flatMap(key -> key.columns().stream())
         .flatMap(name -> table.column(name).stream())

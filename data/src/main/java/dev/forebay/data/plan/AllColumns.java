@@ -5,22 +5,22 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The items of {@code select=*}, which are the same for every request until the table changes. One
- * entry for each table. Any thread.
+ * The selection of {@code select=*}, which is the same for every request until the table changes.
+ * One entry for each table. Any thread.
  */
 final class AllColumns {
-  private record Known(Table table, Items items) {}
+  private record Known(Table table, Selection selection) {}
 
   private final Map<String, Known> known = new ConcurrentHashMap<>();
 
-  /** The items of all columns of the table as this snapshot of the schema has it. */
+  /** The selection of all columns of the table as this snapshot of the schema has it. */
   @SuppressWarnings("ReferenceEquality") // The same snapshot has the same table; equals is slow.
-  Items of(Table table) {
+  Selection of(Table table) {
     Known last = known.get(table.name());
     if (last != null && last.table == table) {
-      return last.items;
+      return last.selection;
     }
-    Items made = new Items(table, table.columns().stream().map(Items::of).toList());
+    Selection made = new Selection(table, table.columns().stream().map(Selection::of).toList());
     known.put(table.name(), new Known(table, made));
     return made;
   }

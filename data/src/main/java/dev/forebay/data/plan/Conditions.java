@@ -2,7 +2,7 @@ package dev.forebay.data.plan;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
-import dev.forebay.data.plan.Relatives.Relative;
+import dev.forebay.data.plan.EmbedScope.ScopedEmbed;
 import dev.forebay.data.request.Excerpt;
 import dev.forebay.data.request.Filter;
 import dev.forebay.data.request.Operator;
@@ -14,29 +14,29 @@ import java.util.Optional;
 /** Turns a filter into a condition, and collects its values on the way. */
 final class Conditions {
   private final Grant grant;
-  private final Relatives relatives;
+  private final EmbedScope embeds;
   private final List<Object> values = new ArrayList<>();
 
-  private Conditions(Grant grant, Relatives relatives) {
+  private Conditions(Grant grant, EmbedScope embeds) {
     this.grant = grant;
-    this.relatives = relatives;
+    this.embeds = embeds;
   }
 
   static Where of(Table table, Filter filter) {
-    return of(Grant.all(table), filter, Relatives.NONE, List.of());
+    return of(Grant.all(table), filter, EmbedScope.NONE, List.of());
   }
 
   /** What a filter says, and that each of some embeds has a row. */
-  static Where of(Grant grant, Filter filter, Relatives relatives, List<Relative> inner) {
+  static Where of(Grant grant, Filter filter, EmbedScope embeds, List<ScopedEmbed> inner) {
     if (filter.equals(Filter.none()) && inner.isEmpty()) {
       return Where.EVERYTHING;
     }
-    Conditions conditions = new Conditions(grant, relatives);
+    Conditions conditions = new Conditions(grant, embeds);
     List<Condition> all = new ArrayList<>();
     if (!filter.equals(Filter.none())) {
       all.add(conditions.condition(filter));
     }
-    inner.forEach(relative -> all.add(conditions.exists(relative)));
+    inner.forEach(embed -> all.add(conditions.exists(embed)));
     return new Where(all.size() == 1 ? all.getFirst() : new Condition.All(all), conditions.values);
   }
 
@@ -47,7 +47,7 @@ final class Conditions {
       case Filter.Not not -> new Condition.Not(condition(not.filter()));
       case Filter.Test test -> test(test);
       case Filter.Unreadable unreadable -> {
-        if (relatives.find(unreadable.column()).isEmpty()) {
+        if (embeds.find(unreadable.column()).isEmpty()) {
           Names.column(grant, unreadable.column());
         }
         throw unreadable.error();
@@ -64,31 +64,31 @@ final class Conditions {
   }
 
   private Condition test(Filter.Test test) {
-    Optional<Relative> relative = relatives.find(test.operand().column());
-    return relative.isPresent() && test.operand().path().isEmpty()
-        ? emptiness(relative.get(), test)
-        : Tests.of(grant, test, values);
+    Optional<ScopedEmbed> embed = embeds.find(test.operand().column());
+    return embed.isPresent() && test.operand().path().isEmpty()
+        ? emptiness(embed.get(), test)
+        : ColumnConditions.of(grant, test, values);
   }
 
   /** {@code customers=is.null}: whether the embed is empty. */
-  private Condition emptiness(Relative relative, Filter.Test test) {
+  private Condition emptiness(ScopedEmbed embed, Filter.Test test) {
     boolean is = test.operator() == Operator.IS;
     if (is && test.value().equals("null")) {
-      return new Condition.Not(exists(relative));
+      return new Condition.Not(exists(embed));
     }
     if (is && test.value().equals("not_null")) {
-      return exists(relative);
+      return exists(embed);
     }
     throw new ForebayException(
         ErrorCode.EMBED_FILTER,
-        "Bad operator on the '%s' embedded resource".formatted(Excerpt.of(relative.label())),
+        "Bad operator on the '%s' embedded resource".formatted(Excerpt.of(embed.label())),
         "Only is null or not is null filters are allowed on embedded resources",
         null,
         null);
   }
 
-  private Condition exists(Relative relative) {
-    values.addAll(relative.where().values());
-    return new Condition.Exists(relative.link(), relative.where().condition());
+  private Condition exists(ScopedEmbed embed) {
+    values.addAll(embed.where().values());
+    return new Condition.Exists(embed.link(), embed.where().condition());
   }
 }

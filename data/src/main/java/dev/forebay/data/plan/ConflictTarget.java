@@ -7,11 +7,14 @@ import dev.forebay.data.request.ApiRequest;
 import dev.forebay.data.request.Preferences.Resolution;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.Table;
+import dev.forebay.mysql.schema.WriteRules.DerivedKey;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the unique key that an upsert goes by. MySQL cannot be told of one: ON DUPLICATE KEY UPDATE
@@ -55,19 +58,21 @@ public final class ConflictTarget {
    * @param given the columns that the body gives values for
    */
   public static List<List<String>> possible(Table table, List<String> given) {
-    if (table.primaryKey().isEmpty()) {
+    if (table.primaryKey().isEmpty() || !table.rules().transactional()) {
       return List.of();
     }
     List<List<String>> keys = new ConflictTarget(table, given, List.of()).keys();
     return keys.stream()
-        .filter(
-            target -> keys.stream().noneMatch(new ConflictTarget(table, given, target)::couldFire))
+        .filter(target -> new ConflictTarget(table, given, target).others().isEmpty())
         .toList();
   }
 
   private void require() {
     if (table.primaryKey().isEmpty()) {
-      throw refused("Rows of a table without a primary key cannot be merged", null, "Add one");
+      throw refused(
+          "Rows of a table without a primary key cannot be merged",
+          Names.derivedKey(table).orElse(null),
+          "Add one");
     }
     if (keys().stream().noneMatch(key -> target.equals(Set.copyOf(key)))) {
       throw refused(
@@ -75,15 +80,26 @@ public final class ConflictTarget {
           "The unique keys of %s are %s".formatted(table.name(), keys()),
           "Name the columns of one of them in on_conflict");
     }
-    for (List<String> key : keys()) {
-      if (couldFire(key)) {
-        throw refused(
-            "The unique key %s could be violated instead of %s".formatted(key, target),
-            "MySQL would then change the row that has it, which may be another one",
-            "PATCH or PUT the row by its primary key, or leave out a column that AUTO_INCREMENT"
-                + " fills");
-      }
-    }
+    others().stream()
+        .findFirst()
+        .ifPresent(
+            key -> {
+              throw refused(
+                  "The unique key %s could be violated instead of %s".formatted(key, target),
+                  "MySQL would then change the row that has it, which may be another one",
+                  "PATCH or PUT the row by its primary key, or leave out a column that"
+                      + " AUTO_INCREMENT fills");
+            });
+  }
+
+  /** The keys that could be violated instead; of one that is derived, what it is over. */
+  private List<List<String>> others() {
+    return Stream.concat(
+            keys().stream().filter(this::couldFire),
+            table.rules().derivedKeys().stream()
+                .filter(key -> couldFire(key.columns()))
+                .map(DerivedKey::parts))
+        .toList();
   }
 
   /**
@@ -107,8 +123,7 @@ public final class ConflictTarget {
     return keys;
   }
 
-  private static ForebayException refused(
-      String message, @org.jspecify.annotations.Nullable String detail, String hint) {
+  private static ForebayException refused(String message, @Nullable String detail, String hint) {
     return new ForebayException(ErrorCode.CONFLICT_TARGET, message, detail, hint, null);
   }
 }

@@ -7,9 +7,11 @@ import dev.forebay.data.request.Excerpt;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.Schema;
 import dev.forebay.mysql.schema.Table;
+import dev.forebay.mysql.schema.WriteRules.DerivedKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Finds tables and columns, or says which name was perhaps meant. */
@@ -90,6 +92,17 @@ final class Names {
           "Leave it out");
     }
     return column;
+  }
+
+  /** Says of a table whose primary key is over beginnings of columns that it names no rows. */
+  static Optional<String> derivedKey(Table table) {
+    return table.rules().derivedKeys().stream()
+        .filter(key -> key.name().equals("PRIMARY"))
+        .map(DerivedKey::parts)
+        .map(
+            parts ->
+                "The primary key %s of %s is not over whole columns".formatted(parts, table.name()))
+        .findFirst();
   }
 
   /** The table, unless it is a view. FB206. */

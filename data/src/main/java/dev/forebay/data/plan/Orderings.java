@@ -2,6 +2,7 @@ package dev.forebay.data.plan;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
+import dev.forebay.data.plan.EmbedScope.ScopedEmbed;
 import dev.forebay.data.plan.Source.As;
 import dev.forebay.data.request.ApiRequest.Nulls;
 import dev.forebay.data.request.ApiRequest.OrderTerm;
@@ -19,27 +20,27 @@ final class Orderings {
 
   private Orderings() {}
 
-  static Sorting of(Grant grant, List<OrderTerm> terms, Relatives relatives) {
+  static Sorting of(Grant grant, List<OrderTerm> terms, EmbedScope embeds) {
     if (terms.isEmpty()) {
       return Sorting.NONE;
     }
     Orderings all = new Orderings();
-    terms.forEach(term -> all.add(term, grant, relatives));
+    terms.forEach(term -> all.add(term, grant, embeds));
     return new Sorting(all.orderings, all.values);
   }
 
-  private void add(OrderTerm term, Grant grant, Relatives relatives) {
+  private void add(OrderTerm term, Grant grant, EmbedScope embeds) {
     List<Step> steps = new ArrayList<>();
     Grant at = grant;
-    Relatives from = relatives;
+    EmbedScope from = embeds;
     for (String label : term.embeds()) {
-      Relatives.Relative relative = from.named(label);
-      if (!relative.toOne()) {
-        throw notToOne(at.table(), relative);
+      ScopedEmbed embed = from.named(label);
+      if (!embed.toOne()) {
+        throw notToOne(at.table(), embed);
       }
-      at = relative.grant();
-      steps.add(new Step(relative.link(), at.rows()));
-      from = relative.relatives();
+      at = embed.grant();
+      steps.add(new Step(embed.link(), at.rows()));
+      from = embed.embeds();
     }
     add(term, at, steps);
   }
@@ -88,12 +89,12 @@ final class Orderings {
     }
   }
 
-  private static ForebayException notToOne(Table table, Relatives.Relative relative) {
+  private static ForebayException notToOne(Table table, ScopedEmbed embed) {
     return new ForebayException(
         ErrorCode.NOT_TO_ONE,
-        "A related order on '%s' is not possible".formatted(Excerpt.of(relative.label())),
+        "A related order on '%s' is not possible".formatted(Excerpt.of(embed.label())),
         "'%s' and '%s' do not form a many-to-one or one-to-one relationship"
-            .formatted(table.name(), relative.grant().table().name()),
+            .formatted(table.name(), embed.grant().table().name()),
         null,
         null);
   }

@@ -18,7 +18,7 @@ final class Outputs {
   private Outputs() {}
 
   static List<Value> all(Grant grant) {
-    return grant.columns().stream().map(Items::of).toList();
+    return grant.columns().stream().map(Selection::of).toList();
   }
 
   /** A field, and what it binds. */

@@ -79,6 +79,11 @@ public sealed interface Plan {
     public OnConflict {
       key = List.copyOf(key);
     }
+
+    /** Which of the columns that are given the rows that are there take over. */
+    public List<String> merged(List<String> given) {
+      return merge ? given.stream().filter(column -> !key.contains(column)).toList() : List.of();
+    }
   }
 
   /**

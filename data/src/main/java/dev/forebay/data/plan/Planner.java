@@ -2,6 +2,7 @@ package dev.forebay.data.plan;
 
 import dev.forebay.data.request.ApiRequest;
 import dev.forebay.data.request.Preferences.Count;
+import dev.forebay.mysql.schema.PerSchema;
 import dev.forebay.mysql.schema.Schema;
 import dev.forebay.mysql.schema.Table;
 
@@ -17,6 +18,7 @@ import dev.forebay.mysql.schema.Table;
 public final class Planner {
   private final Limits limits;
   private final AllColumns allColumns = new AllColumns();
+  private final PerSchema<Relations> relations = new PerSchema<>(Relations::new);
 
   /** A planner that allows this much. */
   public Planner(Limits limits) {
@@ -36,7 +38,8 @@ public final class Planner {
     Names.requireProfile(schema, request.profile());
     Table table = Names.table(schema, request.table());
     Resources resources =
-        new Resources(schema, grants, request.query(), limits.aggregates(), allColumns);
+        new Resources(
+            relations.of(schema), grants, request.query(), limits.aggregates(), allColumns);
     return switch (request.action()) {
       case READ, HEAD -> read(request, table, resources);
       case INSERT, UPSERT, UPDATE, DELETE -> WritePlanner.plan(request, table, resources);

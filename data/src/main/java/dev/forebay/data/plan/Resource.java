@@ -12,8 +12,8 @@ import java.util.List;
  * two parts apart.
  *
  * @param table where
- * @param items what an answer shows of each row, in its order
- * @param values what the items' outputs bind
+ * @param selection what an answer shows of each row, in its order
+ * @param values what the selection's outputs bind
  * @param visible which rows there are for the client
  * @param asked which of them are asked for
  * @param sorting in which order
@@ -22,7 +22,7 @@ import java.util.List;
  */
 public record Resource(
     Table table,
-    Items items,
+    Selection selection,
     List<Object> values,
     Where visible,
     Where asked,
@@ -76,32 +76,32 @@ public record Resource(
 
   /** The values among the items. */
   public List<Value> fields() {
-    return items.fields();
+    return selection.fields();
   }
 
   /** The embeds among the items. */
   public List<Embedded> embeds() {
-    return items.embeds();
+    return selection.embeds();
   }
 
   /** The keys of a row in their order, those of spreads in their places. */
   public List<String> labels() {
-    return items.labels();
+    return selection.labels();
   }
 
   /** Whether every value is a column as it is, so that it can be taken out of a whole row. */
   public boolean plain() {
-    return items.plain();
+    return selection.plain();
   }
 
   /** Whether its rows are whole rows of the table. */
   public boolean whole() {
-    return items.whole();
+    return selection.whole();
   }
 
   /** Whether rows are put together in groups. */
   public boolean grouped() {
-    return items.grouped();
+    return selection.grouped();
   }
 
   /** The plain columns that it shows. */

@@ -2,7 +2,7 @@ package dev.forebay.data.plan;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
-import dev.forebay.data.plan.Relatives.Relative;
+import dev.forebay.data.plan.EmbedScope.ScopedEmbed;
 import dev.forebay.data.plan.Resource.Embedded;
 import dev.forebay.data.plan.Resource.Item;
 import dev.forebay.data.request.ApiRequest.Clauses;
@@ -10,7 +10,6 @@ import dev.forebay.data.request.ApiRequest.Query;
 import dev.forebay.data.request.Excerpt;
 import dev.forebay.data.request.Filter;
 import dev.forebay.data.request.SelectItem;
-import dev.forebay.mysql.schema.Schema;
 import dev.forebay.mysql.schema.Table;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,16 +25,15 @@ final class Resources {
   private final Relations relations;
   private final Query query;
   private final boolean aggregates;
-  private final Schema schema;
   private final Grants grants;
   private boolean hidesRows;
 
   /** With what the client may read, whether aggregates are allowed, and what is known already. */
-  Resources(Schema schema, Grants grants, Query query, boolean aggregates, AllColumns allColumns) {
+  Resources(
+      Relations relations, Grants grants, Query query, boolean aggregates, AllColumns allColumns) {
     this.allColumns = allColumns;
-    this.schema = schema;
     this.grants = grants;
-    this.relations = new Relations(schema);
+    this.relations = relations;
     this.query = query;
     this.aggregates = aggregates;
   }
@@ -56,7 +54,7 @@ final class Resources {
     Link.Junction junction = link.junction();
     return junction == null
         ? Where.EVERYTHING
-        : grant(schema.table(junction.table()).orElseThrow()).rows().between();
+        : grant(relations.table(junction.table())).rows().between();
   }
 
   /** The resource of the whole query, of which at most some rows are read. */
@@ -84,34 +82,34 @@ final class Resources {
   /** One table in the tree. */
   private final class Level {
     private final Grant grant;
-    private final Items items;
+    private final Selection selection;
     private final List<Object> values = new ArrayList<>();
-    private final List<Relative> relatives = new ArrayList<>();
-    private final List<Relative> inner = new ArrayList<>();
+    private final List<ScopedEmbed> scoped = new ArrayList<>();
+    private final List<ScopedEmbed> inner = new ArrayList<>();
 
     Level(Grant grant, List<String> path, List<SelectItem> select) {
       this.grant = grant;
-      items = isWhole(select) ? allColumns.of(grant.table()) : items(path, select);
+      selection = isWhole(select) ? allColumns.of(grant.table()) : selection(path, select);
     }
 
     private boolean isWhole(List<SelectItem> select) {
       return select.equals(EVERYTHING) && grant.columns().equals(grant.table().columns());
     }
 
-    private Items items(List<String> path, List<SelectItem> select) {
+    private Selection selection(List<String> path, List<SelectItem> select) {
       List<Item> selected = new ArrayList<>();
       select.forEach(item -> add(item, path, selected));
       requireDistinct(selected);
-      return new Items(grant.table(), selected);
+      return new Selection(grant.table(), selected);
     }
 
     /** With what must hold of the junction's row on the way here. */
     Resource resource(Where between, Clauses clauses, long limit) {
-      Relatives all = new Relatives(relatives);
+      EmbedScope all = new EmbedScope(scoped);
       Resource resource =
           new Resource(
               grant.table(),
-              items,
+              selection,
               values,
               grant.rows().and(between),
               Conditions.of(grant, clauses.filter(), all, inner),
@@ -148,19 +146,19 @@ final class Resources {
       Resource resource =
           level.resource(
               between(relation.link()), clauses, clauses.limit().orElse(Resource.UNLIMITED));
-      Relative relative =
-          new Relative(
+      ScopedEmbed reached =
+          new ScopedEmbed(
               embed.label(),
               relation.link(),
               toOne,
               far,
               resource.where(),
-              new Relatives(level.relatives));
-      relatives.add(relative);
+              new EmbedScope(level.scoped));
+      scoped.add(reached);
       if (embed.inner()) {
-        inner.add(relative);
+        inner.add(reached);
       }
-      if (!resource.items().all().isEmpty()) {
+      if (!resource.selection().all().isEmpty()) {
         selected.add(new Embedded(embed.label(), relation.link(), toOne, embed.spread(), resource));
       }
     }

@@ -65,7 +65,7 @@ final class WritePlanner {
           ErrorCode.PUT_FILTER,
           "Filters must include all and only primary key columns with 'eq' operators",
           table.primaryKey().isEmpty()
-              ? table.name() + " has no primary key"
+              ? Names.derivedKey(table).orElse(table.name() + " has no primary key")
               : "The primary key is " + String.join(", ", table.primaryKey()));
     }
     RowsToInsert row = RowsToInsert.of(request, table);

@@ -20,7 +20,7 @@ public final class ResourceFormat {
   /** The format of a resource's rows. */
   public ResourceFormat(Resource resource) {
     this.resource = resource;
-    this.items = resource.items().all();
+    this.items = resource.selection().all();
     this.types = resource.fields().stream().map(value -> ValueType.of(value.type())).toList();
     this.keys = items.stream().map(item -> key(item.label())).toArray(byte[][]::new);
   }

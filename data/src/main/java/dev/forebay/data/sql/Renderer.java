@@ -95,8 +95,18 @@ public final class Renderer {
       case Statement.CallProcedure call -> Routines.call(BOTH, call);
       case Statement.SetVariables variables -> Routines.set(BOTH, variables);
       case Statement.ReadVariables variables -> Routines.read(BOTH, variables);
+      case Statement.EvaluateTimes evaluate -> BOTH.resultQuery(evaluated(evaluate));
       case Statement.Evaluate function -> Routines.evaluate(BOTH, function);
     };
+  }
+
+  /**
+   * Each in a SELECT of its own: MySQL may make one value of {@code uuid()} for all rows of one.
+   */
+  private static String evaluated(Statement.EvaluateTimes evaluate) {
+    return String.join(
+        " union all ",
+        Collections.nCopies(evaluate.times(), "select (%s)".formatted(evaluate.expression())));
   }
 
   private Query select(Statement.Select select) {
@@ -140,7 +150,9 @@ public final class Renderer {
     if (values.isEmpty()) {
       values.put(field(name(upsert.kept())), field(name(upsert.kept())));
     }
-    return insertInto(MARIADB, upsert.insert()).onDuplicateKeyUpdate().set(values);
+    var query = insertInto(MARIADB, upsert.insert()).onDuplicateKeyUpdate().set(values);
+    List<Expression> returning = upsert.insert().returning();
+    return returning.isEmpty() ? query : query.returning(expressions(returning));
   }
 
   private static List<Field<?>> values(Statement.Insert insert, int row) {

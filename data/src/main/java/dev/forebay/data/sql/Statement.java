@@ -132,7 +132,7 @@ public sealed interface Statement {
   /**
    * Inserts rows, and changes those that are there already. Binds what the INSERT binds.
    *
-   * @param insert the rows, without RETURNING
+   * @param insert the rows
    * @param merged the columns that then take the values given; where there are none, all stays
    * @param kept a column of the key, for a statement that changes nothing
    */
@@ -216,6 +216,14 @@ public sealed interface Statement {
    * @param geometry whether it gives a geometry, to be read as GeoJSON
    */
   record Evaluate(String function, int arguments, boolean geometry) implements Statement {}
+
+  /**
+   * Evaluates an expression, as often as rows need it. Binds nothing.
+   *
+   * @param expression as the server shows a column's default
+   * @param times how often: so many rows it gives
+   */
+  record EvaluateTimes(String expression, int times) implements Statement {}
 
   /**
    * Locks the row with a key, in share mode: returns once no other transaction has changed it and

@@ -34,8 +34,7 @@ class ChangedRowsTest {
   private final SchemaSource schema = SchemaSource.open(db.database());
   private final Renderer renderer = new Renderer(TestServer.either(Server.MARIADB, Server.MYSQL));
   private final TableCache cached = new TableCache(true, Duration.ofHours(1), List.of("l"), false);
-  private final ChangedRows changed =
-      new ChangedRows(db.database(), renderer, name -> cached, new Cascades(schema::current));
+  private final ChangedRows changed = changedRows(cached);
 
   @AfterEach
   void drop() {
@@ -126,8 +125,7 @@ class ChangedRowsTest {
     db.run("CREATE TABLE t (k INT PRIMARY KEY)", "INSERT INTO t VALUES (1)");
     schema.refresh();
     TableCache lists = new TableCache(true, Duration.ofHours(1), List.of(), true);
-    ChangedRows keeping =
-        new ChangedRows(db.database(), renderer, name -> lists, new Cascades(schema::current));
+    ChangedRows keeping = changedRows(lists);
 
     RowsChanged told = write("DELETE FROM t");
 
@@ -170,9 +168,13 @@ class ChangedRowsTest {
   }
 
   private StoredRow stored(Table table) {
-    TableModel model = new TableModel(table, cached);
+    TableModel model = new TableModel(table, cached, true);
     LockedRows rows = new LockedRows(renderer, 10);
     return db.database().transaction(s -> rows.where(s, model, Where.EVERYTHING)).getFirst();
+  }
+
+  private ChangedRows changedRows(TableCache cache) {
+    return Tables.open(db.database(), schema::current, _ -> cache).changedRows();
   }
 
   private Table table(String name) {

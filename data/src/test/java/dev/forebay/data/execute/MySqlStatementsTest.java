@@ -12,7 +12,6 @@ import dev.forebay.data.plan.Plan;
 import dev.forebay.data.plan.Planner;
 import dev.forebay.data.request.GivenRequest;
 import dev.forebay.data.request.RequestParser;
-import dev.forebay.data.sql.Renderer;
 import dev.forebay.data.sql.Server;
 import dev.forebay.mysql.EveryServer;
 import dev.forebay.mysql.TestDatabase;
@@ -42,14 +41,12 @@ class MySqlStatementsTest {
   private static final Redis CONNECTION = Redis.connect(REDIS.settings());
   private static final Cache CACHE = Cache.open(CONNECTION, CacheSettings.DEFAULT, hint -> {});
   private static final Executor EXECUTOR =
-      new Executor(
-          DB.database(),
-          CACHE,
-          new Renderer(Server.MYSQL),
-          table -> new TableCache(true, Duration.ofHours(1), List.of(), false),
-          new Cascades(SCHEMA::current),
-          SCHEMA::current,
-          new Executor.Limits(100, 100, 100));
+      new Tables(
+              DB.database(),
+              SCHEMA::current,
+              table -> new TableCache(true, Duration.ofHours(1), List.of(), false),
+              Server.MYSQL)
+          .executor(CACHE, new Executor.Limits(100, 100, 100));
 
   @AfterAll
   static void stop() {

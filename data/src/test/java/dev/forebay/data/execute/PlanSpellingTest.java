@@ -7,6 +7,7 @@ import dev.forebay.data.plan.Plan;
 import dev.forebay.data.plan.Planner;
 import dev.forebay.data.request.GivenRequest;
 import dev.forebay.data.request.RequestParser;
+import dev.forebay.data.sql.Server;
 import dev.forebay.http.Request.QueryParameter;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.ColumnType;
@@ -26,8 +27,13 @@ class PlanSpellingTest {
 
   private final RequestParser parser = new RequestParser(GivenRequest.LIMITS);
   private final Planner planner = new Planner(new Planner.Limits(100, true));
+  private final Schema schema = new Schema("db", 1, Map.of("t", TABLE));
   private final TableModels models =
-      new TableModels(name -> new TableCache(true, Duration.ofHours(1), List.of(), true));
+      new TableModels(
+          () -> schema,
+          name -> new TableCache(true, Duration.ofHours(1), List.of(), true),
+          new Cascades(() -> schema),
+          Server.MARIADB);
 
   @Test
   void queries_thatReadDifferently_areSpelledDifferently() {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class ApiDocumentTest {
   private static final Table CUSTOMERS =
@@ -42,7 +43,7 @@ class ApiDocumentTest {
           List.of(),
           List.of(),
           List.of(),
-          false,
+          dev.forebay.mysql.schema.WriteRules.NONE,
           "Who buys");
   private static final Table INVOICES =
       new Table(
@@ -97,7 +98,7 @@ class ApiDocumentTest {
   void document_ofASmallSchema_isThis() throws IOException {
     Access access = new Access(Map.of("customers", ALL, "names", ALL), Map.of(), true);
 
-    String document = ApiDocument.of(SCHEMA, access, ".", false).toPrettyString();
+    String document = document(SCHEMA, access, new TableFragments()).toPrettyString();
 
     assertThat(document)
         .isEqualToNormalizingNewlines(
@@ -114,7 +115,7 @@ class ApiDocumentTest {
             Map.of(),
             false);
 
-    JsonNode paths = ApiDocument.of(SCHEMA, access, ".", false).get("paths");
+    JsonNode paths = document(SCHEMA, access, new TableFragments()).get("paths");
 
     assertThat(paths.propertyNames())
         .containsExactlyInAnyOrder("/", "/customers", "/invoices", "/transaction");
@@ -141,7 +142,7 @@ class ApiDocumentTest {
             Map.of("customers", List.of("name")),
             false);
 
-    JsonNode document = ApiDocument.of(SCHEMA, access, ".", false);
+    JsonNode document = document(SCHEMA, access, new TableFragments());
 
     assertThat(document.at("/components/schemas/customers/properties").propertyNames())
         .containsExactly("name");
@@ -150,8 +151,31 @@ class ApiDocumentTest {
         .doesNotContain("rowFilter.customers.id", "key.customers.id");
   }
 
+  @Test
+  void document_afterDdl_isWhatItWouldBeAnew() {
+    Access access = new Access(Map.of("customers", ALL, "invoices", ALL), Map.of(), true);
+    TableFragments kept = new TableFragments();
+    document(SCHEMA, access, kept);
+    Table renamed =
+        new Table("customers", false, NAMES.columns(), List.of(), List.of(), List.of(), List.of());
+    for (Map<String, Table> tables :
+        List.of(
+            Map.of("customers", renamed, "invoices", INVOICES),
+            Map.of("invoices", INVOICES),
+            Map.of("customers", CUSTOMERS, "invoices", INVOICES))) {
+      Schema changed = new Schema("shop", 2, tables);
+      kept.age();
+      assertThat(document(changed, access, kept))
+          .isEqualTo(document(changed, access, new TableFragments()));
+    }
+  }
+
+  private static JsonNode document(Schema schema, Access access, TableFragments kept) {
+    return JsonMapper.shared().readTree(ApiDocument.of(schema, access, ".", false, kept));
+  }
+
   private static String customerOf(Access access) {
-    return ApiDocument.of(SCHEMA, access, ".", false)
+    return document(SCHEMA, access, new TableFragments())
         .at("/components/schemas/invoices/properties/customer/description")
         .stringValue();
   }

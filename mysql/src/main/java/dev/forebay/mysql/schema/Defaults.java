@@ -26,6 +26,17 @@ final class Defaults {
     return extra.contains("DEFAULT_GENERATED") ? null : shown;
   }
 
+  /**
+   * The SQL of a default that is an expression, where MySQL can evaluate it without a row; else
+   * null. A column in it would stand in backquotes.
+   */
+  static @Nullable String expression(@Nullable String shown, String extra) {
+    if (shown == null || !extra.contains("DEFAULT_GENERATED") || shown.indexOf('`') >= 0) {
+      return null;
+    }
+    return MySqlText.unescaped(shown);
+  }
+
   private static String unescaped(String text) {
     StringBuilder plain = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {

@@ -70,6 +70,15 @@ public record Schema(
     return changing;
   }
 
+  /** The names of the tables whose engine cannot undo a write, in order. */
+  public List<String> withoutTransactions() {
+    return tables.values().stream()
+        .filter(table -> !table.rules().transactional())
+        .map(Table::name)
+        .sorted()
+        .toList();
+  }
+
   /** Whether another snapshot has the same in it. */
   boolean isLike(Schema other) {
     return tables.equals(other.tables)

@@ -9,11 +9,12 @@ import java.util.Optional;
  * @param name as the database spells it
  * @param view whether it is a view
  * @param columns in the order of their definition
- * @param primaryKey the primary key's column names in key order; empty where there is none
- * @param uniqueKeys every other unique key
+ * @param primaryKey the primary key's column names in key order; empty where there is none, or one
+ *     that is {@linkplain WriteRules.DerivedKey derived}
+ * @param uniqueKeys every other unique key over whole columns
  * @param foreignKeys the keys that refer to other tables
  * @param fullTextColumns the columns that a FULLTEXT index is on, alone
- * @param checked whether a CHECK constraint may refuse rows, other than one that asks for JSON
+ * @param rules what else the database does with rows that are written
  * @param comment as declared; empty for none
  */
 public record Table(
@@ -24,7 +25,7 @@ public record Table(
     List<UniqueKey> uniqueKeys,
     List<ForeignKey> foreignKeys,
     List<String> fullTextColumns,
-    boolean checked,
+    WriteRules rules,
     String comment) {
   /** Copies the lists. */
   public Table {
@@ -35,7 +36,7 @@ public record Table(
     fullTextColumns = List.copyOf(fullTextColumns);
   }
 
-  /** A table without checks and without a comment. */
+  /** A table that stores what it is given, without a comment. */
   public Table(
       String name,
       boolean view,
@@ -44,18 +45,32 @@ public record Table(
       List<UniqueKey> uniqueKeys,
       List<ForeignKey> foreignKeys,
       List<String> fullTextColumns) {
-    this(name, view, columns, primaryKey, uniqueKeys, foreignKeys, fullTextColumns, false, "");
+    this(
+        name,
+        view,
+        columns,
+        primaryKey,
+        uniqueKeys,
+        foreignKeys,
+        fullTextColumns,
+        WriteRules.NONE,
+        "");
   }
 
   /** The same table with its columns otherwise typed. */
   Table withColumns(List<Column> typed) {
     return new Table(
-        name, view, typed, primaryKey, uniqueKeys, foreignKeys, fullTextColumns, checked, comment);
+        name, view, typed, primaryKey, uniqueKeys, foreignKeys, fullTextColumns, rules, comment);
   }
 
   /** The column of this name. */
   public Optional<Column> column(String column) {
-    return columns.stream().filter(c -> c.name().equals(column)).findFirst();
+    for (Column known : columns) {
+      if (known.name().equals(column)) {
+        return Optional.of(known);
+      }
+    }
+    return Optional.empty();
   }
 
   /**

@@ -6,7 +6,6 @@ import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.Table;
 import java.util.List;
 import java.util.Set;
-import java.util.function.LongSupplier;
 
 /**
  * {@code forebay_cascades}: a table that is always empty, and by which the binlog tells a {@link
@@ -50,15 +49,12 @@ public final class CascadeTable {
   }
 
   /**
-   * Runs one statement on a table, of which all that foreign keys change with it is known and
-   * locked. To be called in a transaction that rolls back if the statement fails.
-   *
-   * @return what the statement returns
+   * Runs statements on a table, of which all that foreign keys change with them is known and
+   * locked. To be called in a transaction that rolls back if one of them fails.
    */
-  public static long marking(Session session, String table, LongSupplier statement) {
+  public static void marking(Session session, String table, Runnable statements) {
     List<Long> mark = session.insert(BEGIN, List.of(table));
-    long result = statement.getAsLong();
+    statements.run();
     session.update(END, mark);
-    return result;
   }
 }

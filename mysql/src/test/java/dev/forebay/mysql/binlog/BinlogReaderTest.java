@@ -247,6 +247,21 @@ class BinlogReaderTest {
   }
 
   @Test
+  @MariaDbOnly
+  void rows_ofAVersionedTableWithNamedPeriods_areToldByTheirKeys() throws Exception {
+    db.run(
+        "CREATE TABLE p (id INT PRIMARY KEY, v INT, since TIMESTAMP(6) GENERATED ALWAYS AS ROW"
+            + " START, until TIMESTAMP(6) GENERATED ALWAYS AS ROW END,"
+            + " PERIOD FOR SYSTEM_TIME (since, until)) WITH SYSTEM VERSIONING",
+        "INSERT INTO p (id, v) VALUES (5, 1)",
+        "UPDATE p SET v = 2",
+        "DELETE FROM p");
+
+    assertThat(told.lines(4))
+        .allSatisfy(line -> assertThat(line).matches("(INSERT|UPDATE) p\\(5,[12],.*"));
+  }
+
+  @Test
   void rows_withoutAllColumns_areAChangeOfTheTable() throws Exception {
     db.run("INSERT INTO t VALUES (1, 'a')");
     inSession("SET binlog_row_image = 'MINIMAL'", "UPDATE t SET v = 'b'");

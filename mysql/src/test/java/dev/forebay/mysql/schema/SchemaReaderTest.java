@@ -9,6 +9,7 @@ import dev.forebay.mysql.TestDatabase;
 import dev.forebay.mysql.TestServer;
 import dev.forebay.mysql.schema.Table.ForeignKey;
 import dev.forebay.mysql.schema.Table.UniqueKey;
+import dev.forebay.mysql.schema.WriteRules.DerivedKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,8 +46,8 @@ class SchemaReaderTest {
 
   @Test
   void table_withACheck_isChecked() {
-    assertThat(table("checked").checked()).isTrue();
-    assertThat(table("documents").checked()).isFalse();
+    assertThat(table("checked").rules().checked()).isTrue();
+    assertThat(table("documents").rules().checked()).isFalse();
   }
 
   @ParameterizedTest
@@ -253,13 +254,81 @@ class SchemaReaderTest {
   }
 
   @Test
-  @MySqlOnly
-  void keys_overExpressions_areNone() {
+  void keys_overBeginningsOfColumns_areDerived() {
     DB.run(
-        "CREATE TABLE functional (id INT PRIMARY KEY, v VARCHAR(9), UNIQUE lowered ((LOWER(v))),"
-            + " UNIQUE mixed (id, (UPPER(v))), UNIQUE plain (v))");
-    assertThat(table("functional").uniqueKeys())
-        .containsExactly(new UniqueKey("plain", List.of("v")));
+        "CREATE TABLE pages (url VARCHAR(99), a INT, PRIMARY KEY (url(5)), UNIQUE two (a, url(9)),"
+            + " UNIQUE whole (a, url))");
+    Table pages = table("pages");
+    assertThat(pages.primaryKey()).isEmpty();
+    assertThat(pages.uniqueKeys()).containsExactly(new UniqueKey("whole", List.of("a", "url")));
+    assertThat(pages.rules().derivedKeys())
+        .containsExactlyInAnyOrder(
+            new DerivedKey("PRIMARY", List.of(), List.of("url(5)")),
+            new DerivedKey("two", List.of("a"), List.of("a", "url(9)")));
+  }
+
+  @Test
+  @MySqlOnly
+  void keys_overExpressions_areDerived() {
+    DB.run(
+        "CREATE TABLE functional (id INT PRIMARY KEY, v VARCHAR(9), doc JSON,"
+            + " UNIQUE lowered ((LOWER(v))), UNIQUE mixed (id, (CONCAT(v, 'it''s'))),"
+            + " UNIQUE plain (v), UNIQUE many ((CAST(doc->'$[*]' AS UNSIGNED ARRAY))))");
+    Table functional = table("functional");
+    assertThat(functional.uniqueKeys()).containsExactly(new UniqueKey("plain", List.of("v")));
+    assertThat(functional.rules().derivedKeys())
+        .contains(
+            new DerivedKey("lowered", List.of(), List.of("lower(`v`)")),
+            new DerivedKey("mixed", List.of("id"), List.of("id", "concat(`v`,_utf8mb4'it\\'s')")))
+        .extracting(DerivedKey::name)
+        .containsExactlyInAnyOrder("lowered", "mixed", "many");
+  }
+
+  @Test
+  void engines_withoutTransactions_areTold() {
+    DB.run("CREATE TABLE plain (id INT)", "CREATE TABLE isam (id INT) ENGINE = MyISAM");
+    DB.run("CREATE TABLE memory (id INT) ENGINE = MEMORY");
+    assertThat(table("plain").rules().transactional()).isTrue();
+    assertThat(table("isam").rules().transactional()).isFalse();
+    assertThat(table("memory").rules().transactional()).isFalse();
+    assertThat(table("customer_names").rules().transactional()).isTrue();
+  }
+
+  @Test
+  void triggers_thatSetColumns_areTold() {
+    DB.run(
+        "CREATE TABLE fired (Id CHAR(36) PRIMARY KEY, v INT, `a b` INT, w INT)",
+        "CREATE TRIGGER i BEFORE INSERT ON fired FOR EACH ROW BEGIN IF NEW.id IS NULL THEN"
+            + " SET NEW.v = 1, new . /* = */ `id` = UUID(); END IF; END",
+        "CREATE TRIGGER u BEFORE UPDATE ON fired FOR EACH ROW SET NEW.`a b` = NEW.w",
+        "CREATE TRIGGER d AFTER INSERT ON fired FOR EACH ROW SET @w = NEW.w");
+    WriteRules rules = table("fired").rules();
+    assertThat(rules.setOnInsert()).containsExactlyInAnyOrder("Id", "v");
+    assertThat(rules.setOnUpdate()).containsExactly("a b");
+  }
+
+  @Test
+  @MySqlOnly
+  void keyDefaults_thatNeedNoRow_areKnown() {
+    DB.run(
+        "CREATE TABLE made_keys (id CHAR(36) DEFAULT (UUID()), p VARCHAR(9) DEFAULT ('it''s'),"
+            + " of_id VARCHAR(40) DEFAULT (CONCAT(id, 'x')), n CHAR(36) DEFAULT (UUID()),"
+            + " PRIMARY KEY (id, p, of_id))");
+    assertThat(table("made_keys").rules().keyDefaults())
+        .isEqualTo(Map.of("id", "uuid()", "p", "_utf8mb4'it\\'s'"));
+  }
+
+  @Test
+  @MariaDbOnly
+  void keys_ofSystemVersionedTables_areThoseOfCurrentRows() {
+    DB.run(
+        "CREATE TABLE versioned (id INT PRIMARY KEY, u INT UNIQUE, since TIMESTAMP(6) GENERATED"
+            + " ALWAYS AS ROW START, until TIMESTAMP(6) GENERATED ALWAYS AS ROW END,"
+            + " PERIOD FOR SYSTEM_TIME (since, until)) WITH SYSTEM VERSIONING");
+    Table versioned = table("versioned");
+    assertThat(versioned.primaryKey()).containsExactly("id");
+    assertThat(versioned.uniqueKeys()).containsExactly(new UniqueKey("u", List.of("u")));
+    assertThat(versioned.column("until").orElseThrow().generated()).isTrue();
   }
 
   private static Column columnOf(String type) {

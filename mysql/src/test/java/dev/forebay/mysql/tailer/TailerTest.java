@@ -55,9 +55,11 @@ class TailerTest {
       node.catchUp();
       db.database()
           .transaction(
-              session ->
-                  CascadeTable.marking(
-                      session, "t", () -> session.update("DELETE FROM t WHERE id = 1", List.of())));
+              session -> {
+                CascadeTable.marking(
+                    session, "t", () -> session.update("DELETE FROM t WHERE id = 1", List.of()));
+                return true;
+              });
       assertThat(node.catchUp().told()).containsExactly("lost", "1");
 
       db.database()

@@ -3,8 +3,6 @@ package dev.forebay.server.changes;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.cache.Cache;
-import dev.forebay.data.DataApi;
-import dev.forebay.data.TableCaches;
 import dev.forebay.data.execute.ChangedRows;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.DatabaseSettings;
@@ -37,10 +35,10 @@ public final class DirectWrites {
    *
    * @param address of the database
    * @param database the same, connected
-   * @param caches which tables are cached, and how
+   * @param changedRows names the entries of what was written
    */
   public record Source(
-      DatabaseSettings address, Database database, SchemaSource schema, TableCaches caches) {}
+      DatabaseSettings address, Database database, SchemaSource schema, ChangedRows changedRows) {}
 
   /**
    * Lets the cache follow the binlog, if that can be read. FB503 where it cannot and has to be.
@@ -62,11 +60,9 @@ public final class DirectWrites {
     if (obstacle.isPresent()) {
       return unseen(mode, obstacle.get(), progress);
     }
-    ChangedRows changedRows =
-        DataApi.changedRows(source.database(), source.schema()::current, source.caches());
-    CachedTables tables = new CachedTables(source.schema(), changedRows);
+    CachedTables tables = new CachedTables(source.schema(), source.changedRows());
     Tailer tailer = Tailer.open(source.address(), tables, settings, clock);
-    cache.follow(new BinlogFeed(tailer, changedRows), clock);
+    cache.follow(new BinlogFeed(tailer, source.changedRows()), clock);
     return new DirectWrites(tailer, "");
   }
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Turns one test of a filter into a condition, and adds what it binds to a list. */
-final class Tests {
+final class ColumnConditions {
   private static final Map<String, Comparison> STATES =
       Map.of(
           "null", Comparison.NULL,
@@ -31,7 +31,7 @@ final class Tests {
   private final Column column;
   private final List<Object> values;
 
-  private Tests(Grant grant, Filter.Test test, List<Object> values) {
+  private ColumnConditions(Grant grant, Filter.Test test, List<Object> values) {
     this.grant = grant;
     this.test = test;
     this.column = Names.column(grant, test.operand().column());
@@ -39,7 +39,7 @@ final class Tests {
   }
 
   static Condition of(Grant grant, Filter.Test test, List<Object> values) {
-    Tests one = new Tests(grant, test, values);
+    ColumnConditions one = new ColumnConditions(grant, test, values);
     return test.operand().path().isEmpty() ? one.ofColumn() : one.ofJson();
   }
 

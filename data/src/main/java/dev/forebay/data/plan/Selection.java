@@ -5,11 +5,11 @@ import dev.forebay.data.plan.Resource.Item;
 import dev.forebay.data.plan.Resource.Value;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.Table;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What an answer shows of each row of a table, in its order, and what follows from that. */
-public final class Items {
+public final class Selection {
   private final List<Item> all;
   private final List<Value> fields;
   private final List<Embedded> embeds;
@@ -18,18 +18,37 @@ public final class Items {
   private final boolean whole;
   private final boolean grouped;
 
-  Items(Table table, List<? extends Item> items) {
+  Selection(Table table, List<? extends Item> items) {
     all = List.copyOf(items);
-    fields = all.stream().filter(Value.class::isInstance).map(Value.class::cast).toList();
-    embeds = all.stream().filter(Embedded.class::isInstance).map(Embedded.class::cast).toList();
-    labels = all.stream().flatMap(Items::labels).toList();
+    List<Value> values = new ArrayList<>(all.size());
+    List<Embedded> embedded = new ArrayList<>();
+    List<String> keys = new ArrayList<>(all.size());
+    for (Item item : all) {
+      switch (item) {
+        case Value value -> values.add(value);
+        case Embedded embed -> embedded.add(embed);
+      }
+      addLabels(item, keys);
+    }
+    fields = List.copyOf(values);
+    embeds = List.copyOf(embedded);
+    labels = List.copyOf(keys);
     plain = fields.stream().allMatch(Value::plain);
     whole = plain && isWhole(table, all);
     grouped = fields.stream().anyMatch(field -> field.output().aggregate() != null);
   }
 
   private static boolean isWhole(Table table, List<Item> items) {
-    return items.equals(table.columns().stream().map(Items::of).toList());
+    List<Column> columns = table.columns();
+    if (items.size() != columns.size()) {
+      return false;
+    }
+    for (int i = 0; i < items.size(); i++) {
+      if (!items.get(i).equals(of(columns.get(i)))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A column as it is. */
@@ -37,10 +56,12 @@ public final class Items {
     return new Value(column.name(), Output.of(column), column);
   }
 
-  private static Stream<String> labels(Item item) {
-    return item instanceof Embedded embed && embed.spread()
-        ? embed.resource().labels().stream()
-        : Stream.of(item.label());
+  private static void addLabels(Item item, List<String> labels) {
+    if (item instanceof Embedded embed && embed.spread()) {
+      labels.addAll(embed.resource().labels());
+    } else {
+      labels.add(item.label());
+    }
   }
 
   /** The items themselves. */

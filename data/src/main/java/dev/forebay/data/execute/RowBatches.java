@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Cuts rows into parts that one statement takes: at most 1,000 rows, 60,000 values and about a
  * million characters. Only one part is in memory at a time.
  */
-final class RowParts implements Iterator<List<List<@Nullable Object>>> {
+final class RowBatches implements Iterator<List<List<@Nullable Object>>> {
   private static final int MOST_ROWS = 1000;
 
   /** A prepared statement takes 65,535 parameters. */
@@ -21,7 +21,7 @@ final class RowParts implements Iterator<List<List<@Nullable Object>>> {
   private final int most;
 
   /** Parts of rows with this many columns. */
-  RowParts(Iterator<? extends List<@Nullable Object>> rows, int columns) {
+  RowBatches(Iterator<? extends List<@Nullable Object>> rows, int columns) {
     this.rows = rows;
     this.most = Math.clamp(MOST_VALUES / columns, 1, MOST_ROWS);
   }

@@ -11,9 +11,9 @@ import java.util.Optional;
  *
  * @param all in the order of select
  */
-record Relatives(List<Relative> all) {
+record EmbedScope(List<ScopedEmbed> all) {
   /** No embeds. */
-  static final Relatives NONE = new Relatives(List.of());
+  static final EmbedScope NONE = new EmbedScope(List.of());
 
   /**
    * One embed.
@@ -23,21 +23,21 @@ record Relatives(List<Relative> all) {
    * @param toOne whether there is at most one row
    * @param grant what the client may read of the table there
    * @param where which of its rows are meant, among those that there are for the client
-   * @param relatives its own embeds
+   * @param embeds its own embeds
    */
-  record Relative(
-      String label, Link link, boolean toOne, Grant grant, Where where, Relatives relatives) {}
+  record ScopedEmbed(
+      String label, Link link, boolean toOne, Grant grant, Where where, EmbedScope embeds) {}
 
-  Optional<Relative> find(String label) {
-    for (Relative relative : all) {
-      if (relative.label().equals(label)) {
-        return Optional.of(relative);
+  Optional<ScopedEmbed> find(String label) {
+    for (ScopedEmbed embed : all) {
+      if (embed.label().equals(label)) {
+        return Optional.of(embed);
       }
     }
     return Optional.empty();
   }
 
-  Relative named(String label) {
+  ScopedEmbed named(String label) {
     return find(label)
         .orElseThrow(
             () ->

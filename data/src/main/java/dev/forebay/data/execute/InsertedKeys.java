@@ -16,24 +16,26 @@ import org.jspecify.annotations.Nullable;
  * @param rows the rows
  * @param keys their keys; an AUTO_INCREMENT column that they leave out is null
  */
-record GivenKeys(List<List<@Nullable Object>> rows, List<List<@Nullable Object>> keys) {
+record InsertedKeys(InsertRows rows, List<List<@Nullable Object>> keys) {
 
   /** Cuts rows wherever one gives its key and the next does not, or the other way round. */
-  static List<GivenKeys> partition(
-      TableModel model, List<String> columns, List<List<@Nullable Object>> rows) {
-    List<GivenKeys> parts = new ArrayList<>();
-    boolean before = false;
-    for (List<@Nullable Object> row : rows) {
-      List<@Nullable Object> key = key(model, columns, row);
-      boolean given = !key.contains(null);
-      if (parts.isEmpty() || given != before) {
-        parts.add(new GivenKeys(new ArrayList<>(), new ArrayList<>()));
+  static List<InsertedKeys> partition(TableModel model, InsertRows rows) {
+    List<InsertedKeys> parts = new ArrayList<>();
+    for (List<@Nullable Object> row : rows.rows()) {
+      List<@Nullable Object> key = key(model, rows, row);
+      if (parts.isEmpty() || parts.getLast().areGiven() == key.contains(null)) {
+        InsertRows part = new InsertRows(rows.columns(), new ArrayList<>());
+        parts.add(new InsertedKeys(part, new ArrayList<>()));
       }
-      parts.getLast().rows().add(row);
+      parts.getLast().rows().rows().add(row);
       parts.getLast().keys().add(key);
-      before = given;
     }
     return parts;
+  }
+
+  /** Whether the rows give their whole keys. */
+  boolean areGiven() {
+    return !keys.getFirst().contains(null);
   }
 
   /** The keys, with the generated ones in their places. */
@@ -50,30 +52,27 @@ record GivenKeys(List<List<@Nullable Object>> rows, List<List<@Nullable Object>>
   }
 
   private static List<@Nullable Object> key(
-      TableModel model, List<String> columns, List<@Nullable Object> row) {
+      TableModel model, InsertRows rows, List<@Nullable Object> row) {
     if (!model.hasKey()) {
-      throw unknownKey(model, "The table has no primary key");
+      throw unknown(model, "The table has no primary key that names its rows");
     }
     List<@Nullable Object> key = new ArrayList<>();
     for (Column column : model.key()) {
-      int index = columns.indexOf(column.name());
-      key.add(value(model, column, index < 0 ? Missing.DEFAULT : row.get(index)));
+      key.add(value(model, column, rows.value(row, column.name())));
     }
     return key;
   }
 
   private static @Nullable Object value(TableModel model, Column column, @Nullable Object given) {
-    boolean generated = given == null || given == Missing.DEFAULT || given.equals(0L);
-    if (generated && column.autoIncrement()) {
-      return null;
+    boolean missing = given == null || given == Missing.DEFAULT;
+    if (missing && !column.autoIncrement()) {
+      throw unknown(model, "Give a value for " + column.name());
     }
-    if (given == null || given == Missing.DEFAULT) {
-      throw unknownKey(model, "Give a value for " + column.name());
-    }
-    return given;
+    return missing ? null : given;
   }
 
-  private static ForebayException unknownKey(TableModel model, String hint) {
+  /** FB208. */
+  static ForebayException unknown(TableModel model, String hint) {
     return new ForebayException(
         ErrorCode.UNSUPPORTED_FEATURE,
         "The rows inserted into %s could not be found again".formatted(model.name()),

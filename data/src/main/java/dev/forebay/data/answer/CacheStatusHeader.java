@@ -1,0 +1,36 @@
+package dev.forebay.data.answer;
+
+import dev.forebay.data.execute.CacheStatus;
+import dev.forebay.http.Response.Header;
+
+/**
+ * The header that says how a read was answered.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9211">RFC 9211</a>
+ */
+final class CacheStatusHeader {
+  private CacheStatusHeader() {}
+
+  static Header of(CacheStatus status) {
+    return new Header("Cache-Status", "Forebay; " + parameters(status));
+  }
+
+  private static String parameters(CacheStatus status) {
+    return switch (status) {
+      case HIT -> "hit";
+      case NEAR -> "hit; detail=near";
+      case MISS -> "fwd=miss; stored";
+      case PENDING -> "fwd=bypass; detail=pending";
+      case WAIT -> "fwd=bypass; detail=wait";
+      case BEHIND -> "fwd=bypass; detail=behind";
+      case UNAVAILABLE -> "fwd=bypass; detail=unavailable";
+      case COLD -> "fwd=bypass; detail=cold";
+      case NOT_KEPT -> "fwd=bypass; detail=not-kept";
+      case EMBEDS -> "fwd=bypass; detail=embeds";
+      case NOT_A_LOOKUP -> "fwd=bypass; detail=not-a-lookup";
+      case ROW_FILTER -> "fwd=bypass; detail=row-filter";
+      case NO_CACHE -> "fwd=request; detail=no-cache";
+      case HIDDEN -> "detail=row-filter";
+    };
+  }
+}
