@@ -33,7 +33,7 @@ public final class OwnNode implements AutoCloseable {
   }
 
   /** A node over a database in which these statements have run. */
-  public static OwnNode over(String... statements) {
+  static OwnNode over(String... statements) {
     return new OwnNode(Map.of(), Map.of(), statements);
   }
 

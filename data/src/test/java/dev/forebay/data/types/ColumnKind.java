@@ -86,6 +86,11 @@ record ColumnKind(
         type, family, values, keyPart, uniquePart, indexed, referable, "AUTO_INCREMENT");
   }
 
+  /** Whether its rows can be found by their primary key, which holds all of the column. */
+  boolean hasWholeKey() {
+    return indexed && keyPart.equals("%s");
+  }
+
   @Override
   public String toString() {
     String unique = uniquePart.equals("%s") ? "" : " by " + uniquePart.formatted("it");

@@ -58,6 +58,11 @@ record Spelling(
     return new Spelling(Standing.REFUSED, literal, literal, null);
   }
 
+  /** The same where it may be refused. */
+  Spelling refusable() {
+    return new Spelling(Standing.TAKEN_OR_REFUSED, json, text, sql);
+  }
+
   /** A string of JSON. */
   static String quoted(String text) {
     StringBuilder json = new StringBuilder(text.length() + 2).append('"');
