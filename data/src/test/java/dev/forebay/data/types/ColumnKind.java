@@ -1,5 +1,12 @@
 package dev.forebay.data.types;
 
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
 /**
  * A column's type as a schema declares it, with what it can be used for.
  *
@@ -37,6 +44,9 @@ record ColumnKind(
     NAME("CONCAT(%s)"),
     JSON("CONVERT(%s USING utf8mb4)");
 
+    private static final Map<String, String> NUMBERS = Map.of("true", "1", "false", "0");
+    private static final JsonMapper JSON_TREES = JsonMapper.shared();
+
     private final String text;
 
     Family(String text) {
@@ -46,6 +56,25 @@ record ColumnKind(
     /** An expression of SQL for what is to be shown. */
     String text(String column) {
       return text.formatted(column);
+    }
+
+    /** Whether a shown text says what SQL has for {@link #text}. */
+    boolean shows(String shown, String stored) {
+      return switch (this) {
+        case NUMBER -> stored.equals(NUMBERS.getOrDefault(shown, shown));
+        case DECIMAL -> new BigDecimal(shown).equals(new BigDecimal(stored));
+        case FLOAT -> Float.parseFloat(shown) == (float) Double.parseDouble(stored);
+        case DOUBLE -> nearly(Double.parseDouble(shown), Double.parseDouble(stored));
+        case BYTES ->
+            Arrays.equals(Base64.getDecoder().decode(shown), HexFormat.of().parseHex(stored));
+        case JSON -> JSON_TREES.readTree(shown).equals(JSON_TREES.readTree(stored));
+        case TEXT, WORDS, TIME, NAME -> shown.equals(stored);
+      };
+    }
+
+    /** MySQL writes some doubles with a digit less than they have. */
+    private static boolean nearly(double one, double other) {
+      return one == other || Math.abs(one - other) <= Math.abs(one) * 1e-15;
     }
 
     /** An expression of SQL that differs wherever what is stored does. */

@@ -2,18 +2,14 @@ package dev.forebay.data.types;
 
 import static dev.forebay.data.types.TwoNodes.encoded;
 
+import dev.forebay.data.types.ColumnKind.Family;
 import dev.forebay.data.types.TwoNodes.Seen;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What is stored is shown; by what is shown it is found; and every way of reading shows the same.
@@ -36,9 +32,6 @@ final class ReadChecks {
     nulls(tables.held, "p", "id", rows.stream().filter(row -> row.isNull("p")).toList().size());
     if (tables.kind.indexed()) {
       keys(ids);
-    }
-    if (tables.kind.referable()) {
-      embeds(ids);
     }
   }
 
@@ -64,7 +57,7 @@ final class ReadChecks {
       Map<String, @Nullable String> texts = tables.texts(role);
       for (ShownRow row : rows) {
         String text = texts.get(row.field("id"));
-        if (!same(row.field(role), text)) {
+        if (!same(row, role, text)) {
           findings.add(
               role(role), "what is stored is shown", text, list, row.field(role), "" + text);
         }
@@ -80,7 +73,7 @@ final class ReadChecks {
     if (!seen.body().equals("[" + shown.json() + "]")) {
       findings.add("row by id", "as in the list", "", path, seen.toString(), shown.json());
     }
-    if (tables.kind.family() == ColumnKind.Family.JSON) {
+    if (tables.kind.family() == Family.JSON) {
       return;
     }
     for (String role : tables.roles()) {
@@ -165,71 +158,13 @@ final class ReadChecks {
     }
   }
 
-  private void embeds(Set<String> ids) {
-    String toOne = tables.referring + "?select=id,t:%s(n)".formatted(tables.keyed);
-    StringBuilder all = new StringBuilder();
-    for (List<@Nullable String> pair :
-        tables.query(
-            "SELECT c.id, k.n FROM %s c LEFT JOIN %s k ON c.k = k.k ORDER BY c.id"
-                .formatted(tables.referring, tables.keyed))) {
-      String wanted = "{\"id\":%s,\"t\":%s}".formatted(pair.get(0), embedded(pair.get(1)));
-      all.append(all.isEmpty() ? "" : ",").append(wanted);
-      if (ids.contains(pair.get(0))) {
-        expect("embedded to one", toOne + "&id=eq." + pair.get(0), "[" + wanted + "]");
-      }
-    }
-    expect("embedded to one", toOne + "&order=id", "[" + all + "]");
-    StringBuilder many = new StringBuilder();
-    String toMany = tables.keyed + "?select=n,t:%s(id)".formatted(tables.referring);
-    for (List<@Nullable String> pair :
-        tables.query(
-            ("SELECT k.n, (SELECT GROUP_CONCAT(c.id ORDER BY c.id) FROM %s c WHERE c.k = k.k)"
-                    + " FROM %s k ORDER BY k.n")
-                .formatted(tables.referring, tables.keyed))) {
-      String those = Objects.requireNonNullElse(pair.get(1), "").replaceAll("\\d+", "{\"id\":$0}");
-      many.append(many.isEmpty() ? "" : ",");
-      many.append("{\"n\":%s,\"t\":[%s]}".formatted(pair.get(0), those));
-    }
-    expect("embedded to many", toMany + "&order=n&t.order=id", "[" + many + "]");
+  private boolean same(ShownRow row, String role, @Nullable String stored) {
+    return stored == null ? row.isNull(role) : tables.kind.family().shows(shown(row, role), stored);
   }
 
-  private static String embedded(@Nullable String n) {
-    return n == null ? "null" : "{\"n\":" + n + "}";
-  }
-
-  private void expect(String role, String path, String wanted) {
-    nodes.warm(path);
-    nodes.warm(path);
-    Seen seen = nodes.agree(findings, role, "", path);
-    if (!seen.toString().equals("200" + wanted)) {
-      findings.add(role, "as SQL joins it", "", path, seen.toString(), "200" + wanted);
-    }
-  }
-
-  private boolean same(String token, @Nullable String stored) {
-    if (stored == null) {
-      return token.equals("null");
-    }
-    String text = ShownRow.plain(token);
-    return switch (tables.kind.family()) {
-      case NUMBER -> truth(text).equals(stored);
-      case DECIMAL -> text.equals(stored) || new BigDecimal(text).equals(new BigDecimal(stored));
-      case FLOAT -> Float.parseFloat(text) == (float) Double.parseDouble(stored);
-      case DOUBLE -> nearly(Double.parseDouble(text), Double.parseDouble(stored));
-      case BYTES ->
-          HexFormat.of().withUpperCase().formatHex(Base64.getDecoder().decode(text)).equals(stored);
-      case JSON -> JsonMapper.shared().readTree(token).equals(JsonMapper.shared().readTree(stored));
-      case TEXT, WORDS, TIME, NAME -> text.equals(stored);
-    };
-  }
-
-  /** MySQL writes some doubles with a digit less than they have. */
-  private static boolean nearly(double one, double other) {
-    return one == other || Math.abs(one - other) <= Math.abs(one) * 1e-15;
-  }
-
-  private static String truth(String text) {
-    return text.equals("true") ? "1" : text.equals("false") ? "0" : text;
+  /** The text, but of JSON the token. */
+  private String shown(ShownRow row, String role) {
+    return tables.kind.family() == Family.JSON ? row.field(role) : row.text(role);
   }
 
   private static String role(String column) {

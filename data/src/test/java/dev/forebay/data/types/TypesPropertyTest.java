@@ -97,6 +97,9 @@ class TypesPropertyTest {
             .collect(Collectors.toSet());
     ReadChecks reads = new ReadChecks(tables, nodes, findings);
     reads.run(ids);
+    if (tables.kind.referable()) {
+      new EmbedChecks(tables, nodes, findings).run(ids);
+    }
     new TakeBackChecks(tables, nodes, findings).run(reads.shown(), ids);
     List<Value> written = new ArrayList<>(List.of(values.random(random), any(chosen, random)));
     List<Value> rivals = tables.rivals(chosen);
