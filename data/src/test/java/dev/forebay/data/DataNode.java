@@ -20,13 +20,14 @@ import dev.forebay.redis.Redis;
 import dev.forebay.redis.RedisSettings;
 import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.TestClient;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A data API that listens, as one of any number of nodes over a database and a Redis. */
-final class DataNode implements AutoCloseable {
+public final class DataNode implements AutoCloseable {
   static final ApiKeys KEYS = ApiKeys.generate();
   static final DataSettings SETTINGS = new DataSettings(1000, 3000, 2000, 5, 100, true);
 
@@ -35,6 +36,7 @@ final class DataNode implements AutoCloseable {
   final Redis redis;
   final Cache cache;
   final DataApi api;
+  private final TableCaches caches;
   final HttpServer server;
   final TestClient client;
 
@@ -45,6 +47,7 @@ final class DataNode implements AutoCloseable {
       DataSettings settings,
       NearSettings near,
       Policy policy) {
+    this.caches = caches;
     this.database = Database.open(database);
     this.schema = SchemaSource.open(this.database);
     Tables tables = Tables.open(this.database, schema::current, caches::of);
@@ -93,6 +96,17 @@ final class DataNode implements AutoCloseable {
         SETTINGS,
         NearSettings.OFF,
         new Policy(access));
+  }
+
+  /** Has the cache follow the database's log. */
+  void follow(DatabaseSettings address) {
+    var changedRows = DataApi.changedRows(database, schema::current, caches);
+    cache.follow(new FollowedLog(address, schema, changedRows), Clock.systemUTC());
+  }
+
+  /** A client with the secret key. */
+  public TestClient client() {
+    return client;
   }
 
   /** A client with the publishable key. */
