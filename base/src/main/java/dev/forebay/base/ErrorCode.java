@@ -126,6 +126,10 @@ public enum ErrorCode {
   SIGNALLED("FB414", 400),
   /** The database stored other keys than were given; nothing was written. */
   STORED_OTHERWISE("FB415", 400),
+  /** The statement is larger than the database takes: max_allowed_packet. */
+  STATEMENT_TOO_LARGE("FB416", 413),
+  /** A view, trigger or routine refers to what is not there, or its definer is not. */
+  BROKEN_SCHEMA("FB417", 500),
 
   /** Redis did not take the intents of a write in time; nothing was written; try again. */
   CACHE_UNAVAILABLE("FB501", 503),

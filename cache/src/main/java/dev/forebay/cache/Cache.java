@@ -128,6 +128,7 @@ public final class Cache implements AutoCloseable {
   private final BatchReader batchReader;
   private final ListReader listReader;
   private final Finisher finisher;
+  private final ServerChange serverChange;
   private @Nullable Tailer tailer;
 
   private Cache(Redis redis, CacheSettings settings, IntentResolver resolver) {
@@ -148,6 +149,7 @@ public final class Cache implements AutoCloseable {
             generations,
             statistics);
     this.finisher = new Finisher(source, background, settings);
+    this.serverChange = new ServerChange(source, background, settings);
   }
 
   /**
@@ -222,6 +224,16 @@ public final class Cache implements AutoCloseable {
   /** The intents of a write transaction that begins now. No I/O. */
   public WriteIntents begin() {
     return new WriteIntents(source, finisher, settings, statistics, tokens.next());
+  }
+
+  /**
+   * Has all that is cached dropped for all nodes, as soon as Redis takes that, because the database
+   * is another server; returns at once. What this node has read before is then no longer stored.
+   *
+   * @param why for the log
+   */
+  public void drop(String why) {
+    serverChange.happened(why);
   }
 
   /** What this node's cache has done so far. */

@@ -8,6 +8,9 @@ enum EpochReason {
   /** The position in the database's log was lost. */
   POSITION("position"),
 
+  /** Another server is the database, and what was read of the one before may be old. */
+  SERVER("server"),
+
   /** Redis has no epoch: it was flushed, or this is its first use. */
   EMPTY("empty"),
 

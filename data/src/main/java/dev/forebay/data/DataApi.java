@@ -4,6 +4,7 @@ import dev.forebay.auth.Authenticator;
 import dev.forebay.auth.Policy;
 import dev.forebay.auth.Principal;
 import dev.forebay.auth.Principal.Role;
+import dev.forebay.base.ForebayException;
 import dev.forebay.cache.Cache;
 import dev.forebay.data.answer.AnswerWriter;
 import dev.forebay.data.answer.CallAnswers;
@@ -29,12 +30,14 @@ import dev.forebay.http.ErrorMapper;
 import dev.forebay.http.Request;
 import dev.forebay.http.Response;
 import dev.forebay.http.Route;
+import dev.forebay.mysql.StaleSchema;
 import dev.forebay.mysql.schema.Schema;
 import dev.forebay.mysql.tailer.CascadeTable;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -48,6 +51,7 @@ public final class DataApi {
   private final RequestParser parser;
   private final Planner planner;
   private final Supplier<Schema> schema;
+  private final Predicate<Schema> stale;
   private final Policy policy;
   private final ReadAccess access;
   private final Executor executor;
@@ -61,6 +65,7 @@ public final class DataApi {
       RequestParser parser,
       Planner planner,
       Supplier<Schema> schema,
+      Predicate<Schema> stale,
       Policy policy,
       ReadAccess access,
       Executor executor,
@@ -72,6 +77,7 @@ public final class DataApi {
     this.parser = parser;
     this.planner = planner;
     this.schema = schema;
+    this.stale = stale;
     this.policy = policy;
     this.access = access;
     this.executor = executor;
@@ -80,9 +86,12 @@ public final class DataApi {
   /**
    * The API over the tables of a database. FB4xx where that does not answer. Tells in the log of
    * rules of the policy that do not fit the schema.
+   *
+   * @param stale whether there is a newer snapshot than one that the database has contradicted
    */
   public static DataApi open(
       Tables tables,
+      Predicate<Schema> stale,
       Cache cache,
       DataSettings settings,
       Authenticator authenticator,
@@ -95,6 +104,7 @@ public final class DataApi {
         new RequestParser(new Limits(settings.maxFilters(), settings.maxEmbedDepth())),
         new Planner(new Planner.Limits(settings.maxRows(), settings.aggregates())),
         tables.schema(),
+        stale,
         policy,
         access,
         tables.executor(
@@ -129,10 +139,28 @@ public final class DataApi {
   private Response serve(Request http) {
     Principal who = authenticator.authenticate(http);
     ApiRequest request = parser.parse(http);
-    return switch (plan(who, request)) {
-      case Plan.Read read -> writer.write(request, executor.read(read));
-      case Plan.Write write -> once(http, who, change -> write(change, request, write));
-    };
+    return current(
+        () ->
+            switch (plan(who, request)) {
+              case Plan.Read read -> writer.write(request, executor.read(read));
+              case Plan.Write write -> once(http, who, change -> write(change, request, write));
+            });
+  }
+
+  /**
+   * Plans and carries out, and does both again where the database says that the plan is not of its
+   * schema, and that has changed in between: what was written until then is undone.
+   */
+  private Response current(Supplier<Response> work) {
+    Schema planned = schema.get();
+    try {
+      return work.get();
+    } catch (ForebayException e) {
+      if (StaleSchema.mayExplain(e) && stale.test(planned)) {
+        return work.get();
+      }
+      throw e;
+    }
   }
 
   private Response document(Request http) {
@@ -146,6 +174,10 @@ public final class DataApi {
     Principal who = authenticator.authenticate(http);
     CallRequest request = parser.parseCall(http);
     policy.require(who, Role.SERVICE);
+    return current(() -> call(http, who, request));
+  }
+
+  private Response call(Request http, Principal who, CallRequest request) {
     Call call = CallPlanner.plan(request, schema.get());
     return call.routine().readOnly()
         ? CallAnswers.write(call, executor.read(call))
@@ -155,13 +187,15 @@ public final class DataApi {
   private Response transaction(Request http) {
     Principal who = authenticator.authenticate(http);
     Operations operations = Operations.parse(http);
-    return once(
-        http,
-        who,
-        change -> {
-          change.mayBeUndoneFor("a transaction");
-          return operations.run(operation -> operation(change, who, operation));
-        });
+    return current(
+        () ->
+            once(
+                http,
+                who,
+                change -> {
+                  change.mayBeUndoneFor("a transaction");
+                  return operations.run(operation -> operation(change, who, operation));
+                }));
   }
 
   private Response operation(Change change, Principal who, Request operation) {

@@ -52,7 +52,8 @@ public final class DataNode implements AutoCloseable {
     this.tables = Tables.open(this.database, schema::current, caches::of);
     this.redis = Redis.connect(redisSettings.withTracking(!near.tables().isEmpty()));
     this.cache = Cache.open(redis, CacheSettings.DEFAULT.withNear(near), tables.intentResolver());
-    this.api = DataApi.open(tables, cache, settings, new Authenticator(KEYS), policy);
+    this.api =
+        DataApi.open(tables, schema::isNewerThan, cache, settings, new Authenticator(KEYS), policy);
     this.server = HttpServer.start(HttpSettings.onPort(0), api.routes());
     this.client = TestClient.of(server.port()).withKey(KEYS.secretKey());
   }

@@ -102,6 +102,14 @@ class LargeAnswerTest {
   }
 
   @Test
+  void answer_withAnEstimate_hasNoRangeOfRows() {
+    var answer =
+        NODE.client.with("Prefer", "count=planned").send("HEAD", "/rest/v1/big?limit=5000", "");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Range").orElseThrow()).matches("\\*/\\d{6,7}");
+  }
+
+  @Test
   void answer_thatFailsInSql_isAnError() {
     Scenario.of("no expression", "GET /rest/v1/big?filler=match.(")
         .expect(

@@ -7,6 +7,7 @@ import dev.forebay.embedded.EmbeddedRedisSettings;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.DatabaseSettings;
 import dev.forebay.testing.Eventually;
+import dev.forebay.testing.LossyProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

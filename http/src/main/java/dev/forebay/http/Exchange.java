@@ -1,5 +1,6 @@
 package dev.forebay.http;
 
+import dev.forebay.base.Diagnosis;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import io.helidon.http.HeaderValues;
@@ -8,9 +9,7 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.io.IOException;
-import java.util.HexFormat;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +25,7 @@ final class Exchange {
   private final HttpPrologue prologue;
   private ErrorMapper errors = OUTSIDE_ROUTES;
   private @Nullable HelidonRequest request;
+  private @Nullable RequestId id;
   private boolean placed;
 
   Exchange(Dispatcher dispatcher, RoutingRequest in, RoutingResponse out) {
@@ -102,6 +102,9 @@ final class Exchange {
   }
 
   private void send(Response answer) throws IOException {
+    if (RequestId.isGiven(in.headers())) {
+      id().mark(out.headers());
+    }
     Cors.allowAnyOrigin(in.headers(), out.headers());
     if (dispatcher.draining()) {
       out.headers().set(HeaderValues.CONNECTION_CLOSE);
@@ -121,6 +124,7 @@ final class Exchange {
     ForebayException error = cause instanceof ForebayException known ? known : unexpected(cause);
     if (!out.reset()) {
       LOG.warn("The answer to {} was cut off: {}", line(), error.getMessage());
+      diagnose(error);
       throw new CloseConnectionException("The answer was cut off.", cause);
     }
     sendError(error, failed);
@@ -131,24 +135,50 @@ final class Exchange {
       if (failed != null && failed.refused()) {
         out.headers().set(HeaderValues.CONNECTION_CLOSE);
       }
+      diagnose(error);
+      id().mark(out.headers());
       send(errors.toResponse(error));
     } catch (IOException e) {
       throw new CloseConnectionException("The error could not be sent.", e);
     }
   }
 
+  /** What the client is not told, and an operator must know; an outage has a log of its own. */
+  private void diagnose(ForebayException error) {
+    ErrorCode code = error.code();
+    boolean failed = code.httpStatus() >= 500 && code != ErrorCode.DATABASE_UNAVAILABLE;
+    boolean told = failed || code == ErrorCode.STATEMENT_REFUSED;
+    if (told && error.getCause() instanceof Diagnosis cause) {
+      LOG.warn("{} met {}: {}", line(), code.code(), cause.diagnosis());
+    }
+  }
+
   private ForebayException unexpected(Throwable cause) {
-    String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-    LOG.error("{} failed with error id {}", line(), id, cause);
+    LOG.error("{} failed", line(), cause);
     return new ForebayException(
         ErrorCode.INTERNAL,
         "Forebay failed to answer this request.",
-        "Error id " + id,
+        "Error id " + id().text(),
         "The server's log has the details under this id.",
         null);
   }
 
+  private RequestId id() {
+    RequestId known = id;
+    if (known == null) {
+      known = RequestId.of(in.headers());
+      id = known;
+    }
+    return known;
+  }
+
+  /** The request as the log names it, without its query, which has values. */
   private String line() {
-    return prologue.method().text() + " " + prologue.uriPath().rawPath();
+    return "Request "
+        + id().text()
+        + " "
+        + prologue.method().text()
+        + " "
+        + prologue.uriPath().rawPath();
   }
 }

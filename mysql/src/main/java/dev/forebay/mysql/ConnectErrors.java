@@ -21,6 +21,16 @@ final class ConnectErrors {
     return reason == null ? unreachable(e, settings) : SqlErrors.of(reason);
   }
 
+  /** Why a server that takes no writes is not begun with. */
+  static ForebayException readOnly(DatabaseSettings settings) {
+    return new ForebayException(
+        ErrorCode.DATABASE_UNAVAILABLE,
+        "The database server at %s is read-only".formatted(settings.parsedUrl().server()),
+        "Its read_only, innodb_read_only or transaction_read_only is on",
+        "Point database.url at the primary; if it is one, switch that off",
+        null);
+  }
+
   /** Why a pool in use had no connection: for a client, who need not know where the database is. */
   static ForebayException later(SQLException e, DatabaseSettings settings) {
     SQLException reason = serversReason(e);

@@ -1,6 +1,8 @@
 package dev.forebay.mysql;
 
 import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.SQLExceptionOverride;
+import dev.forebay.mysql.Primary.Era;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -34,10 +36,11 @@ final class Connections {
   private Connections() {}
 
   /** The pool for everyday work. */
-  static HikariConfig pool(DatabaseSettings settings) {
+  static HikariConfig pool(DatabaseSettings settings, Primary primary) {
     Duration statement = settings.statementTimeout();
-    HikariConfig config = basic(settings);
-    config.addDataSourceProperty("socketTimeout", millis(statement.plus(SOCKET_MARGIN)));
+    Properties properties = properties(settings);
+    properties.setProperty("socketTimeout", millis(statement.plus(SOCKET_MARGIN)));
+    HikariConfig config = basic(settings, properties, primary);
     config.setConnectionInitSql(SET_UP.formatted(AS_GIVEN) + limit(statement));
     config.setMaximumPoolSize(settings.poolSize());
     return config;
@@ -46,8 +49,8 @@ final class Connections {
   /**
    * The pool for migrations, whose statements mean what they mean elsewhere, and take their time.
    */
-  static HikariConfig migrationPool(DatabaseSettings settings) {
-    HikariConfig config = basic(settings);
+  static HikariConfig migrationPool(DatabaseSettings settings, Primary primary) {
+    HikariConfig config = basic(settings, properties(settings), primary);
     config.setConnectionInitSql(SET_UP.formatted(AS_ELSEWHERE));
     config.setMaximumPoolSize(FLYWAY_CONNECTIONS);
     config.setMinimumIdle(0);
@@ -58,14 +61,20 @@ final class Connections {
   static Connection single(DatabaseSettings settings) throws SQLException {
     Properties properties = properties(settings);
     properties.setProperty("socketTimeout", millis(settings.connectionTimeout()));
+    return open(settings, properties);
+  }
+
+  private static Connection open(DatabaseSettings settings, Properties properties)
+      throws SQLException {
     return new Driver().connect(settings.parsedUrl().jdbcUrl(), properties);
   }
 
-  private static HikariConfig basic(DatabaseSettings settings) {
+  private static HikariConfig basic(
+      DatabaseSettings settings, Properties properties, Primary primary) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(settings.parsedUrl().name());
-    config.setJdbcUrl(settings.parsedUrl().jdbcUrl());
-    config.setDataSourceProperties(properties(settings));
+    config.setDataSource(new Opener(settings, properties, primary));
+    config.setExceptionOverride(new Doubts(primary));
     config.setConnectionTimeout(settings.connectionTimeout().toMillis());
     config.setValidationTimeout(settings.connectionTimeout().toMillis());
     return config;
@@ -104,5 +113,44 @@ final class Connections {
 
   private static String millis(Duration duration) {
     return Long.toString(duration.toMillis());
+  }
+
+  /** Opens a pool's connections. */
+  private static final class Opener extends PlainDataSource {
+    private final DatabaseSettings settings;
+    private final Properties properties;
+    private final Primary primary;
+
+    Opener(DatabaseSettings settings, Properties properties, Primary primary) {
+      this.settings = settings;
+      this.properties = properties;
+      this.primary = primary;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+      Era before = primary.era();
+      Connection opened = open(settings, properties);
+      try {
+        primary.admit(opened, before);
+        return opened;
+      } catch (SQLException e) {
+        opened.close();
+        throw e;
+      }
+    }
+  }
+
+  /** What errors say of the connection or the server, beside those that are known by SQLSTATE. */
+  private record Doubts(Primary primary) implements SQLExceptionOverride {
+    @java.lang.Override
+    public Override adjudicate(SQLException e) {
+      if (SqlErrors.isOfReadOnly(e)) {
+        primary.doubt();
+      }
+      return e.getErrorCode() == SqlErrors.IDLE_TOO_LONG
+          ? Override.MUST_EVICT
+          : Override.CONTINUE_EVICT;
+    }
   }
 }

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
+import dev.forebay.mysql.Primary.Era;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -31,32 +32,53 @@ import org.slf4j.LoggerFactory;
  */
 public final class Database implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+  private static final String BEGIN = "START TRANSACTION";
+  private static final String BEGIN_READ_ONLY = "START TRANSACTION READ ONLY";
   private static final int ATTEMPTS = 10;
   private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final DatabaseSettings settings;
-  private final HikariDataSource pool;
+  private final Primary primary;
+  private final PrimaryPool pool;
   private final StatementWatchdog watchdog;
   private final String name;
+  private final Runnable atClose;
 
-  private Database(DatabaseSettings settings, HikariDataSource pool) {
+  private Database(DatabaseSettings settings, Primary primary, Runnable atClose) {
     this.settings = settings;
-    this.pool = pool;
-    this.watchdog = new StatementWatchdog(settings);
+    this.primary = primary;
+    this.pool = new PrimaryPool(pool(Connections.pool(settings, primary), settings), primary);
+    this.watchdog = new StatementWatchdog(settings, primary);
     this.name = settings.parsedUrl().name();
+    this.atClose = atClose;
   }
 
   /** Connects; FB401, FB411 where the server cannot be reached, or does not let the account in. */
   public static Database open(DatabaseSettings settings) {
-    return new Database(settings, pool(Connections.pool(settings), settings));
+    Primary primary = new Primary(settings);
+    Database database = new Database(settings, primary, primary::close);
+    if (primary.era().readOnly()) {
+      database.close();
+      throw ConnectErrors.readOnly(settings);
+    }
+    primary.start();
+    return database;
+  }
+
+  /**
+   * The same database with connections of its own, for what must not wait behind other work. To be
+   * closed before this one.
+   */
+  public Database withOwnConnections(int connections) {
+    return new Database(settings.withPoolSize(connections), primary, () -> {});
   }
 
   /** Runs work in which every statement commits by itself. */
   public <T> T read(Work<T> work) {
     Connection connection = connect();
-    JdbcSession session = new JdbcSession(connection, watchdog, Runnable::run);
+    JdbcSession session = new JdbcSession(connection, watchdog, Runnable::run, false);
     try {
-      return work.run(session);
+      return confirmed(work, connection).run(session);
     } finally {
       release(connection, session);
     }
@@ -71,7 +93,7 @@ public final class Database implements AutoCloseable {
    */
   public <T> T transaction(Work<T> work) {
     List<Runnable> afterCommit = new ArrayList<>();
-    T result = transaction("START TRANSACTION", work, afterCommit);
+    T result = transaction(BEGIN, work, afterCommit);
     afterCommit.forEach(Database::runLogged);
     return result;
   }
@@ -84,14 +106,17 @@ public final class Database implements AutoCloseable {
 
   /** Runs work in one transaction that the server does not let change anything. */
   public <T> T readOnly(Work<T> work) {
-    return transaction("START TRANSACTION READ ONLY", work, new ArrayList<>());
+    return transaction(BEGIN_READ_ONLY, work, new ArrayList<>());
   }
 
   private <T> T transaction(String begin, Work<T> work, List<Runnable> afterCommit) {
     Connection connection = connect();
-    JdbcSession session = new JdbcSession(connection, watchdog, afterCommit::add);
+    boolean readOnly = begin.equals(BEGIN_READ_ONLY);
+    JdbcSession session = new JdbcSession(connection, watchdog, afterCommit::add, readOnly);
     try {
-      T result = new Transaction(connection, begin, session::giveUp).run(work, session);
+      T result =
+          new Transaction(connection, begin, session::giveUp)
+              .run(confirmed(work, connection), session);
       if (session.rollsBackAtEnd()) {
         afterCommit.clear();
       }
@@ -133,6 +158,37 @@ public final class Database implements AutoCloseable {
     return settings.poolSize();
   }
 
+  /** Counts how often the server was another one, or began or ended to be read-only. */
+  public long era() {
+    return primary.era().number();
+  }
+
+  /**
+   * Whether the server is read-only just now: work waits for another, and then fails with FB401.
+   */
+  public boolean isReadOnly() {
+    return primary.era().readOnly();
+  }
+
+  /** Opens connections of its own anew, so that they have the server's settings as they are now. */
+  public void renewConnections() {
+    pool.renew();
+  }
+
+  /**
+   * Has this run whenever the address has come to lead to another server, or the server takes
+   * writes again that did not. What was read before may be older than what others have written. It
+   * must not take long.
+   */
+  public void onOtherServer(Runnable listener) {
+    primary.onChange(
+        () -> {
+          if (!isReadOnly()) {
+            listener.run();
+          }
+        });
+  }
+
   /** The database's name. */
   public String name() {
     return name;
@@ -143,11 +199,12 @@ public final class Database implements AutoCloseable {
   public void close() {
     watchdog.close();
     pool.close();
+    atClose.run();
   }
 
   /** A new pool for migrations. */
   HikariDataSource migrationPool() {
-    return pool(Connections.migrationPool(settings), settings);
+    return pool(Connections.migrationPool(settings, primary), settings);
   }
 
   private static HikariDataSource pool(HikariConfig config, DatabaseSettings settings) {
@@ -166,10 +223,28 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  private Era eraOf(Connection connection) {
+    try {
+      return primary.eraOf(connection);
+    } catch (SQLException e) {
+      throw SqlErrors.of(e);
+    }
+  }
+
+  /** What work has found counts only if it was found on the server that is still the primary. */
+  private <T> Work<T> confirmed(Work<T> work, Connection connection) {
+    Era era = eraOf(connection);
+    return session -> {
+      T result = work.run(session);
+      primary.confirm(connection, era);
+      return result;
+    };
+  }
+
   /** What was committed must not be reported as failed, so neither of these two throws. */
   private void release(Connection connection, JdbcSession session) {
     if (session.isGivenUp()) {
-      pool.evictConnection(connection);
+      pool.evict(connection);
     }
     try {
       connection.close();

@@ -20,15 +20,26 @@ final class JdbcSession implements Session {
   private final Connection connection;
   private final StatementWatchdog watchdog;
   private final Consumer<Runnable> afterCommit;
+  private final boolean readOnly;
   private boolean rollsBackAtEnd;
   private boolean givenUp;
   private @Nullable Consumer<String> nameTaker;
 
-  /** A session that hands what should run after its COMMIT to the last argument. */
-  JdbcSession(Connection connection, StatementWatchdog watchdog, Consumer<Runnable> afterCommit) {
+  /**
+   * A session.
+   *
+   * @param afterCommit is handed what should run after the COMMIT
+   * @param readOnly whether it is of a transaction that was begun as READ ONLY
+   */
+  JdbcSession(
+      Connection connection,
+      StatementWatchdog watchdog,
+      Consumer<Runnable> afterCommit,
+      boolean readOnly) {
     this.connection = connection;
     this.watchdog = watchdog;
     this.afterCommit = afterCommit;
+    this.readOnly = readOnly;
   }
 
   @Override
@@ -94,6 +105,8 @@ final class JdbcSession implements Session {
             Parameters.bind(statement, parameters);
             statement.executeLargeUpdate();
             return generatedKeys(statement);
+          } catch (SQLException e) {
+            throw new StatementException(sql, e);
           }
         });
   }
@@ -148,6 +161,8 @@ final class JdbcSession implements Session {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
             Parameters.bind(statement, parameters);
             return execution.apply(statement);
+          } catch (SQLException e) {
+            throw new StatementException(sql, e);
           }
         });
   }
@@ -157,7 +172,7 @@ final class JdbcSession implements Session {
     try {
       return watchdog.run(connection, statement, this::giveUp);
     } catch (SQLException e) {
-      throw SqlErrors.of(e);
+      throw readOnly ? SqlErrors.ofReadOnlyTransaction(e) : SqlErrors.of(e);
     }
   }
 

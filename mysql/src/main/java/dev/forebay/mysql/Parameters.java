@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class Parameters {
   private Parameters() {}
 
+  /** Binds them; FB416 where the server does not take so much at once. */
   static void bind(PreparedStatement statement, List<? extends @Nullable Object> values)
       throws SQLException {
+    Packet.requireTaken(statement.getConnection(), values);
     for (int i = 0; i < values.size(); i++) {
       bind(statement, i + 1, values.get(i));
     }

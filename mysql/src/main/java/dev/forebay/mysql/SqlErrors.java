@@ -29,34 +29,62 @@ final class SqlErrors {
   /** MySQL's number for a SELECT that took longer than its limit. */
   static final int TIMEOUT = 3024;
 
+  /** MySQL's number for what was asked of a connection that it has closed for its idleness. */
+  static final int IDLE_TOO_LONG = 4031;
+
+  /** In a transaction that is READ ONLY, or is so by the server's default. */
+  static final int READ_ONLY_TRANSACTION = 1792;
+
+  private static final int FORBIDDEN_BY_OPTION = 1290;
+  private static final int READ_ONLY_ENGINE = 1836;
   private static final int DEADLOCK = 1213;
   private static final String TRY_AGAIN = "Try again";
 
   private SqlErrors() {}
 
+  /** Whether the server says that it takes no writes. */
+  static boolean isOfReadOnly(SQLException e) {
+    return switch (e.getErrorCode()) {
+      case READ_ONLY_TRANSACTION, READ_ONLY_ENGINE -> true;
+      case FORBIDDEN_BY_OPTION -> new ServerText(e.getMessage()).namesReadOnly();
+      default -> false;
+    };
+  }
+
+  /** What such a server would say, had it been asked. */
+  static SQLException readOnlyServer() {
+    return new SQLException("The server is read-only", "HY000", READ_ONLY_ENGINE);
+  }
+
   static ForebayException of(SQLException e) {
+    if (isOfReadOnly(e)) {
+      return readOnly(e);
+    }
     ServerText text = new ServerText(e.getMessage());
     return switch (e.getErrorCode()) {
       case 1062, 1169, 1557, 1586, 1761, 1762 -> uniqueViolation(e, text.key());
       case 1644 -> signalled(e, text.signal());
-      case 1792 -> readOnlyTransaction(e);
       case 1216, 1452 -> missingReference(e, text.foreignKeyColumns());
       case 1217, 1451, 1701, 1834 -> stillReferredTo(e, text.referringTable());
       case 1048, 1364, 1263 -> noValue(e, text.column());
       case 3819, 4025 -> checkViolation(e, text.constraint());
-      case 1264, 1406, 1441, 1467, 1690, 167 -> outOfRange(e, text.column());
+      case 1264, 1406, 1441, 1467, 1690, 167, 1118, 139, 3150, 3151 -> outOfRange(e, text.column());
       case 1265, 1292, 1366, 1367, 1365, 1411, 1416, 1525, 3140, 3141 -> invalid(e, text.column());
+      case 3037, 3055, 3143, 3144, 3146, 3147, 3157, 3548, 3616, 3617, 3643, 4078, 4079 ->
+          invalid(e, text.column());
+      case 1267, 1270, 1271, 3988 -> otherCollation(e);
       case 1242 -> severalRows(e);
       case 1139, 3685, 3686, 3687, 3688, 3689, 3690, 3691, 3692, 3693, 3694, 3695, 3696, 3697 ->
           badPattern(e);
-      case 1153, 1301 -> tooLarge(e);
+      case 1153, 1301, 1390 -> Packet.tooLarge(e);
+      case 1104 -> tooMuchToExamine(e);
+      case 1054, 1072, 1109, 1136, 1146, 1176, 1191, 1305, 1318, 1356, 1449 -> brokenSchema(e);
       case DEADLOCK, 1205, 1020, 1614, 3572 -> lockConflict(e);
       case 1969, TIMEOUT, 1028 -> timeout(e);
       case 1044, 1045, 1130, 1142, 1143, 1227, 1370, 1698 -> privilege(e);
       case 1251 -> loginPlugin(e);
       case 1021, 1037, 1038, 1041, 1114 -> full(e);
       case 1026, 1030, 3 -> text.namesFullDisk() ? full(e) : refused(e);
-      case 1290 -> text.namesReadOnly() ? unavailable(e) : refused(e);
       case 1040,
           1042,
           1053,
@@ -70,8 +98,8 @@ final class SqlErrors {
           1317,
           1412,
           1615,
-          1836,
-          1927 ->
+          1927,
+          IDLE_TOO_LONG ->
           unavailable(e);
       default -> bySqlState(e);
     };
@@ -97,6 +125,11 @@ final class SqlErrors {
   /** The words are the application's own: those of SIGNAL in a routine or trigger of its. */
   private static ForebayException signalled(SQLException e, String words) {
     return new ForebayException(ErrorCode.SIGNALLED, words, e);
+  }
+
+  /** In a transaction that Forebay has begun as READ ONLY. */
+  static ForebayException ofReadOnlyTransaction(SQLException e) {
+    return e.getErrorCode() == READ_ONLY_TRANSACTION ? readOnlyTransaction(e) : of(e);
   }
 
   private static ForebayException readOnlyTransaction(SQLException e) {
@@ -177,12 +210,31 @@ final class SqlErrors {
         e);
   }
 
-  private static ForebayException tooLarge(SQLException e) {
+  private static ForebayException otherCollation(SQLException e) {
     return error(
-        VALUE_OUT_OF_RANGE,
-        "The statement is larger than the database takes",
+        INVALID_VALUE,
+        "Texts are compared whose character sets or collations do not go together",
         null,
-        "Send less at once, or raise max_allowed_packet on the server",
+        "Send characters that the column's set has; in a view or routine, name one collation",
+        e);
+  }
+
+  private static ForebayException tooMuchToExamine(SQLException e) {
+    return error(
+        ErrorCode.PLAN_LIMIT,
+        "The statement would examine more rows than the database allows",
+        null,
+        "Filter more out, add an index, or raise max_join_size on the server",
+        e);
+  }
+
+  /** Of Forebay's own statements only those name such things that were written before a DDL. */
+  private static ForebayException brokenSchema(SQLException e) {
+    return error(
+        ErrorCode.BROKEN_SCHEMA,
+        "A view, trigger or routine refers to what is not there",
+        null,
+        "Correct its definition; the log names the statement",
         e);
   }
 
@@ -230,6 +282,15 @@ final class SqlErrors {
 
   private static ForebayException unavailable(SQLException e) {
     return error(DATABASE_UNAVAILABLE, "The database is not available now", null, TRY_AGAIN, e);
+  }
+
+  private static ForebayException readOnly(SQLException e) {
+    return error(
+        DATABASE_UNAVAILABLE,
+        "The database server is read-only",
+        null,
+        "Try again; if it stays so, database.url does not lead to the primary",
+        e);
   }
 
   private static ForebayException refused(SQLException e) {

@@ -1,5 +1,6 @@
 package dev.forebay.mysql;
 
+import dev.forebay.mysql.Primary.Era;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -47,6 +48,7 @@ final class StatementWatchdog implements AutoCloseable {
   private static final int NOT_OWNER = 1095;
 
   private final DatabaseSettings settings;
+  private final Primary primary;
   private final Duration pause;
   private final Set<Watched> running = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService thread =
@@ -55,8 +57,9 @@ final class StatementWatchdog implements AutoCloseable {
   private final Future<?> looks;
 
   /** A watchdog that looks from now on. */
-  StatementWatchdog(DatabaseSettings settings) {
+  StatementWatchdog(DatabaseSettings settings, Primary primary) {
     this.settings = settings;
+    this.primary = primary;
     this.pause = pause(settings.statementTimeout());
     this.looks =
         thread.scheduleWithFixedDelay(
@@ -70,7 +73,7 @@ final class StatementWatchdog implements AutoCloseable {
    */
   <T> T run(Connection connection, SqlFunction<Connection, T> work, Runnable giveUp)
       throws SQLException {
-    Watched statement = new Watched(threadId(connection));
+    Watched statement = new Watched(physical(connection));
     running.add(statement);
     T result;
     try {
@@ -100,9 +103,11 @@ final class StatementWatchdog implements AutoCloseable {
     if (late.isEmpty()) {
       return;
     }
+    Era before = primary.era();
     try (Connection killer = Connections.single(settings)) {
+      Era here = primary.admit(killer, before);
       for (Watched statement : late) {
-        statement.kill(killer);
+        statement.kill(killer, here.equals(primary.eraOf(statement.connection)));
       }
     } catch (SQLException | RuntimeException e) {
       LOG.warn("{} statements beyond their limit could not be ended; tried again", late.size(), e);
@@ -123,8 +128,8 @@ final class StatementWatchdog implements AutoCloseable {
     return new SQLException("Ended by KILL QUERY", "HY000", SqlErrors.TIMEOUT, cause);
   }
 
-  private static long threadId(Connection connection) throws SQLException {
-    return connection.unwrap(org.mariadb.jdbc.Connection.class).getThreadId();
+  private static org.mariadb.jdbc.Connection physical(Connection pooled) throws SQLException {
+    return pooled.unwrap(org.mariadb.jdbc.Connection.class);
   }
 
   private static Duration pause(Duration limit) {
@@ -137,12 +142,12 @@ final class StatementWatchdog implements AutoCloseable {
 
   /** A statement that runs. Its monitor is held while a KILL is under way. */
   private static final class Watched {
-    private final long connection;
+    private final org.mariadb.jdbc.Connection connection;
     private final long start = System.nanoTime();
     private boolean ended;
     private boolean killed;
 
-    Watched(long connection) {
+    Watched(org.mariadb.jdbc.Connection connection) {
       this.connection = connection;
     }
 
@@ -150,24 +155,29 @@ final class StatementWatchdog implements AutoCloseable {
       return !ended && !killed && now - start > limitNanos;
     }
 
-    /** Counts as killed from the moment that it is tried: its answer may be what gets lost. */
-    synchronized void kill(Connection killer) throws SQLException {
+    /**
+     * Counts as killed from the moment that it is tried: its answer may be what gets lost.
+     *
+     * @param same whether the killer leads to the same server
+     */
+    synchronized void kill(Connection killer, boolean same) throws SQLException {
       if (ended) {
         return;
       }
       killed = true;
-      if (!isHere(killer) || !isKilled(killer)) {
+      if (!same || !isHere(killer) || !isKilled(killer)) {
         LOG.warn(
             "A statement on connection {} is beyond its limit, and the database account may not end"
-                + " it there: it runs with the rights of another account, or behind a proxy",
-            connection);
+                + " it there: it runs with the rights of another account, on another server, or"
+                + " behind a proxy",
+            connection.getThreadId());
       }
     }
 
     /** MySQL takes a statement for its definer's while a trigger, routine or view runs as such. */
     private boolean isKilled(Connection killer) throws SQLException {
       try (Statement statement = killer.createStatement()) {
-        statement.execute("KILL QUERY " + connection);
+        statement.execute("KILL QUERY " + connection.getThreadId());
         return true;
       } catch (SQLException e) {
         if (e.getErrorCode() != NOT_OWNER) {
@@ -179,7 +189,7 @@ final class StatementWatchdog implements AutoCloseable {
 
     private boolean isHere(Connection killer) throws SQLException {
       try (PreparedStatement statement = killer.prepareStatement(FIND)) {
-        statement.setLong(1, connection);
+        statement.setLong(1, connection.getThreadId());
         try (ResultSet found = statement.executeQuery()) {
           return found.next();
         }

@@ -92,10 +92,13 @@ final class Transaction {
     }
   }
 
-  /** Only a lost lock is known to have stored nothing; whatever else happened may be too late. */
+  /**
+   * A lost lock and a server that is read-only are known to have stored nothing; whatever else
+   * happened may be too late.
+   */
   private static ForebayException commitError(SQLException e) {
     ForebayException error = SqlErrors.of(e);
-    if (error.code() == ErrorCode.LOCK_CONFLICT) {
+    if (error.code() == ErrorCode.LOCK_CONFLICT || SqlErrors.isOfReadOnly(e)) {
       return error;
     }
     return new ForebayException(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
+import dev.forebay.testing.Eventually;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -136,6 +137,25 @@ class DatabaseTest {
       assertThat(error.code()).isEqualTo(ErrorCode.DATABASE_UNAVAILABLE);
       assertThat(single.<Long>read(DatabaseTest::id)).isNotEqualTo(id);
     }
+  }
+
+  /** MySQL says so with a number of its own, and the driver takes the connection for open. */
+  @Test
+  void read_serverClosedIdleConnection_recoversWithNext() {
+    try (Database single = Database.open(with(1, Duration.ofSeconds(5), Duration.ofSeconds(30)))) {
+      long id = single.read(DatabaseTest::id);
+      ForebayException error = failure(() -> single.read(DatabaseTest::idAfterIdleness));
+      assertThat(error.code()).isEqualTo(ErrorCode.DATABASE_UNAVAILABLE);
+      assertThat(single.<Long>read(DatabaseTest::id)).isNotEqualTo(id);
+    }
+  }
+
+  private static long idAfterIdleness(Session session) {
+    long id = id(session);
+    session.update("SET SESSION wait_timeout = 1", List.of());
+    String open = "SELECT COUNT(*) FROM information_schema.processlist WHERE id = " + id;
+    Eventually.until("the server has closed it", () -> one(open).equals("0"));
+    return id(session);
   }
 
   private static long id(Session session) {

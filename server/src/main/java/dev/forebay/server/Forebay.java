@@ -74,6 +74,7 @@ public final class Forebay implements AutoCloseable {
     boolean near = !cacheSettings.near().tables().isEmpty();
     Redis redis = resources.add(Redis.connect(engines.redis().withTracking(near)));
     Cache cache = resources.add(Cache.open(redis, cacheSettings, tables.intentResolver()));
+    database.onOtherServer(() -> cache.drop("the database is another server by now"));
     DirectWrites directWrites =
         DirectWrites.follow(
             cache,
@@ -91,7 +92,9 @@ public final class Forebay implements AutoCloseable {
     }
 
     Authenticator authenticator = new Authenticator(keys);
-    DataApi api = DataApi.open(tables, cache, config.api(), authenticator, settings.policy());
+    DataApi api =
+        DataApi.open(
+            tables, schema::isNewerThan, cache, config.api(), authenticator, settings.policy());
     Functions functions =
         resources.add(
             Functions.open(settings.functions(this::handlerEnvironment), database, clock));

@@ -19,9 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * {@code GET /health}: 200 {@code {"status":"up","database":"up","cache":"up","directWrites":
  * {"seen":"binlog","role":"tailing","lagMillis":87}}} while the database answers, 503 while it does
- * not. Without the cache, or while that is behind the database's log, the status is {@code
- * degraded}, with 200: reads go on. {@code "withoutTransactions":["log"]} names tables whose engine
- * cannot undo a write, where there are any.
+ * not, or its server is {@code read-only}. Without the cache, or while that is behind the
+ * database's log, the status is {@code degraded}, with 200: reads go on. {@code
+ * "withoutTransactions":["log"]} names tables whose engine cannot undo a write, where there are
+ * any.
  */
 record Health(
     Database database,
@@ -47,13 +48,14 @@ record Health(
   }
 
   private Response answer(Request request) {
-    boolean databaseUp = databaseAnswers();
+    boolean readOnly = database.isReadOnly();
+    boolean databaseUp = !readOnly && databaseAnswers();
     boolean cacheUp = cache.available();
     String status = !databaseUp ? "down" : cacheUp && !cache.behind() ? "up" : "degraded";
     State state =
         new State(
             status,
-            upOrDown(databaseUp),
+            readOnly ? "read-only" : upOrDown(databaseUp),
             upOrDown(cacheUp),
             directWrites.health(clock),
             withoutTransactions());

@@ -37,13 +37,14 @@ public final class AnswerWriter {
   static Response rows(Accept accept, long offset, boolean head, Result result) {
     requireRange(offset, result);
     List<Header> headers = new ArrayList<>();
-    if (result.affected() >= 0) {
+    if (result.affected() >= 0 || result.total().isPresent()) {
       headers.add(new Header("Content-Range", range(offset, result)));
     }
     if (result.cacheStatus() != null) {
       headers.add(CacheStatusHeader.of(result.cacheStatus()));
     }
-    boolean partial = result.total().isPresent() && result.total().getAsLong() > result.affected();
+    boolean partial =
+        result.affected() >= 0 && result.total().orElse(result.affected()) > result.affected();
     RowsWriter writer = new RowsWriter(accept, result.labels());
     headers.addFirst(writer.contentType());
     return new Response(partial ? 206 : 200, headers, body(head, result, writer));
@@ -51,7 +52,8 @@ public final class AnswerWriter {
 
   /** A range that begins behind the last row is none, where the rows are counted. */
   private static void requireRange(long offset, Result result) {
-    if (offset > 0 && result.total().isPresent() && offset >= result.total().getAsLong()) {
+    boolean none = offset > 0 && result.affected() == 0;
+    if (none && result.total().isPresent() && offset >= result.total().getAsLong()) {
       throw new ForebayException(
           ErrorCode.RANGE_NOT_SATISFIABLE,
           "Requested range not satisfiable",
@@ -73,10 +75,12 @@ public final class AnswerWriter {
         : (Response.Body.Stream) out -> writer.write(stream, out);
   }
 
-  /** {@code 0-9/42}: the first and the last row shown, and how many there are. */
+  /**
+   * {@code 0-9/42}: the first and last row shown, where known beforehand, and how many there are.
+   */
   private static String range(long offset, Result result) {
     String total = result.total().isPresent() ? "" + result.total().getAsLong() : "*";
-    return result.affected() == 0
+    return result.affected() <= 0
         ? "*/" + total
         : offset + "-" + (offset + result.affected() - 1) + "/" + total;
   }

@@ -1,19 +1,15 @@
 package dev.forebay.data.execute;
 
-import dev.forebay.data.plan.Output;
 import dev.forebay.data.plan.Plan;
 import dev.forebay.data.plan.Resource;
-import dev.forebay.data.plan.Resource.Value;
 import dev.forebay.data.request.Preferences.Count;
 import dev.forebay.data.sql.Renderer;
 import dev.forebay.data.sql.Statement;
 import dev.forebay.data.sql.Statement.Page;
 import dev.forebay.data.sql.Statement.Rows;
 import dev.forebay.mysql.Session;
-import dev.forebay.mysql.Session.Row;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Counts the rows that a read's condition names. */
@@ -27,18 +23,25 @@ final class Counts {
     this.threshold = threshold;
   }
 
-  /** The count that a read asks for, or none. */
-  OptionalLong of(Session session, Plan.Read plan) {
+  /** The count that a read of this many rows asks for, or none: its last page tells by itself. */
+  OptionalLong of(Session session, Plan.Read plan, long read) {
+    if (plan.count().isEmpty()) {
+      return OptionalLong.empty();
+    }
     Resource resource = plan.resource();
-    Optional<Count> count = plan.count();
-    return count.isEmpty()
-        ? OptionalLong.empty()
-        : OptionalLong.of(
-            switch (count.get()) {
-              case EXACT -> exact(session, resource);
-              case PLANNED -> planned(session, resource);
-              case ESTIMATED -> estimated(session, resource);
-            });
+    long known = read == 0 ? 0 : resource.offset() + read;
+    boolean last = read < resource.limit() && (read > 0 || resource.offset() == 0);
+    return OptionalLong.of(
+        last ? known : Math.max(known, of(session, resource, plan.count().get())));
+  }
+
+  /** The count of all rows. */
+  long of(Session session, Resource resource, Count count) {
+    return switch (count) {
+      case EXACT -> exact(session, resource);
+      case PLANNED -> planned(session, resource);
+      case ESTIMATED -> estimated(session, resource);
+    };
   }
 
   private long exact(Session session, Resource resource) {
@@ -67,36 +70,20 @@ final class Counts {
         .orElseThrow();
   }
 
-  /** What the optimizer expects of the statement's first table; the others are in subqueries. */
   private long planned(Session session, Resource resource) {
+    Explained explained = new Explained();
     var explain = new Statement.Explain(rows(resource, Page.ALL));
-    return session
-        .queryOne(renderer.render(explain), parameters(resource), Counts::estimate)
-        .orElse(0L);
+    session.query(renderer.render(explain), parameters(resource), explained::add);
+    return explained.rows(resource.table().name());
   }
 
-  private static long estimate(Row row) {
-    double rows = 0;
-    double filtered = 100;
-    for (int i = 1; i <= row.columnCount(); i++) {
-      String value = row.string(i);
-      if (value != null && row.label(i).equals("rows")) {
-        rows = Double.parseDouble(value);
-      } else if (value != null && row.label(i).equals("filtered")) {
-        filtered = Double.parseDouble(value);
-      }
-    }
-    return Math.round(rows * filtered / 100);
-  }
-
+  /** Groups are made by the keys of their embeds as well. */
   private static Rows rows(Resource resource, Page page) {
-    List<Output> outputs =
-        resource.grouped() ? resource.fields().stream().map(Value::output).toList() : List.of();
     return new Rows(
         resource.table().name(),
         null,
         List.of(),
-        outputs,
+        resource.grouped() ? Level.root(resource).outputs() : List.of(),
         resource.where().condition(),
         List.of(),
         page);

@@ -40,7 +40,7 @@ final class ReadNames {
 
   private Optional<EntryName> lookup(
       TableModel model, Resource resource, Map<String, Object> values) {
-    if (values.size() != 1 || !resource.sorting().orderings().isEmpty()) {
+    if (values.size() != 1 || resource.sorting().asked()) {
       return Optional.empty();
     }
     return model.lookups().stream()

@@ -193,7 +193,8 @@ final class Reads {
   private OptionalLong count(Plan.Read plan) {
     return plan.count().isEmpty()
         ? OptionalLong.empty()
-        : database.read(session -> counts.of(session, plan));
+        : OptionalLong.of(
+            database.read(session -> counts.of(session, plan.resource(), plan.count().get())));
   }
 
   private Result atOnce(
@@ -203,7 +204,8 @@ final class Reads {
         session -> {
           session.query(sql(level), parameters(level), batch::add);
           JsonRows shown = written(embeds(Sessions.of(session), cached), batch);
-          return Result.read(shown, counts.of(session, plan), labels(plan), status);
+          OptionalLong total = counts.of(session, plan, shown.count());
+          return Result.read(shown, total, labels(plan), status);
         });
   }
 }

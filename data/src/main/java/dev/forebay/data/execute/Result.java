@@ -2,6 +2,7 @@ package dev.forebay.data.execute;
 
 import dev.forebay.data.plan.Plan;
 import dev.forebay.data.plan.Resource;
+import dev.forebay.data.request.Preferences.Count;
 import dev.forebay.data.row.JsonRows;
 import java.util.List;
 import java.util.OptionalLong;
@@ -37,8 +38,9 @@ public record Result(
   static Result streamed(
       Plan.Read plan, RowStream stream, OptionalLong total, CacheStatus cacheStatus) {
     Resource resource = plan.resource();
+    boolean exact = plan.count().filter(count -> count == Count.EXACT).isPresent();
     long affected =
-        total.isEmpty()
+        total.isEmpty() || !exact
             ? -1
             : Math.clamp(total.getAsLong() - resource.offset(), 0, resource.limit());
     return new Result(JsonRows.NONE, stream, affected, total, resource.labels(), cacheStatus);

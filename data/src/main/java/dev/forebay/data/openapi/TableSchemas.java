@@ -69,6 +69,9 @@ final class TableSchemas {
     if (table.primaryKey().contains(column.name())) {
       words.add("Note:\nThis is a Primary Key.<pk/>");
     }
+    if (column.invisible()) {
+      words.add("Invisible: shown where `select` names it.");
+    }
     described.references(column).forEach(to -> words.add(reference(to.table(), to.column())));
     return String.join("\n\n", words.stream().filter(word -> !word.isEmpty()).toList());
   }

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The selection of {@code select=*}, which is the same for every request until the table changes.
- * One entry for each table. Any thread.
+ * The selection of {@code select=*}, which is the same for every request until the table changes:
+ * every column but the invisible ones. One entry for each table. Any thread.
  */
 final class AllColumns {
   private record Known(Table table, Selection selection) {}
@@ -20,7 +20,7 @@ final class AllColumns {
     if (last != null && last.table == table) {
       return last.selection;
     }
-    Selection made = new Selection(table, table.columns().stream().map(Selection::of).toList());
+    Selection made = new Selection(table, Outputs.all(table.columns()));
     known.put(table.name(), new Known(table, made));
     return made;
   }

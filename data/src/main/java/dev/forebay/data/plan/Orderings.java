@@ -26,7 +26,7 @@ final class Orderings {
     }
     Orderings all = new Orderings();
     terms.forEach(term -> all.add(term, grant, embeds));
-    return new Sorting(all.orderings, all.values);
+    return new Sorting(all.orderings, all.values, true);
   }
 
   private void add(OrderTerm term, Grant grant, EmbedScope embeds) {

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Outputs {
   private Outputs() {}
 
-  static List<Value> all(Grant grant) {
-    return grant.columns().stream().map(Selection::of).toList();
+  /** What {@code *} stands for: as in SQL, not for the columns that are declared INVISIBLE. */
+  static List<Value> all(List<Column> columns) {
+    return columns.stream().filter(column -> !column.invisible()).map(Selection::of).toList();
   }
 
   /** A field, and what it binds. */

@@ -46,12 +46,13 @@ public final class Planner {
     };
   }
 
-  /** Where rows are hidden, they are counted: an estimate is of the hidden ones, too. */
+  /** An estimate would be of hidden rows, too, and of the rows that groups are made of. */
   private Plan read(ApiRequest request, Table table, Resources resources) {
     Resource root = resources.root(table, limits.maxRows());
+    boolean counted = resources.hidesRows() || root.grouped();
     return new Plan.Read(
         root,
-        request.preferences().count().map(count -> resources.hidesRows() ? Count.EXACT : count),
+        request.preferences().count().map(count -> counted ? Count.EXACT : count),
         request.singular(),
         request.fresh());
   }

@@ -42,6 +42,16 @@ public record Resource(
     return visible.and(asked);
   }
 
+  /** The same in another order. */
+  Resource sorted(Sorting other) {
+    return new Resource(table, selection, values, visible, asked, other, limit, offset);
+  }
+
+  /** Whether it is a part of the rows that is asked for, one page of several. */
+  boolean paged() {
+    return limit != UNLIMITED || offset > 0;
+  }
+
   /** One part of a row as the answer shows it. */
   public sealed interface Item {
     /** Its key. */

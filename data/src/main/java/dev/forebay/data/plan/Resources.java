@@ -60,8 +60,20 @@ final class Resources {
   /** The resource of the whole query, of which at most some rows are read. */
   Resource root(Table table, long most) {
     Clauses clauses = query.clauses();
-    return new Level(grant(table), List.of(), query.select())
-        .resource(Where.EVERYTHING, clauses, Math.min(clauses.limit().orElse(most), most));
+    Resource resource =
+        new Level(grant(table), List.of(), query.select())
+            .resource(Where.EVERYTHING, clauses, Math.min(clauses.limit().orElse(most), most));
+    return isSorted(resource, clauses) ? TotalOrder.of(resource) : resource;
+  }
+
+  /**
+   * Whether rows come in an order though none is asked for. Where there is no filter, that costs
+   * nothing; else only a page is worth it, because it takes an index from the filter.
+   */
+  private static boolean isSorted(Resource resource, Clauses clauses) {
+    return resource.sorting().asked()
+        || clauses.paged()
+        || resource.where().equals(Where.EVERYTHING);
   }
 
   /** What a write shows of its rows: its filter says which it writes, and so has no say here. */
@@ -124,7 +136,7 @@ final class Resources {
 
     private void add(SelectItem item, List<String> path, List<Item> selected) {
       switch (item) {
-        case SelectItem.All _ -> selected.addAll(Outputs.all(grant));
+        case SelectItem.All _ -> selected.addAll(Outputs.all(grant.columns()));
         case SelectItem.Field field -> {
           requireAllowed(field);
           selected.add(Outputs.field(grant, field, values));
@@ -143,9 +155,10 @@ final class Resources {
       Grant far = grant(relation.far());
       requireNoneHidden(embed, far);
       Level level = new Level(far, path, embed.select());
-      Resource resource =
+      Resource all =
           level.resource(
               between(relation.link()), clauses, clauses.limit().orElse(Resource.UNLIMITED));
+      Resource resource = all.paged() ? TotalOrder.of(all) : all;
       ScopedEmbed reached =
           new ScopedEmbed(
               embed.label(),

@@ -7,10 +7,11 @@ import java.util.List;
  *
  * @param orderings what to sort by, first the most significant
  * @param values what they bind
+ * @param asked whether the client asks for it; else it is by the key, if any
  */
-public record Sorting(List<Ordering> orderings, List<Object> values) {
+public record Sorting(List<Ordering> orderings, List<Object> values, boolean asked) {
   /** Any order. */
-  public static final Sorting NONE = new Sorting(List.of(), List.of());
+  public static final Sorting NONE = new Sorting(List.of(), List.of(), false);
 
   /** Copies the lists. */
   public Sorting {

@@ -140,7 +140,7 @@ final class WritePlanner {
   }
 
   private void requireNoPage(String what) {
-    if (request.query().limit().isPresent() || request.query().offset() > 0) {
+    if (request.query().clauses().paged()) {
       throw request.action() == Action.UPSERT
           ? new ForebayException(
               ErrorCode.PUT_PAGE, "limit/offset querystring parameters are not allowed for PUT")

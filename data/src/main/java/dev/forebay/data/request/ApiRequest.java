@@ -105,7 +105,7 @@ public record ApiRequest(
    *
    * @param filter which rows; {@link Filter#none} for every row
    * @param order how to sort, first the most significant
-   * @param limit how many rows at most
+   * @param limit how many rows at most; of a page that ends where the rows do, as many as there are
    * @param offset how many rows to skip
    */
   public record Clauses(Filter filter, List<OrderTerm> order, OptionalLong limit, long offset) {
@@ -116,6 +116,11 @@ public record ApiRequest(
     /** Copies the list. */
     public Clauses {
       order = List.copyOf(order);
+    }
+
+    /** Whether a page is asked for, the first of all rows included. */
+    public boolean paged() {
+      return limit.isPresent() || offset > 0;
     }
   }
 

@@ -8,8 +8,13 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Parses a body by its Content-Type. FB101 where it is not UTF-8, FB105 for another type. */
+/**
+ * Parses a body by its Content-Type. A byte order mark, as Windows programs write it, is skipped.
+ * FB101 where the body is not UTF-8, FB105 for another type.
+ */
 final class BodyParser {
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
   private BodyParser() {}
 
   /** The rows of an INSERT: JSON or CSV. */
@@ -37,8 +42,13 @@ final class BodyParser {
   }
 
   private static String text(Request http) {
+    String text = decoded(http.body());
+    return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+  }
+
+  private static String decoded(byte[] body) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(http.body())).toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     } catch (CharacterCodingException e) {
       throw new ForebayException(ErrorCode.MALFORMED_BODY, "The body is not UTF-8", e);
     }

@@ -30,7 +30,8 @@ final class ClausesParser {
 
   Clauses clauses() {
     Filter filter = filters.size() == 1 ? filters.getFirst() : new Filter.All(filters);
-    return new Clauses(filter, order, limit, offset);
+    boolean open = limit.isEmpty() && words.contains("offset");
+    return new Clauses(filter, order, open ? OptionalLong.of(Long.MAX_VALUE) : limit, offset);
   }
 
   /** Takes one parameter: how many filters it has. */

@@ -87,6 +87,21 @@ final class Cursor {
     return text.substring(start, position);
   }
 
+  /** What {@link #word} would be behind this one, which is next. */
+  String wordBehind(String first, String delimiters) {
+    int start = position;
+    accept(first);
+    String word = word(delimiters);
+    position = start;
+    return word;
+  }
+
+  void skipSpaces() {
+    while (sees(' ')) {
+      position++;
+    }
+  }
+
   private String wordBeforeArrow(String delimiters) {
     int start = position;
     while (!atEnd() && delimiters.indexOf(text.charAt(position)) < 0 && !sees("->")) {

@@ -10,16 +10,17 @@ import java.util.List;
  *
  * <pre>
  * parameter = operand "=" ["not."] test                            amount=gte.10
- *           | ["not."] ("and" | "or") "=" group                    or=(a.eq.1,not.b.is.null)
+ *           | ["not."] ("and" | "or") "=" group                    or=(a.eq.1,b.not.is.null)
  * group     = "(" member { "," member } ")"
  * member    = ["not."] ("and" | "or") group
- *           | operand "." ["not."] test
+ *           | ["not."] operand "." ["not."] test
  * test      = operator "." text
  *           | "in." "(" [text { "," text }] ")"
  *           | operator ("(any)" | "(all)") "." "{" [text { "," text }] "}"
  * </pre>
  *
- * A text within parentheses or braces may stand in double quotes, with backslash as the escape.
+ * A text within parentheses or braces may stand in double quotes, with backslash as the escape; a
+ * member among spaces. Where an operator follows {@code not.}, it is a column of that name.
  */
 final class FilterParser {
   private static final int DEEPEST = 20;
@@ -67,12 +68,20 @@ final class FilterParser {
   }
 
   private Filter member(int depth) {
-    if (cursor.accept("not.and(")) {
-      return new Filter.Not(new Filter.All(group(depth)));
-    }
-    if (cursor.accept("not.or(")) {
-      return new Filter.Not(new Filter.Any(group(depth)));
-    }
+    return cursor.sees("not.") && !isColumnCalledNot() ? negated(depth) : positive(depth);
+  }
+
+  private boolean isColumnCalledNot() {
+    String next = cursor.wordBehind("not.", ".(,)");
+    return next.equals("not") || Operator.isWord(next);
+  }
+
+  private Filter negated(int depth) {
+    cursor.accept("not.");
+    return new Filter.Not(positive(depth));
+  }
+
+  private Filter positive(int depth) {
     if (cursor.accept("and(")) {
       return new Filter.All(group(depth));
     }
@@ -91,7 +100,9 @@ final class FilterParser {
     }
     List<Filter> members = new ArrayList<>();
     do {
+      cursor.skipSpaces();
       members.add(member(depth + 1));
+      cursor.skipSpaces();
     } while (cursor.accept(','));
     cursor.expect(')');
     return members;

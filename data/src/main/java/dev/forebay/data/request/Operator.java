@@ -96,6 +96,11 @@ public enum Operator {
     return QUANTIFIABLE.contains(this);
   }
 
+  /** Whether there is an operator of this word. */
+  static boolean isWord(String word) {
+    return BY_WORD.containsKey(word);
+  }
+
   /** The operator of this word. FB111 where there is none, FB208 where it is of ranges. */
   static Operator of(String word, String column) {
     Operator operator = BY_WORD.get(word);

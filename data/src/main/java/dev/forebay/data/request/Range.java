@@ -37,15 +37,16 @@ final class Range {
       return clauses;
     }
     long first = Long.parseLong(items.group(1));
-    OptionalLong limit = clauses.limit();
+    long limit = clauses.limit().orElse(Long.MAX_VALUE);
     if (items.group(2) != null) {
       long length = Long.parseLong(items.group(2)) - first + 1;
       if (length <= 0) {
         throw backwards();
       }
-      limit = OptionalLong.of(Math.min(length, limit.orElse(length)));
+      limit = Math.min(length, limit);
     }
-    return new Clauses(clauses.filter(), clauses.order(), limit, clauses.offset() + first);
+    return new Clauses(
+        clauses.filter(), clauses.order(), OptionalLong.of(limit), clauses.offset() + first);
   }
 
   private static ForebayException backwards() {

@@ -19,6 +19,7 @@ import org.jooq.Record;
 import org.jooq.ResultQuery;
 import org.jooq.Select;
 import org.jooq.SelectHavingStep;
+import org.jooq.SelectLimitStep;
 import org.jooq.SortField;
 
 /** Renders the SELECTs that read resources. */
@@ -45,8 +46,11 @@ final class RowQueries {
     return rows.page() == Page.PER_LINK ? perLink(rows) : select(rows);
   }
 
+  /** Two columns of a derived table must not be called alike. */
   ResultQuery<?> countOf(Rows rows) {
-    return dsl.select(count()).from(select(rows).asTable("forebay_rows"));
+    Scope scope = scope(rows);
+    var counted = page(rows, grouped(rows, scope, labelled(fields(rows, scope))));
+    return dsl.select(count()).from(counted.asTable("forebay_rows"));
   }
 
   /**
@@ -74,7 +78,11 @@ final class RowQueries {
 
   private Select<Record> select(Rows rows) {
     Scope scope = scope(rows);
-    var query = grouped(rows, scope, fields(rows, scope)).orderBy(sorting(rows.order(), scope));
+    return page(
+        rows, grouped(rows, scope, fields(rows, scope)).orderBy(sorting(rows.order(), scope)));
+  }
+
+  private static Select<Record> page(Rows rows, SelectLimitStep<Record> query) {
     return switch (rows.page()) {
       case OFFSET -> query.limit(param("limit", Long.class)).offset(param("offset", Long.class));
       case FIRST -> query.limit(param("limit", Long.class));
@@ -86,13 +94,9 @@ final class RowQueries {
   /** The rows of each link are numbered in their order, and those in the page's range are read. */
   private ResultQuery<?> perLink(Rows rows) {
     Scope scope = scope(rows);
-    List<Field<?>> fields = new ArrayList<>();
-    List<Field<?>> labels = new ArrayList<>();
-    for (Field<?> field : fields(rows, scope)) {
-      String label = "forebay_" + fields.size();
-      fields.add(field.as(label));
-      labels.add(field(name(label)));
-    }
+    List<Field<?>> fields = labelled(fields(rows, scope));
+    List<Field<?>> labels =
+        fields.stream().<Field<?>>map(labelled -> field(name(labelled.getName()))).toList();
     List<Field<?>> link = rows.link().stream().<Field<?>>map(s -> sources.of(s, scope)).toList();
     fields.add(
         rowNumber().over().partitionBy(link).orderBy(sorting(rows.order(), scope)).as("forebay_n"));
@@ -103,6 +107,12 @@ final class RowQueries {
         .and(number.le(param("to", Long.class)))
         .orderBy(number)
         .limit(param("limit", Long.class));
+  }
+
+  private static List<Field<?>> labelled(List<Field<?>> fields) {
+    List<Field<?>> labelled = new ArrayList<>();
+    fields.forEach(field -> labelled.add(field.as("forebay_" + labelled.size())));
+    return labelled;
   }
 
   /** Without a key to group by, all rows are one group or each is its own. */

@@ -44,6 +44,7 @@ class FilterGrammarPropertyTest {
     return Arbitraries.oneOf(
         tests(),
         tests().map(Filter.Not::new),
+        tests().map(test -> new Filter.Not(new Filter.Not(test))),
         members.map(Filter.All::new),
         members.map(Filter.Any::new),
         members.map(list -> new Filter.Not(new Filter.All(list))));

@@ -152,6 +152,17 @@ class RequestParserTest {
           or=(a.eq."x,y",b.not.in.(1)) | any(a eq [x,y], not(b in [1]))
           or=(and(a.eq.1,b.eq.2),not.and(c.eq.3,or(d.eq.4))) \
           | any(all(a eq [1], b eq [2]), not(all(c eq [3], any(d eq [4]))))
+          or=(not.a.eq.1,b.eq.2)       | any(not(a eq [1]), b eq [2])
+          and=(not.a.not.eq.1)         | all(not(not(a eq [1])))
+          or=(not.a->b.is.null)        | any(not(a->b is [null]))
+          or=(not.a.like(any).{x,y})   | any(not(any(a like [x], a like [y])))
+          or=(and(not.a.in.(1,2),not.or(b.eq.1,not.c.eq.2))) \
+          | any(all(not(a in [1][2]), not(any(b eq [1], not(c eq [2])))))
+          not.and=(not.a.eq.1)         | not(all(not(a eq [1])))
+          or=(not.eq.1,not.not.eq.2)   | any(not eq [1], not(not eq [2]))
+          or=(nota.eq.1,not_b.eq.2)    | any(nota eq [1], not_b eq [2])
+          or=( a.eq.1, and( b.eq."2" , not.or(c.in.(3) ) ) ) \
+          | any(a eq [1], all(b eq [2], not(any(c in [3]))))
           or=("a.b".eq.1,android.eq.2) | any(a.b eq [1], android eq [2])
           a=like(any).{x*,"y,z"}       | any(a like [x*], a like [y,z])
           a=not.gt(all).{1,2}          | not(all(a gt [1], a gt [2]))
@@ -257,10 +268,20 @@ class RequestParserTest {
         "{\"a\":1}{}",
         "{\"a\":+1}",
         "{\"a\":\"\t\"}",
-        "\uFEFF{}"
+        "\uFEFF",
+        "\uFEFF\uFEFF{}"
       })
   void body_thatIsNotRows_isMalformed(String body) {
     assertMalformed(body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"application/json, {\"a\":\"1\"}", "text/csv, 'a\n1'"})
+  void body_behindAByteOrderMark_isTaken(String type, String body) {
+    byte[] marked = ("\uFEFF" + body).getBytes(StandardCharsets.UTF_8);
+    GivenRequest request =
+        new GivenRequest("POST", List.of(), Map.of("content-type", List.of(type)), marked);
+    assertThat(parser.parse(request).body().keys()).containsExactly("a");
   }
 
   @Test

@@ -19,7 +19,7 @@ public record BinlogSupport(Map<String, String> variables) {
   private static final String VARIABLES =
       """
       SHOW GLOBAL VARIABLES WHERE Variable_name IN ('version', 'server_id', 'log_bin',
-        'binlog_format', 'binlog_row_image', 'binlog_row_value_options', 'log_bin_compress',
+        'binlog_format', 'binlog_row_image', 'binlog_row_value_options',
         'binlog_transaction_compression', 'gtid_mode')
       """;
 
@@ -79,12 +79,12 @@ public record BinlogSupport(Map<String, String> variables) {
         || gtids.isOfMySql() != isMariaDb();
   }
 
-  private Optional<Obstacle> setting() {
+  /** The setting because of which the binlog does not tell all; empty where there is none. */
+  public Optional<Obstacle> setting() {
     return required("log_bin", "ON")
         .or(() -> required("binlog_format", "ROW"))
         .or(() -> required("binlog_row_image", "FULL"))
         .or(() -> required("binlog_row_value_options", ""))
-        .or(() -> required("log_bin_compress", "OFF"))
         .or(() -> required("binlog_transaction_compression", "OFF"));
   }
 

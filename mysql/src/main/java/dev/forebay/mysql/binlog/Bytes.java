@@ -21,6 +21,11 @@ final class Bytes {
     return position < bytes.length;
   }
 
+  /** How many bytes were read. */
+  int position() {
+    return position;
+  }
+
   void skip(int count) {
     pass(count);
   }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,8 +51,11 @@ final class Interpreter {
   List<BinlogEvent> read(RawEvent event) {
     try {
       place.see(event);
-      return meaning(event);
-    } catch (IndexOutOfBoundsException | ArithmeticException | DateTimeException e) {
+      return meaning(Inflation.of(event));
+    } catch (IndexOutOfBoundsException
+        | ArithmeticException
+        | DateTimeException
+        | DataFormatException e) {
       LOG.error("An event of type {} cannot be read, and counts as a change", event.type(), e);
       return List.of(changed("an event that cannot be read"));
     }

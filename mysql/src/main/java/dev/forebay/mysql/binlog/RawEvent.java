@@ -51,6 +51,13 @@ record RawEvent(int type, long serverId, long nextPosition, boolean ignorable, b
   static final int MARIADB_GTID = 162;
   static final int MARIADB_GTID_LIST = 163;
   static final int START_ENCRYPTION = 164;
+  static final int QUERY_COMPRESSED = 165;
+  static final int WRITE_ROWS_COMPRESSED_V1 = 166;
+  static final int UPDATE_ROWS_COMPRESSED_V1 = 167;
+  static final int DELETE_ROWS_COMPRESSED_V1 = 168;
+  static final int WRITE_ROWS_COMPRESSED = 169;
+  static final int UPDATE_ROWS_COMPRESSED = 170;
+  static final int DELETE_ROWS_COMPRESSED = 171;
 
   private static final int IGNORABLE_FLAG = 0x80;
 
@@ -70,6 +77,11 @@ record RawEvent(int type, long serverId, long nextPosition, boolean ignorable, b
     Bytes at = new Bytes(header);
     at.skip(9);
     return Math.toIntExact(at.little(4));
+  }
+
+  /** The same event as one of another type. */
+  RawEvent as(int otherType, byte[] otherBody) {
+    return new RawEvent(otherType, serverId, nextPosition, ignorable, otherBody);
   }
 
   Bytes bytes() {

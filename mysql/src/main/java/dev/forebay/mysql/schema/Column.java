@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param hasDefault whether it may be left out of an INSERT
  * @param defaultText the default as a text, where it is a constant
  * @param comment as declared; empty for none
+ * @param invisible whether {@code *} leaves it out
  */
 public record Column(
     String name,
@@ -24,8 +25,9 @@ public record Column(
     boolean generated,
     boolean hasDefault,
     @Nullable String defaultText,
-    String comment) {
-  /** A column without a constant default and without a comment. */
+    String comment,
+    boolean invisible) {
+  /** A visible column without a constant default and without a comment. */
   public Column(
       String name,
       ColumnType type,
@@ -34,7 +36,7 @@ public record Column(
       boolean autoIncrement,
       boolean generated,
       boolean hasDefault) {
-    this(name, type, declaredType, nullable, autoIncrement, generated, hasDefault, null, "");
+    this(name, type, declaredType, nullable, autoIncrement, generated, hasDefault, null, "", false);
   }
 
   /**
@@ -58,7 +60,8 @@ public record Column(
         generated,
         hasDefault,
         defaultText,
-        comment);
+        comment,
+        invisible);
   }
 
   /** The same under another name. */
@@ -72,6 +75,7 @@ public record Column(
         generated,
         hasDefault,
         defaultText,
-        comment);
+        comment,
+        invisible);
   }
 }

@@ -25,10 +25,14 @@ final class DdlWatch {
   private long countedAt = System.nanoTime();
   private long suspectedAt = System.nanoTime();
 
+  /** The server's counts of DDL statements that have begun. */
+  static List<String> counts(Session session) {
+    return session.query(COUNTS, List.of(), row -> Objects.requireNonNull(row.string(2)));
+  }
+
   /** Whether to read the schema: also after ten seconds without, because a count can miss DDL. */
   boolean suspectsChange(Session session) {
-    List<String> now =
-        session.query(COUNTS, List.of(), row -> Objects.requireNonNull(row.string(2)));
+    List<String> now = counts(session);
     long time = System.nanoTime();
     if (!now.equals(counts)) {
       counts = now;

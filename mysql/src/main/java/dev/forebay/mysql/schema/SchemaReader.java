@@ -170,7 +170,8 @@ final class SchemaReader {
         generated,
         nullable || autoIncrement || generated || byDefault != null,
         mariaDb ? Defaults.ofMariaDb(byDefault) : Defaults.ofMySql(byDefault, text(row, 7)),
-        text(row, 9));
+        text(row, 9),
+        text(row, 7).contains("INVISIBLE"));
   }
 
   private static boolean isChecked(List<String> checks, boolean mariaDb) {

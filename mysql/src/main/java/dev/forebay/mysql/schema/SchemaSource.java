@@ -26,6 +26,7 @@ public final class SchemaSource implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SchemaSource.class);
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long END_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final Database database;
@@ -35,6 +36,7 @@ public final class SchemaSource implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile Schema current;
+  private volatile @Nullable InVain inVain;
   private boolean away;
 
   private SchemaSource(Database database, Booleans booleans) {
@@ -65,6 +67,33 @@ public final class SchemaSource implements AutoCloseable {
     Schema changed = readAgain();
     if (changed != null) {
       listeners.forEach(listener -> tell(listener, changed));
+    }
+  }
+
+  /**
+   * Whether the schema is another than this snapshot, which a statement's error casts doubt on:
+   * reads it again, unless that was in vain within the last second and no DDL began since. FB4xx.
+   */
+  public boolean isNewerThan(Schema doubted) {
+    if (isCurrent(doubted)) {
+      List<String> counts = database.read(DdlWatch::counts);
+      InVain last = inVain;
+      if (last == null || !last.holds(counts)) {
+        refresh();
+        inVain = isCurrent(doubted) ? new InVain(counts, System.nanoTime()) : null;
+      }
+    }
+    return !isCurrent(doubted);
+  }
+
+  private boolean isCurrent(Schema snapshot) {
+    return current.version() == snapshot.version();
+  }
+
+  /** A read that found nothing new, at a time when the server's counts of DDL were these. */
+  private record InVain(List<String> counts, long at) {
+    boolean holds(List<String> now) {
+      return counts.equals(now) && System.nanoTime() - at < PATIENCE_NANOS;
     }
   }
 

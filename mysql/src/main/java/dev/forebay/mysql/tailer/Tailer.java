@@ -1,17 +1,21 @@
 package dev.forebay.mysql.tailer;
 
+import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.DatabaseSettings;
 import dev.forebay.mysql.binlog.BinlogPosition;
 import dev.forebay.mysql.binlog.BinlogScope;
 import dev.forebay.mysql.binlog.BinlogSupport;
+import dev.forebay.mysql.binlog.BinlogSupport.Obstacle;
 import dev.forebay.mysql.binlog.PositionLostException;
 import dev.forebay.mysql.tailer.TailerStatus.Role;
 import dev.forebay.mysql.tailer.TailerTable.Entry;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +36,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Tailer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Tailer.class);
+  private static final long NONE = -1;
+  private static final Duration SETTINGS_PAUSE = Duration.ofSeconds(2);
+  private static final String OTHER_SERVER = "the database is another server by now";
 
   private final Database database;
   private final DatabaseSettings address;
@@ -41,6 +48,13 @@ public final class Tailer implements AutoCloseable {
   private final InstantSource clock;
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile @Nullable Tenure tenure;
+
+  /** Of the server whose log is read; none while the reading must begin anew. */
+  private long era = NONE;
+
+  private Optional<Obstacle> obstacle = Optional.empty();
+  private Instant settingsAsked = Instant.EPOCH;
+
   private volatile @Nullable Instant reached;
   private volatile @Nullable String problem;
 
@@ -62,15 +76,20 @@ public final class Tailer implements AutoCloseable {
    * A tailer with two connections of its own, so that heartbeats do not wait behind requests. FB4xx
    * where the database is away.
    *
+   * @param address of the database
    * @param scope what is of interest
    */
   public static Tailer open(
-      DatabaseSettings address, BinlogScope scope, TailerSettings settings, InstantSource clock) {
-    Database database = Database.open(address.withPoolSize(2));
+      Database database,
+      DatabaseSettings address,
+      BinlogScope scope,
+      TailerSettings settings,
+      InstantSource clock) {
+    Database own = database.withOwnConnections(2);
     try {
-      return new Tailer(database, address, scope, settings, clock);
+      return new Tailer(own, address, scope, settings, clock);
     } catch (ForebayException e) {
-      database.close();
+      own.close();
       throw e;
     }
   }
@@ -85,6 +104,7 @@ public final class Tailer implements AutoCloseable {
     List<TailedEvent> events = List.of();
     while (events.isEmpty() && closed.getCount() > 0) {
       try {
+        requireReadable();
         Tenure held = tenure;
         events = held == null ? follow() : hold(held);
         problem = null;
@@ -143,16 +163,58 @@ public final class Tailer implements AutoCloseable {
   private List<TailedEvent> hold(Tenure held) throws InterruptedException {
     if (held.lost()) {
       LOG.info("Another node reads the binlog");
-      held.abandon();
-      tenure = null;
+      stopReading();
       return List.of();
+    }
+    if (era != database.era()) {
+      return beginAgain(held, OTHER_SERVER);
     }
     try {
       return held.next();
     } catch (PositionLostException e) {
       LOG.warn("{}; reading goes on at the log's end", e.getMessage());
+      return beginAgain(held, "the binlog does not go on from where it was left");
+    }
+  }
+
+  /** The lease is still there, unless this took so long that another node has taken it. */
+  private List<TailedEvent> beginAgain(Tenure held, String lost) {
+    held.abandon();
+    era = NONE;
+    if (table.read().term() != held.term()) {
+      tenure = null;
+      return List.of();
+    }
+    return begin(held.term(), null, lost);
+  }
+
+  /**
+   * FB503 where the server's settings are such that its log cannot be read as it is. Only sessions
+   * that begin later have them; but those that are there say nothing of other clients' sessions.
+   */
+  private void requireReadable() throws InterruptedException {
+    Instant now = clock.instant();
+    if (Duration.between(settingsAsked, now).compareTo(SETTINGS_PAUSE) >= 0) {
+      Optional<Obstacle> found = BinlogSupport.of(database).setting();
+      settingsAsked = now;
+      if (obstacle.isPresent() && found.isEmpty()) {
+        database.renewConnections();
+      }
+      obstacle = found;
+    }
+    if (obstacle.isPresent()) {
+      stopReading();
+      var _ = closed.await(settings.pause().toNanos(), TimeUnit.NANOSECONDS);
+      throw new ForebayException(
+          ErrorCode.BINLOG_UNREADABLE, "The database's binlog cannot be read: " + obstacle.get());
+    }
+  }
+
+  private void stopReading() {
+    Tenure held = tenure;
+    if (held != null) {
       held.abandon();
-      return begin(held.term(), null, "the binlog does not go on from where it was left");
+      tenure = null;
     }
   }
 
@@ -180,11 +242,12 @@ public final class Tailer implements AutoCloseable {
     BinlogSupport server = BinlogSupport.of(database);
     return before.serverId() == server.serverId() && server.understands(position)
         ? begin(term, position, "")
-        : begin(term, null, "the database is another server by now");
+        : begin(term, null, OTHER_SERVER);
   }
 
   /** Begins at a position, or at the log's end where that is lost. */
   private List<TailedEvent> begin(long term, @Nullable BinlogPosition from, String lost) {
+    long now = database.era();
     long serverId = BinlogSupport.of(database).serverId();
     BinlogPosition start = from == null ? BinlogSupport.position(database) : from;
     Progress progress = new Progress(clock, serverId, start, from == null);
@@ -193,6 +256,7 @@ public final class Tailer implements AutoCloseable {
     scope.settle();
     adopt(new Tenure(table, term, address, scope, settings, progress, heart));
     heart.start();
+    era = now;
     return from == null ? List.of(new TailedEvent.PositionLost(lost)) : List.of();
   }
 

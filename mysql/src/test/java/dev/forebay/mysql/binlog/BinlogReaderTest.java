@@ -115,6 +115,31 @@ class BinlogReaderTest {
   }
 
   @Test
+  @MariaDbOnly
+  void events_compressed_areReadAsTheyWere() throws Exception {
+    db.run("CREATE TABLE wide (id INT PRIMARY KEY, a INT, v VARCHAR(300))");
+    db.run("SET GLOBAL log_bin_compress = ON", "SET GLOBAL log_bin_compress_min_len = 10");
+    try {
+      db.run(
+          "INSERT INTO t VALUES (1, 'aaaaaaaaaaaaaaaaaaaa'), (2, NULL)",
+          "UPDATE t SET v = 'b' WHERE id = 1",
+          "INSERT INTO wide VALUES (3, NULL, REPEAT('w', 300))",
+          "DELETE FROM t",
+          "TRUNCATE t");
+    } finally {
+      db.run("SET GLOBAL log_bin_compress = OFF", "SET GLOBAL log_bin_compress_min_len = 256");
+    }
+
+    assertThat(told.lines(5))
+        .containsExactly(
+            "INSERT t(1,aaaaaaaaaaaaaaaaaaaa)(2,null)",
+            "UPDATE t(1,aaaaaaaaaaaaaaaaaaaa)(1,b)",
+            "INSERT wide(3,null,%s)".formatted("w".repeat(300)),
+            "DELETE t(1,b)(2,null)",
+            "TRUNCATE of t");
+  }
+
+  @Test
   void rows_ofAnotherDatabase_areNotTold() throws Exception {
     try (TestDatabase other = TestDatabase.create("CREATE TABLE t (id INT PRIMARY KEY)")) {
       other.run("INSERT INTO t VALUES (1)", "TRUNCATE t");

@@ -33,7 +33,6 @@ class BinlogSupportTest {
     "binlog_format, MIXED, set it to ROW",
     "binlog_row_image, MINIMAL, set it to FULL",
     "binlog_row_value_options, PARTIAL_JSON, set it to nothing",
-    "log_bin_compress, ON, set it to OFF",
     "binlog_transaction_compression, ON, set it to OFF"
   })
   void setting_thatHidesChanges_isAnObstacle(String variable, String value, String remedy) {

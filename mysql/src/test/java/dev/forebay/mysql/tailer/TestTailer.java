@@ -35,7 +35,8 @@ final class TestTailer implements AutoCloseable, BinlogScope {
   TestTailer(DatabaseSettings settings, String node) {
     this.database = Database.open(settings.withPoolSize(2));
     this.schema = SchemaSource.open(database);
-    this.tailer = Tailer.open(settings, this, new TailerSettings(node, BOUND), Clock.systemUTC());
+    this.tailer =
+        Tailer.open(database, settings, this, new TailerSettings(node, BOUND), Clock.systemUTC());
     this.consumer = Thread.ofVirtual().start(this::consume);
   }
 

@@ -61,7 +61,7 @@ public final class DirectWrites {
       return unseen(mode, obstacle.get(), progress);
     }
     CachedTables tables = new CachedTables(source.schema(), source.changedRows());
-    Tailer tailer = Tailer.open(source.address(), tables, settings, clock);
+    Tailer tailer = Tailer.open(source.database(), source.address(), tables, settings, clock);
     cache.follow(new BinlogFeed(tailer, source.changedRows()), clock);
     return new DirectWrites(tailer, "");
   }

@@ -1,4 +1,4 @@
-package dev.forebay.e2e;
+package dev.forebay.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
-/** Stands between a node and a server, and can be slow, or cut what goes through it. */
-final class LossyProxy implements AutoCloseable {
+/** Stands between a node and a server: can be slow, cut what goes through it, or lead elsewhere. */
+public final class LossyProxy implements AutoCloseable {
   private static final int CHUNK = 1 << 14;
 
   private final ServerSocket listener;
-  private final int target;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private volatile int target;
   private volatile long delayNanos;
 
   private LossyProxy(ServerSocket listener, int target) {
@@ -23,7 +23,8 @@ final class LossyProxy implements AutoCloseable {
     this.target = target;
   }
 
-  static LossyProxy to(int port) {
+  /** A proxy of a server on this machine. */
+  public static LossyProxy to(int port) {
     try {
       LossyProxy proxy =
           new LossyProxy(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), port);
@@ -34,17 +35,23 @@ final class LossyProxy implements AutoCloseable {
     }
   }
 
-  int port() {
+  /** Where it listens. */
+  public int port() {
     return listener.getLocalPort();
   }
 
   /** Everything takes this long, in each direction, from now on. */
-  void delay(long millis) {
+  public void delay(long millis) {
     delayNanos = millis * 1_000_000;
   }
 
+  /** New connections lead to another server; those that there are stay where they are. */
+  public void leadTo(int port) {
+    target = port;
+  }
+
   /** Ends all connections; new ones are taken. */
-  void cut() {
+  public void cut() {
     open.forEach(LossyProxy::close);
   }
 
