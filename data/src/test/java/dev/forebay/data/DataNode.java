@@ -36,7 +36,7 @@ public final class DataNode implements AutoCloseable {
   final Redis redis;
   final Cache cache;
   final DataApi api;
-  private final TableCaches caches;
+  private final Tables tables;
   final HttpServer server;
   final TestClient client;
 
@@ -47,10 +47,9 @@ public final class DataNode implements AutoCloseable {
       DataSettings settings,
       NearSettings near,
       Policy policy) {
-    this.caches = caches;
     this.database = Database.open(database);
     this.schema = SchemaSource.open(this.database);
-    Tables tables = Tables.open(this.database, schema::current, caches::of);
+    this.tables = Tables.open(this.database, schema::current, caches::of);
     this.redis = Redis.connect(redisSettings.withTracking(!near.tables().isEmpty()));
     this.cache = Cache.open(redis, CacheSettings.DEFAULT.withNear(near), tables.intentResolver());
     this.api =
@@ -100,8 +99,7 @@ public final class DataNode implements AutoCloseable {
 
   /** Has the cache follow the database's log. */
   void follow(DatabaseSettings address) {
-    var changedRows = DataApi.changedRows(database, schema::current, caches);
-    cache.follow(new FollowedLog(address, schema, changedRows), Clock.systemUTC());
+    cache.follow(new FollowedLog(address, schema, tables.changedRows()), Clock.systemUTC());
   }
 
   /** A client with the secret key. */
