@@ -99,7 +99,8 @@ public final class DataNode implements AutoCloseable {
 
   /** Has the cache follow the database's log. */
   void follow(DatabaseSettings address) {
-    cache.follow(new FollowedLog(address, schema, tables.changedRows()), Clock.systemUTC());
+    cache.follow(
+        new FollowedLog(database, address, schema, tables.changedRows()), Clock.systemUTC());
   }
 
   /** A client with the secret key. */
