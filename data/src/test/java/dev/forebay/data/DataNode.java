@@ -20,13 +20,14 @@ import dev.forebay.redis.Redis;
 import dev.forebay.redis.RedisSettings;
 import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.TestClient;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A data API that listens, as one of any number of nodes over a database and a Redis. */
-final class DataNode implements AutoCloseable {
+public final class DataNode implements AutoCloseable {
   static final ApiKeys KEYS = ApiKeys.generate();
   static final DataSettings SETTINGS = new DataSettings(1000, 3000, 2000, 5, 100, true);
 
@@ -35,6 +36,7 @@ final class DataNode implements AutoCloseable {
   final Redis redis;
   final Cache cache;
   final DataApi api;
+  private final Tables tables;
   final HttpServer server;
   final TestClient client;
 
@@ -47,7 +49,7 @@ final class DataNode implements AutoCloseable {
       Policy policy) {
     this.database = Database.open(database);
     this.schema = SchemaSource.open(this.database);
-    Tables tables = Tables.open(this.database, schema::current, caches::of);
+    this.tables = Tables.open(this.database, schema::current, caches::of);
     this.redis = Redis.connect(redisSettings.withTracking(!near.tables().isEmpty()));
     this.cache = Cache.open(redis, CacheSettings.DEFAULT.withNear(near), tables.intentResolver());
     this.api =
@@ -93,6 +95,17 @@ final class DataNode implements AutoCloseable {
         SETTINGS,
         NearSettings.OFF,
         new Policy(access));
+  }
+
+  /** Has the cache follow the database's log. */
+  void follow(DatabaseSettings address) {
+    cache.follow(
+        new FollowedLog(database, address, schema, tables.changedRows()), Clock.systemUTC());
+  }
+
+  /** A client with the secret key. */
+  public TestClient client() {
+    return client;
   }
 
   /** A client with the publishable key. */

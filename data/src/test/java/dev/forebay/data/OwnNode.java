@@ -16,7 +16,7 @@ import java.util.Map;
  * private static final OwnNode NODE = OwnNode.over("CREATE TABLE t (id INT PRIMARY KEY)");
  * }</pre>
  */
-final class OwnNode implements AutoCloseable {
+public final class OwnNode implements AutoCloseable {
   final TestDatabase db;
   final TestRedis redis = TestRedis.start();
   final DataNode node;
@@ -38,7 +38,7 @@ final class OwnNode implements AutoCloseable {
   }
 
   /** The same, with cached lookups by these columns. */
-  static OwnNode withLookups(Map<String, List<String>> lookups, String... statements) {
+  public static OwnNode withLookups(Map<String, List<String>> lookups, String... statements) {
     return new OwnNode(lookups, Map.of(), statements);
   }
 
@@ -49,10 +49,35 @@ final class OwnNode implements AutoCloseable {
   }
 
   /** One more node over the same database and Redis, with the same lookups. */
-  DataNode another() {
+  public DataNode another() {
     DataNode other = DataNode.start(db, redis, lookups);
     others.add(other);
     return other;
+  }
+
+  /** The database, for SQL past the node. */
+  public TestDatabase db() {
+    return db;
+  }
+
+  /** A client of the node that has the secret key. */
+  public TestClient client() {
+    return client;
+  }
+
+  /** Has the node read the schema again. */
+  public void refresh() {
+    node.schema.refresh();
+  }
+
+  /** From now on the cache sees what is written past the nodes. */
+  public void follow() {
+    node.follow(db.settings());
+  }
+
+  /** Empties the cache. */
+  public void flush() {
+    redis.console().flushall();
   }
 
   @Override

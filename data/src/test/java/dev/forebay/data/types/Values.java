@@ -1,0 +1,13 @@
+package dev.forebay.data.types;
+
+import java.util.List;
+import java.util.Random;
+
+/** The values of a type: those at its edges, any number of others, and what is none of them. */
+interface Values {
+  List<Value> edges();
+
+  Value random(Random random);
+
+  List<Spelling> wrong();
+}
