@@ -87,7 +87,7 @@ final class RoutineReader {
                 text(row, 2).equals("FUNCTION"),
                 READ_ONLY.contains(text(row, 3)),
                 row.string(4),
-                column(text(row, 1), row.string(5), row.string(6)),
+                column(text(row, 1), row.string(6)),
                 text(row, 7)));
   }
 
@@ -109,7 +109,7 @@ final class RoutineReader {
                     owner -> new ArrayList<>())
                 .add(
                     new Parameter(
-                        mode(row.string(3)), column(text(row, 4), row.string(5), row.string(6)))));
+                        mode(row.string(3)), column(text(row, 4), row.string(6)))));
     return parameters;
   }
 
@@ -117,7 +117,7 @@ final class RoutineReader {
     return mode == null ? Mode.IN : Mode.valueOf(mode);
   }
 
-  private static Column column(String name, @Nullable String type, @Nullable String declared) {
+  private static Column column(String name, @Nullable String declared) {
     return Column.of(name, declared == null ? "" : declared);
   }
 
