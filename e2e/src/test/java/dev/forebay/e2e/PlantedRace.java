@@ -282,7 +282,7 @@ enum PlantedRace {
       cache("WriteIntents", "token(\\.getBytes)", "(PLANTED ? \"same\" : token)$1")),
   TAILER_LEAVES_THE_LISTS(
       TableSchedules::listIsReadBehindSql,
-      execute("ChangedRows", "model\\.keepsLists\\(\\)", "$0 && !PLANTED"));
+      execute("ChangedRows", "model\\.hasLists\\(\\)", "$0 && !PLANTED"));
 
   private final Consumer<SteppedNodes> schedule;
   private final List<Plant> plants;
