@@ -5,6 +5,7 @@ import dev.forebay.cache.ChangeFeed;
 import dev.forebay.cache.EntryName;
 import dev.forebay.cache.TransactionId;
 import dev.forebay.data.execute.ChangedRows;
+import dev.forebay.mysql.Database;
 import dev.forebay.mysql.DatabaseSettings;
 import dev.forebay.mysql.binlog.BinlogEvent;
 import dev.forebay.mysql.binlog.BinlogEvent.RowsChanged;
@@ -27,11 +28,12 @@ final class FollowedLog implements ChangeFeed, BinlogScope {
   private final ChangedRows changedRows;
   private final Tailer tailer;
 
-  FollowedLog(DatabaseSettings address, SchemaSource schema, ChangedRows changedRows) {
+  FollowedLog(
+      Database database, DatabaseSettings address, SchemaSource schema, ChangedRows changedRows) {
     this.schema = schema;
     this.changedRows = changedRows;
     TailerSettings settings = new TailerSettings("test", Duration.ofSeconds(5));
-    this.tailer = Tailer.open(address, this, settings, Clock.systemUTC());
+    this.tailer = Tailer.open(database, address, this, settings, Clock.systemUTC());
   }
 
   @Override
