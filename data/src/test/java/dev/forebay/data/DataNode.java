@@ -9,7 +9,6 @@ import dev.forebay.auth.TableAccess;
 import dev.forebay.cache.Cache;
 import dev.forebay.cache.CacheSettings;
 import dev.forebay.cache.NearSettings;
-import dev.forebay.data.execute.ChangedRows;
 import dev.forebay.data.execute.Tables;
 import dev.forebay.http.HttpServer;
 import dev.forebay.http.HttpSettings;
@@ -100,8 +99,8 @@ public final class DataNode implements AutoCloseable {
 
   /** Has the cache follow the database's log. */
   void follow(DatabaseSettings address) {
-    ChangedRows changedRows = tables.changedRows();
-    cache.follow(new FollowedLog(database, address, schema, changedRows), Clock.systemUTC());
+    cache.follow(
+        new FollowedLog(database, address, schema, tables.changedRows()), Clock.systemUTC());
   }
 
   /** A client with the secret key. */

@@ -30,7 +30,7 @@ class ReadAccessTest {
               "orders", new ReadRule(List.of("id", "total", "status"), "status=in.(open,paid)"),
               "tags", new ReadRule(null, null),
               "order_tags", new ReadRule(List.of("approved"), "approved=is.true"),
-              "articles", new ReadRule(null, "title=like.public*"),
+              "articles", new ReadRule(null, "title=ilike.public*"),
               "typos", new ReadRule(List.of("idd"), null)),
           Map.of("customers", List.of("region")),
           """

@@ -25,11 +25,11 @@ final class ConsistencyRun implements AutoCloseable {
 
   private static final String COLOR_OF_MANY = "many";
 
-  private final FaultyEngines engines = FaultyEngines.start();
+  private final FaultyEngines engines = FaultyEngines.startWithStandby();
   private final List<RunningForebay> nodes = new ArrayList<>();
   private final History history = new History();
   private final Counts counts = new Counts();
-  private final DirectWriter beside = new DirectWriter(engines.sql(), history, counts);
+  private final DirectWriter beside = new DirectWriter(engines::sql, history, counts);
   private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Future<?>> running = new ArrayList<>();
   private volatile boolean over;
@@ -69,6 +69,8 @@ final class ConsistencyRun implements AutoCloseable {
         Random random = new Random(seed + running.size());
         running.add(clients.submit(() -> work(client, random)));
       }
+      Random random = new Random(seed + running.size());
+      running.add(clients.submit(() -> workByKeys(node, random)));
     }
     Random random = new Random(seed + running.size());
     running.add(clients.submit(() -> workBeside(beside, random)));
@@ -107,6 +109,32 @@ final class ConsistencyRun implements AutoCloseable {
             default -> client.read(row);
           }
         });
+  }
+
+  private void workByKeys(RunningForebay node, Random random) {
+    repeat(
+        () -> {
+          KeyedTable table = anyOf(KeyedTable.ALL, random);
+          KeyedClient client = new KeyedClient(node, history, counts, table);
+          KeyedTable.Row row = anyOf(table.rows(), random);
+          String name = anyOf(row.names(), random);
+          switch (random.nextInt(6)) {
+            case 0 -> write(client, row, name, random);
+            case 1 -> client.readDatabase(row, name);
+            default -> client.read(row, name);
+          }
+        });
+  }
+
+  private static void write(KeyedClient client, KeyedTable.Row row, String name, Random random) {
+    String body = anyOf(row.writes(), random);
+    switch (random.nextInt(6)) {
+      case 0 -> client.delete(row, name);
+      case 1 -> client.insert(row, body);
+      case 2, 3 -> client.update(row, name, random.nextInt());
+      default -> client.upsert(row, body, random.nextInt());
+    }
+    pause();
   }
 
   /** Goes on, also where the node was killed, or is not there yet. */
@@ -159,6 +187,8 @@ final class ConsistencyRun implements AutoCloseable {
   private void workBeside(DirectWriter writer, Random random) {
     while (!over) {
       writer.write(anyOf(FaultyEngines.rowsOfAll(), random));
+      KeyedTable table = anyOf(KeyedTable.ALL, random);
+      writer.write(table, table.rows().getLast().number());
       pause();
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.forebay.testing.Eventually;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -47,8 +48,12 @@ class ConsistencyTest {
       run.stopClients();
       check(run);
       System.out.printf("operations: %s%nfaults: %s%n", run.counts(), faults);
-      System.out.printf("seed %d: %,d violations%n", SEED, violations.size());
+      List<String> strayWrites = run.history().strayWrites();
+      System.out.printf(
+          "seed %d: %,d violations, %,d stray writes%n",
+          SEED, violations.size(), strayWrites.size());
       assertThat(violations).isEmpty();
+      assertThat(strayWrites).isEmpty();
       assertThat(run.counts().of(RecordedClient.HIT)).isGreaterThan(100);
       assertThat(run.node(0).get("/metrics").body())
           .containsPattern("forebay_cache_hit_seconds_count [1-9]");
@@ -86,6 +91,7 @@ class ConsistencyTest {
     REDIS_KILLED,
     NODE_STOPPED,
     MARIADB_KILLED,
+    PRIMARY_SWITCHED,
     NODE_KILLED,
     NODE_KILLED_AT_A_STEP
   }
@@ -106,7 +112,8 @@ class ConsistencyTest {
         run.engines().dropDump();
       }
       case REDIS_KILLED -> run.engines().killRedis();
-      case MARIADB_KILLED -> run.engines().killMariaDb();
+      case MARIADB_KILLED -> run.engines().database().kill();
+      case PRIMARY_SWITCHED -> run.engines().database().switchOver();
       case NODE_KILLED -> {
         node.kill();
         node.startAgain();

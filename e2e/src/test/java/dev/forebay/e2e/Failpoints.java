@@ -3,23 +3,12 @@ package dev.forebay.e2e;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassHierarchyResolver;
-import java.lang.classfile.ClassTransform;
-import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.CodeElement;
-import java.lang.classfile.CodeTransform;
-import java.lang.classfile.instruction.ReturnInstruction;
-import java.lang.constant.ClassDesc;
-import java.lang.constant.MethodTypeDesc;
-import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.ProtectionDomain;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -39,32 +28,11 @@ import java.util.stream.Stream;
  * knows nothing of it.
  */
 public final class Failpoints {
-  private static final String CACHE = "dev/forebay/cache/";
-  private static final String EXECUTE = "dev/forebay/data/execute/";
   private static final Duration LONGEST_HOLD = Duration.ofMinutes(1);
-
-  /** Where the steps are in the code. */
-  private static final List<Point> POINTS =
-      List.of(
-          Point.around("EPOCH", CACHE + "Epochs", "learn", ""),
-          Point.around("INTENT", CACHE + "WriteIntents", "place", "(Ljava/util/Collection;)V"),
-          Point.around("FINISH", CACHE + "Finisher", "finish", ")V"),
-          Point.around("HGET", CACHE + "Reader", "find", ""),
-          Point.around("LEASE", CACHE + "Misses", "lease", ""),
-          Point.around("SELECT", CACHE + "Misses", "load", ""),
-          new Point("before FILL", "", CACHE + "Flight", "filling", ""),
-          new Point("", "after FILL", CACHE + "Misses", "stored", ""),
-          new Point("JOIN", "", CACHE + "Flight", "result", ""),
-          Point.around("GENERATION", CACHE + "Generations", "held", ""),
-          new Point("", "before COMMIT", EXECUTE + "Change", "awaitTold", ""),
-          new Point("after COMMIT", "", EXECUTE + "Change", "ended", ""),
-          Point.around("STATE", CACHE + "Watch", "ask", ""),
-          Point.around("INVAL", CACHE + "Changes", "invalidate", ")V"),
-          Point.around("SETTLE", EXECUTE + "RowSettler", "settle", ")V"));
 
   /** All steps. */
   static final List<String> STEPS =
-      POINTS.stream()
+      Weaver.POINTS.stream()
           .flatMap(point -> Stream.of(point.before(), point.after()))
           .filter(step -> !step.isEmpty())
           .toList();
@@ -78,18 +46,6 @@ public final class Failpoints {
 
   private Failpoints() {}
 
-  /** A method, and the steps that its beginning and its end are; an empty name where it is none. */
-  private record Point(
-      String before, String after, String owner, String method, String descriptor) {
-    static Point around(String step, String owner, String method, String descriptor) {
-      return new Point("before " + step, "after " + step, owner, method, descriptor);
-    }
-
-    boolean canBeSkipped() {
-      return descriptor.endsWith(")V");
-    }
-  }
-
   /** Called by the JVM. */
   public static void premain(String argument, Instrumentation instrumentation) {
     String[] parts = argument.split("=", 2);
@@ -99,6 +55,7 @@ public final class Failpoints {
       armed = parts[0];
       LEFT.set(Integer.parseInt(parts[1]));
     }
+    Weaver.requirePoints();
     instrumentation.addTransformer(new Weaver());
   }
 
@@ -116,6 +73,11 @@ public final class Failpoints {
         throw new UncheckedIOException(e);
       }
     }
+  }
+
+  /** Where the files are that it obeys; null where there are none. */
+  static Path folder() {
+    return folder;
   }
 
   /** Called by the code that was planted: whether a mistake is to be made. */
@@ -187,95 +149,13 @@ public final class Failpoints {
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     manifest.getMainAttributes().putValue("Premain-Class", Failpoints.class.getName());
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
-      for (Class<?> part : List.of(Failpoints.class, Point.class, Weaver.class, Calls.class)) {
+      for (Class<?> part : Weaver.classes()) {
         String name = part.getName().replace('.', '/') + ".class";
         out.putNextEntry(new JarEntry(name));
         try (InputStream bytes = part.getClassLoader().getResourceAsStream(name)) {
           bytes.transferTo(out);
         }
       }
-    }
-  }
-
-  /** Puts calls into the methods that are steps. */
-  private static final class Weaver implements ClassFileTransformer {
-    @Override
-    public byte[] transform(
-        ClassLoader loader,
-        String className,
-        Class<?> redefined,
-        ProtectionDomain domain,
-        byte[] bytes) {
-      byte[] woven = planted(className);
-      for (Point point : POINTS) {
-        if (point.owner().equals(className)) {
-          woven = weave(loader, point, woven == null ? bytes : woven);
-        }
-      }
-      return woven;
-    }
-
-    /** The class with the mistakes that it can be made to make; null where it has none. */
-    private static byte[] planted(String className) {
-      Path files = folder;
-      Path planted = files == null ? null : files.resolve("classes").resolve(className + ".class");
-      try {
-        return planted != null && Files.exists(planted) ? Files.readAllBytes(planted) : null;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    private static byte[] weave(ClassLoader loader, Point point, byte[] bytes) {
-      ClassFile format =
-          ClassFile.of(
-              ClassFile.ClassHierarchyResolverOption.of(
-                  ClassHierarchyResolver.ofResourceParsing(loader)));
-      return format.transformClass(
-          format.parse(bytes),
-          ClassTransform.transformingMethodBodies(
-              method ->
-                  method.methodName().equalsString(point.method())
-                      && method.methodType().stringValue().contains(point.descriptor()),
-              CodeTransform.ofStateful(() -> new Calls(point))));
-    }
-  }
-
-  /** A call at a method's beginning, where it can be left out, and one before each return. */
-  private static final class Calls implements CodeTransform {
-    private final Point point;
-    private boolean begun;
-
-    Calls(Point point) {
-      this.point = point;
-    }
-
-    @Override
-    public void accept(CodeBuilder code, CodeElement element) {
-      if (!begun) {
-        begun = true;
-        begin(code);
-      }
-      if (element instanceof ReturnInstruction && !point.after().isEmpty()) {
-        call(code, "at", point.after(), "(Ljava/lang/String;)V");
-      }
-      code.with(element);
-    }
-
-    private void begin(CodeBuilder code) {
-      if (!point.before().isEmpty()) {
-        call(code, "at", point.before(), "(Ljava/lang/String;)V");
-      }
-      if (point.canBeSkipped()) {
-        call(code, "isSkipped", point.before(), "(Ljava/lang/String;)Z");
-        code.ifThen(CodeBuilder::return_);
-      }
-    }
-
-    private static void call(CodeBuilder code, String method, String argument, String type) {
-      code.loadConstant(file(argument));
-      code.invokestatic(
-          ClassDesc.of(Failpoints.class.getName()), method, MethodTypeDesc.ofDescriptor(type));
     }
   }
 }

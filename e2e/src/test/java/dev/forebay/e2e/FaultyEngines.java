@@ -1,50 +1,51 @@
 package dev.forebay.e2e;
 
-import dev.forebay.embedded.EmbeddedMariaDb;
-import dev.forebay.embedded.EmbeddedMariaDbSettings;
 import dev.forebay.embedded.EmbeddedRedis;
 import dev.forebay.embedded.EmbeddedRedisSettings;
 import dev.forebay.mysql.Database;
-import dev.forebay.mysql.DatabaseSettings;
 import dev.forebay.testing.Eventually;
 import dev.forebay.testing.LossyProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /** A MariaDB and a Redis that several nodes share, and what can befall them. */
 final class FaultyEngines implements AutoCloseable {
+  /** What is added to a key of {@code aliased} is taken off when a row is inserted. */
+  static final int ALIAS = 1_000_000;
+
   private final Path folder = RunningForebay.freshDataFolder();
-  private final EmbeddedMariaDb database;
+  private final SwitchedMariaDb database;
   private final EmbeddedRedis cache;
   private final LossyProxy proxy;
 
-  private FaultyEngines() {
+  private FaultyEngines(BiFunction<Path, Path, SwitchedMariaDb> start) {
     Path engines = Path.of("target", "engines").toAbsolutePath();
-    this.database = EmbeddedMariaDb.start(new EmbeddedMariaDbSettings(folder, engines, line -> {}));
+    this.database = start.apply(folder, engines);
     this.cache = EmbeddedRedis.start(new EmbeddedRedisSettings(folder, engines, line -> {}));
     this.proxy = LossyProxy.to(cache.port());
   }
 
   static FaultyEngines start() {
-    return new FaultyEngines();
+    return new FaultyEngines(SwitchedMariaDb::alone);
+  }
+
+  /** With a MariaDB that can take the place of the other. */
+  static FaultyEngines startWithStandby() {
+    return new FaultyEngines(SwitchedMariaDb::withStandby);
   }
 
   /** What points a node at the engines: straight, or through the proxy to Redis. */
   Map<String, String> environment(boolean throughProxy) {
     int cachePort = throughProxy ? proxy.port() : cache.port();
-    return Map.of(
-        "DATABASE_URL",
-        databaseUrl(),
-        "DATABASE_USER",
-        database.user(),
-        "DATABASE_PASSWORD",
-        database.password(),
-        "CACHE_URL",
-        "redis://" + cache.host() + ":" + cachePort);
+    Map<String, String> environment = new HashMap<>(database.environment());
+    environment.put("CACHE_URL", "redis://" + cache.host() + ":" + cachePort);
+    return environment;
   }
 
   LossyProxy proxy() {
@@ -53,7 +54,7 @@ final class FaultyEngines implements AutoCloseable {
 
   /** SQL that goes around Forebay. */
   Database sql() {
-    return Database.open(DatabaseSettings.of(databaseUrl(), database.user(), database.password()));
+    return database.open();
   }
 
   void flushall() {
@@ -94,20 +95,20 @@ final class FaultyEngines implements AutoCloseable {
 
   /** The process is killed, and started again by its supervisor, on the same port. */
   void killRedis() {
-    signal("KILL", "redis");
+    signal("KILL");
   }
 
-  void killMariaDb() {
-    signal("KILL", "mariadb");
+  SwitchedMariaDb database() {
+    return database;
   }
 
   /** Redis answers nothing, with its sockets open, until {@link #resumeRedis}. */
   void stopRedis() {
-    signal("STOP", "redis");
+    signal("STOP");
   }
 
   void resumeRedis() {
-    signal("CONT", "redis");
+    signal("CONT");
   }
 
   @Override
@@ -117,22 +118,19 @@ final class FaultyEngines implements AutoCloseable {
     database.close();
   }
 
-  private String databaseUrl() {
-    return "mariadb://%s:%d/%s".formatted(database.host(), database.port(), database.database());
-  }
-
   /**
    * From now on a COMMIT comes into the binlog and is not visible before {@link #letCommit}: it
    * waits for a replica, and there is none.
    */
   void holdCommits() {
-    sql("SET GLOBAL rpl_semi_sync_master_wait_point = AFTER_SYNC");
-    sql("SET GLOBAL rpl_semi_sync_master_timeout = 60000");
-    sql("SET GLOBAL rpl_semi_sync_master_enabled = ON");
+    database.run(
+        "SET GLOBAL rpl_semi_sync_master_wait_point = AFTER_SYNC",
+        "SET GLOBAL rpl_semi_sync_master_timeout = 60000",
+        "SET GLOBAL rpl_semi_sync_master_enabled = ON");
   }
 
   void letCommit() {
-    sql("SET GLOBAL rpl_semi_sync_master_enabled = OFF");
+    database.run("SET GLOBAL rpl_semi_sync_master_enabled = OFF");
   }
 
   /**
@@ -167,9 +165,9 @@ final class FaultyEngines implements AutoCloseable {
     }
   }
 
-  private void signal(String name, String engine) {
+  private void signal(String name) {
     try {
-      String pid = Files.readString(folder.resolve(engine).resolve("engine.pid")).strip();
+      String pid = Files.readString(folder.resolve("redis").resolve("engine.pid")).strip();
       RunningForebay.signal(name, Long.parseLong(pid.lines().findFirst().orElseThrow().strip()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -198,7 +196,9 @@ final class FaultyEngines implements AutoCloseable {
           tables:
             registers: {cache: {ttl: 1h, lookups: [color], lists: true}}
             followers: {cache: {ttl: 1h}}
-          """);
+            aliased: {cache: {ttl: 1h}}
+          """
+              + KeyedTable.settings());
       Files.writeString(
           folder.resolve("db/V1__registers.sql"),
           """
@@ -221,11 +221,18 @@ final class FaultyEngines implements AutoCloseable {
           CREATE TABLE leaders (id INT PRIMARY KEY, version BIGINT NOT NULL UNIQUE);
           CREATE TABLE followers (id INT PRIMARY KEY, version BIGINT NOT NULL,
             FOREIGN KEY (version) REFERENCES leaders (version) ON UPDATE CASCADE);
+          CREATE TABLE aliased (id INT PRIMARY KEY, value BIGINT NOT NULL,
+            version BIGINT NOT NULL DEFAULT 1);
+          CREATE TRIGGER resolve_aliases BEFORE INSERT ON aliased FOR EACH ROW
+            SET NEW.id = NEW.id % 1000000;
+          CREATE TRIGGER count_aliased BEFORE UPDATE ON aliased FOR EACH ROW
+            SET NEW.version = OLD.version + 1;
           INSERT INTO lives VALUES (1, 0), (2, 0), (3, 0), (4, 0), (5, 0), (6, 0);
           INSERT INTO registers (id, color, value) VALUES
             (1, 'red', 0), (2, 'red', 0), (3, 'red', 0), (4, 'blue', 0), (5, 'red', 0),
             (6, 'blue', 0);
-          """);
+          """
+              + KeyedTable.migration());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -19,6 +19,7 @@ final class History {
   static final Duration LAG = Duration.ofSeconds(1);
 
   private final ConcurrentLinkedQueue<Event> events = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<String> strayWrites = new ConcurrentLinkedQueue<>();
   private final Map<String, Set<Integer>> rowsByColor = new ConcurrentHashMap<>();
 
   /** Something about one row; instants are those of {@link System#nanoTime}. */
@@ -83,6 +84,15 @@ final class History {
           .computeIfAbsent(operation.color(), _ -> ConcurrentHashMap.newKeySet())
           .add(operation.row());
     }
+  }
+
+  /** Notes that a write has changed another row than it named, or does not say which. */
+  void addStrayWrite(String what) {
+    strayWrites.add(what);
+  }
+
+  List<String> strayWrites() {
+    return List.copyOf(strayWrites);
   }
 
   /**

@@ -254,6 +254,9 @@ enum PlantedRace {
           "WriteIntents",
           "if \\(inserted\\.isEmpty\\(\\)\\)",
           "if (PLANTED || inserted.isEmpty())")),
+  GIVEN_KEY_TAKEN_FOR_THE_STORED(
+      RowSchedules::anotherRowIsStored,
+      execute("WriteProtocol", "if \\(!write\\.areNamed\\(", "if (!PLANTED && !write.areNamed(")),
   LIST_UNDER_A_NEWER_GENERATION(
       TableSchedules::listIsStoredBehindAWrite,
       cache(

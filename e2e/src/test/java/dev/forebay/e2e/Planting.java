@@ -27,7 +27,7 @@ final class Planting {
   private final Path folder;
   private final Map<String, String> sources = new LinkedHashMap<>();
 
-  private Planting(Path folder) {
+  Planting(Path folder) {
     this.folder = folder;
   }
 
@@ -44,7 +44,8 @@ final class Planting {
     return "-Xbootclasspath/a:" + folder.resolve("scripts");
   }
 
-  private void plant() throws IOException {
+  /** Fails where a source is gone, or has changed where a mistake is to be. */
+  void edit() throws IOException {
     for (PlantedRace race : PlantedRace.values()) {
       for (Plant plant : race.plants()) {
         if (plant instanceof Edit edit) {
@@ -52,6 +53,10 @@ final class Planting {
         }
       }
     }
+  }
+
+  private void plant() throws IOException {
+    edit();
     List<Path> classes = new ArrayList<>();
     for (var source : sources.entrySet()) {
       boolean script = source.getKey().endsWith(".lua");

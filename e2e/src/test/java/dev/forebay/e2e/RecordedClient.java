@@ -36,18 +36,24 @@ class RecordedClient {
   }
 
   void write(int row, int value) {
-    change("update", row, "PATCH", "{\"value\":" + value + "}");
+    change("update", row, "registers?id=eq." + row, "{\"value\":" + value + "}");
   }
 
   /** Changes what the row's lookup is under. */
   void paint(int row, String color) {
-    change("change of a lookup", row, "PATCH", "{\"color\":\"" + color + "\"}");
+    change("change of a lookup", row, "registers?id=eq." + row, "{\"color\":\"" + color + "\"}");
   }
 
   void upsert(int row, String color, int value) {
     String body = "{\"id\":%d,\"color\":\"%s\",\"value\":%d}".formatted(row, color, value);
-    String path = "registers?on_conflict=id";
-    Call call = write("upsert", List.of(row), "POST", path, body);
+    post("upsert", row, "registers?on_conflict=id", body);
+  }
+
+  final void post(String kind, int row, String path, String body) {
+    Call call = write(kind, List.of(row), "POST", path, body);
+    if (call.isAnswered() && call.rows().size() != 1) {
+      history.addStrayWrite(call.how + " does not say what it has written: " + body);
+    }
     call.rows().forEach(found -> call.note(found, true));
   }
 
@@ -62,7 +68,11 @@ class RecordedClient {
   }
 
   void delete(int row) {
-    Call call = write("delete", List.of(row), "DELETE", "registers?id=eq." + row, null);
+    delete("delete", row, "registers?id=eq." + row);
+  }
+
+  final void delete(String kind, int row, String path) {
+    Call call = write(kind, List.of(row), "DELETE", path, null);
     call.rows().forEach(found -> call.deleted(row, found.get("version").asLong() + 1));
     call.absent(List.of(row), "");
   }
@@ -114,6 +124,13 @@ class RecordedClient {
     }
   }
 
+  /** Upserts a row that the database stores as another one. What comes of it is not noted. */
+  void writeByAlias(int row) {
+    int alias = row + FaultyEngines.ALIAS;
+    String body = "{\"id\": %d, \"value\": 1}".formatted(alias);
+    write("upsert by an alias", List.of(alias), "POST", "aliased?on_conflict=id", body);
+  }
+
   /**
    * Reads by {@code id=eq.1}, a lookup by {@code color=eq.red}, or a list by {@code
    * color=in.(red)}; of the registers, unless a table is named: {@code followers?id=eq.1}. Whether
@@ -134,7 +151,13 @@ class RecordedClient {
     Matcher byColor = BY_COLOR.matcher(path);
     String color = byColor.find() ? byColor.group(1) : "";
     List<Integer> rows = key.find() ? List.of(Integer.parseInt(key.group(1))) : history.rows(color);
-    Call call = new Call(kindOf(filter) + kind, () -> get(path, headers));
+    return read(kindOf(filter) + kind, path, rows, color, headers);
+  }
+
+  /** Reads what these rows are in, as far as they have the color. */
+  final boolean read(
+      String kind, String path, List<Integer> rows, String color, String... headers) {
+    Call call = new Call(kind, () -> get(path, headers));
     call.rows().forEach(found -> call.note(found, false));
     call.absent(rows, color);
     if (!call.status().isEmpty()) {
@@ -154,8 +177,8 @@ class RecordedClient {
     return node.send("GET", "/rest/v1/" + path, null, all);
   }
 
-  private void change(String kind, int row, String method, String body) {
-    Call call = write(kind, List.of(row), method, "registers?id=eq." + row, body);
+  final void change(String kind, int row, String path, String body) {
+    Call call = write(kind, List.of(row), "PATCH", path, body);
     call.rows().forEach(found -> call.note(found, true));
     call.absent(List.of(row), "");
   }
@@ -219,11 +242,22 @@ class RecordedClient {
     }
 
     void note(JsonNode row, boolean write) {
-      int id = row.get("id").asInt();
+      int id = numberOf(row);
       found.add(id);
       String color = row.path("color").asString("");
       history.add(
           new Operation(id, write, row.get("version").asLong(), color, false, began, ended, how));
+    }
+
+    /** A row of a {@link KeyedTable} has one besides its key. */
+    private int numberOf(JsonNode row) {
+      if (!row.has("number")) {
+        return row.get("id").asInt();
+      }
+      if (!row.get("number").equals(row.get("said"))) {
+        history.addStrayWrite(how + " finds what was said of another row: " + row);
+      }
+      return row.get("number").asInt();
     }
 
     void deleted(int row, long version) {

@@ -167,6 +167,16 @@ final class RowSchedules {
     nodes.readByBoth(row);
   }
 
+  /** The server stores what a client gives as another row. */
+  static void anotherRowIsStored(SteppedNodes nodes) {
+    int id = nodes.freshAliased();
+    String row = "aliased?id=eq." + id;
+    nodes.readByBoth(row);
+    nodes.first().writeByAlias(id);
+    nodes.second().readDatabase(row);
+    nodes.readByBoth(row);
+  }
+
   /** Redis forgets an intent, and a reader stores the value of before the write. */
   static void intentIsFlushed(SteppedNodes nodes) {
     String row = "id=eq." + nodes.freshRow();

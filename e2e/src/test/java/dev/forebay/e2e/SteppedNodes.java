@@ -168,6 +168,13 @@ final class SteppedNodes implements AutoCloseable {
     return id;
   }
 
+  /** A row that is stored under its own key, and under an alias of it as well. */
+  int freshAliased() {
+    int id = rows++;
+    engines.sql("INSERT INTO aliased (id, value) VALUES (?, 0)", id);
+    return id;
+  }
+
   /** So many keys that no row has. */
   List<Integer> freshKeys(int count) {
     List<Integer> keys = IntStream.range(rows, rows + count).boxed().toList();

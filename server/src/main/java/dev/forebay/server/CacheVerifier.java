@@ -55,7 +55,7 @@ public final class CacheVerifier implements AutoCloseable {
     address = engines.cache(config.cache(), DEADLINE);
     Database database =
         resources.add(Database.open(engines.database(config.database()).withPoolSize(CONNECTIONS)));
-    schema = resources.add(SchemaSource.open(database));
+    schema = resources.add(SchemaSource.open(database, settings.booleans()));
     entries = Tables.open(database, schema::current, settings.tableCaches()::of).entryVerifier();
   }
 

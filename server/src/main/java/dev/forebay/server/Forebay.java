@@ -68,7 +68,7 @@ public final class Forebay implements AutoCloseable {
     Engines engines = startEngines(config, data);
     Database database = resources.add(Database.open(engines.database()));
     Migrations.run(database, settings.migrations());
-    SchemaSource schema = resources.add(SchemaSource.open(database));
+    SchemaSource schema = resources.add(SchemaSource.open(database, settings.booleans()));
     Tables tables = Tables.open(database, schema::current, settings.tableCaches()::of);
     CacheSettings cacheSettings = settings.cache();
     boolean near = !cacheSettings.near().tables().isEmpty();

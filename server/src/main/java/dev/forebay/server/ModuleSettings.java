@@ -10,6 +10,7 @@ import dev.forebay.functions.jobs.JobSettings;
 import dev.forebay.functions.runtime.FunctionSettings;
 import dev.forebay.functions.schedules.ScheduleSettings;
 import dev.forebay.http.HttpSettings;
+import dev.forebay.mysql.schema.Booleans;
 import dev.forebay.mysql.tailer.TailerSettings;
 import dev.forebay.server.config.BucketConfig;
 import dev.forebay.server.config.BucketConfig.TriggerConfig;
@@ -21,6 +22,7 @@ import dev.forebay.storage.StorageSettings;
 import dev.forebay.storage.event.ObjectFilter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +41,19 @@ record ModuleSettings(ForebayConfig config, Options options, DataFiles data) {
         config.cache().ttl(),
         config.tables().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().cache())));
+  }
+
+  Booleans booleans() {
+    Map<String, List<String>> named = new HashMap<>();
+    config
+        .tables()
+        .forEach(
+            (name, table) -> {
+              if (table.booleans() != null) {
+                named.put(name, table.booleans());
+              }
+            });
+    return new Booleans(named);
   }
 
   Policy policy() {

@@ -68,16 +68,25 @@ public final class LossyProxy implements AutoCloseable {
   private void accept() {
     while (!listener.isClosed()) {
       try {
-        Socket client = listener.accept();
-        open.add(client);
-        Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-        open.add(server);
-        Thread.ofVirtual().start(() -> pump(client, server));
-        Thread.ofVirtual().start(() -> pump(server, client));
+        connect(listener.accept());
       } catch (IOException e) {
-        // The server is away, or this was closed: the client sees its connection end.
+        // This was closed.
         cut();
       }
+    }
+  }
+
+  private void connect(Socket client) {
+    open.add(client);
+    try {
+      Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+      open.add(server);
+      Thread.ofVirtual().start(() -> pump(client, server));
+      Thread.ofVirtual().start(() -> pump(server, client));
+    } catch (IOException e) {
+      // The server is away: the client sees its connection end.
+      open.remove(client);
+      close(client);
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.forebay.cache.model;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How much may happen in a search. There are two nodes; writers and readers take turns on them.
@@ -11,11 +13,7 @@ import java.util.Optional;
  * @param reads how often each; of a list, the first one
  * @param shape what is read
  * @param bulk how many of the writers insert many rows at once
- * @param sameNode whether all readers are on one node, where they join one another's loads
- * @param triggers whether a trigger changes the row once more after the writer has read it back
- * @param cascades whether a foreign key changes the row when others are written, so that the log
- *     tells of those alone: a writer marks that it knows, and somebody who writes by SQL does not
- * @param monotonic whether no read may be older than one that ended before it, either
+ * @param traits what else is so
  * @param mishaps what goes wrong
  */
 record Bounds(
@@ -25,11 +23,28 @@ record Bounds(
     int reads,
     Shape shape,
     int bulk,
-    boolean sameNode,
-    boolean triggers,
-    boolean cascades,
-    boolean monotonic,
+    Set<Trait> traits,
     Mishaps mishaps) {
+
+  /** What may be so in a search, besides how much happens. */
+  private enum Trait {
+    /** All readers are on one node, where they join one another's loads. */
+    ONE_NODE,
+    /** A trigger changes the row once more after the writer has read it back. */
+    TRIGGERS,
+    /**
+     * A foreign key changes the row when others are written, so that the log tells of those alone:
+     * a writer marks that it knows, and somebody who writes by SQL does not.
+     */
+    CASCADES,
+    /**
+     * The server may store what a writer names under another key, or change a row of another key:
+     * the entry's.
+     */
+    OTHER_KEYS,
+    /** No read may be older than one that ended before it, either. */
+    MONOTONIC
+  }
 
   /** What is read, and so how its writers lock, and what they tell the cache. */
   enum Shape {
@@ -65,39 +80,41 @@ record Bounds(
 
   static Bounds of(int writers, int writes, int readers, int reads) {
     return new Bounds(
-        writers, writes, readers, reads, Shape.ROW, 0, false, false, false, false, NONE);
+        writers, writes, readers, reads, Shape.ROW, 0, EnumSet.noneOf(Trait.class), NONE);
   }
 
   Bounds of(Shape changed) {
-    return new Bounds(
-        writers, writes, readers, reads, changed, bulk, sameNode, triggers, cascades, monotonic,
-        mishaps);
+    return new Bounds(writers, writes, readers, reads, changed, bulk, traits, mishaps);
   }
 
   Bounds bulk(int count) {
-    return new Bounds(
-        writers, writes, readers, reads, shape, count, sameNode, triggers, cascades, monotonic,
-        mishaps);
+    return new Bounds(writers, writes, readers, reads, shape, count, traits, mishaps);
   }
 
   Bounds onOneNode() {
-    return new Bounds(
-        writers, writes, readers, reads, shape, bulk, true, triggers, cascades, monotonic, mishaps);
+    return with(Trait.ONE_NODE);
   }
 
   Bounds withTriggers() {
-    return new Bounds(
-        writers, writes, readers, reads, shape, bulk, sameNode, true, cascades, monotonic, mishaps);
+    return with(Trait.TRIGGERS);
   }
 
   Bounds withCascades() {
-    return new Bounds(
-        writers, writes, readers, reads, shape, bulk, sameNode, triggers, true, monotonic, mishaps);
+    return with(Trait.CASCADES);
+  }
+
+  Bounds withOtherKeys() {
+    return with(Trait.OTHER_KEYS);
   }
 
   Bounds monotonically() {
-    return new Bounds(
-        writers, writes, readers, reads, shape, bulk, sameNode, triggers, cascades, true, mishaps);
+    return with(Trait.MONOTONIC);
+  }
+
+  private Bounds with(Trait trait) {
+    Set<Trait> more = EnumSet.of(trait);
+    more.addAll(traits);
+    return new Bounds(writers, writes, readers, reads, shape, bulk, more, mishaps);
   }
 
   Bounds directWriters(int count) {
@@ -135,9 +152,23 @@ record Bounds(
   }
 
   private Bounds with(Mishaps changed) {
-    return new Bounds(
-        writers, writes, readers, reads, shape, bulk, sameNode, triggers, cascades, monotonic,
-        changed);
+    return new Bounds(writers, writes, readers, reads, shape, bulk, traits, changed);
+  }
+
+  boolean triggers() {
+    return traits.contains(Trait.TRIGGERS);
+  }
+
+  boolean cascades() {
+    return traits.contains(Trait.CASCADES);
+  }
+
+  boolean otherKeys() {
+    return traits.contains(Trait.OTHER_KEYS);
+  }
+
+  private boolean monotonic() {
+    return traits.contains(Trait.MONOTONIC);
   }
 
   /** Whether a version of the row is that there is none. */
@@ -175,19 +206,19 @@ record Bounds(
 
   /** The node that a reader is on. */
   int nodeOfReader(int reader) {
-    return sameNode ? 0 : (reader + 1) % 2;
+    return traits.contains(Trait.ONE_NODE) ? 0 : (reader + 1) % 2;
   }
 
   /** What a read that begins in this state must not be older than. */
   int floor(State state) {
     int tailed = Math.min(state.get(State.POSITION), state.get(State.VISIBLE));
     int floor = Math.max(state.get(State.ACKED), tailed);
-    return monotonic ? Math.max(floor, state.get(State.SEEN)) : floor;
+    return monotonic() ? Math.max(floor, state.get(State.SEEN)) : floor;
   }
 
   /** Notes the value that a read ends with, and says what promise it breaks. */
   Optional<String> answered(State next, int value, int floor) {
-    if (monotonic) {
+    if (monotonic()) {
       next.set(State.SEEN, Math.max(next.get(State.SEEN), value));
     }
     return value < floor

@@ -67,6 +67,7 @@ class ModelTest {
     }
     assertThat(taken)
         .contains("EPOCH", "LOCK", "INTENT", "COMMIT", "FINISH", "ROLLBACK")
+        .contains("LOCK of a row that was not named", "rows read back", "rows read back, ROLLBACK")
         .contains("HGET", "LEASE", "LEASE, HIT", "LEASE, PEND", "LEASE, WAIT", "LEASE, FBEPOCH")
         .contains("SELECT", "SELECT, not stored", "FILL, DONE", "FILL, REFUSED", "FILL, FBEPOCH")
         .contains("JOIN", "joined", "SETTLE", "INVAL", "BUMP", "BUMP once more", "STATE")

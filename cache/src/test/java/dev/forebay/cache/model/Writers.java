@@ -25,6 +25,8 @@ final class Writers {
   private static final int DEAD = 8;
   private static final int DEAD_COMMITTING = 9;
   private static final int INVALIDATED = 10;
+  private static final int STORED_ELSEWHERE = 11;
+  private static final int MISTAKEN = 12;
 
   // Its places; LEFT is how many writes it has still to make.
   private static final int AT = 0;
@@ -82,7 +84,13 @@ final class Writers {
 
   private void write(State state, int who, Steps steps) {
     switch (get(state, who, AT)) {
-      case IDLE -> lock(state, who, LOCKED, steps);
+      case IDLE -> {
+        lock(state, who, LOCKED, steps);
+        if (bounds.otherKeys()) {
+          lock(state, who, STORED_ELSEWHERE, steps);
+        }
+      }
+      case STORED_ELSEWHERE -> readBack(state, who, steps);
       case LOCKED -> announce(state, who, steps);
       case PLACING -> giveUp(state, who, steps);
       case PLACED, INVALIDATED -> {
@@ -99,7 +107,7 @@ final class Writers {
       case FINISHING -> answerLate(state, who, steps);
       case DEAD ->
           steps.take(name("ROLLBACK of the dead", who), over(unlocked(state, who, IDLE), who));
-      case DEAD_COMMITTING -> commit(state, who, IDLE, steps);
+      case DEAD_COMMITTING, MISTAKEN -> commit(state, who, IDLE, steps);
       default -> throw new IllegalStateException();
     }
   }
@@ -117,8 +125,23 @@ final class Writers {
     boolean free = bounds.overlaps() || !state.has(LOCK);
     if (get(state, who, LEFT) > 0 && free && bounds.possible(who, state.get(LOGGED))) {
       State next = state.copy().set(LOCK, state.get(LOCK) | (1 << who));
-      steps.take(name("LOCK", who), set(next, who, AT, then));
+      String step = then == STORED_ELSEWHERE ? "LOCK of a row that was not named" : "LOCK";
+      steps.take(name(step, who), set(next, who, AT, then));
     }
+  }
+
+  /**
+   * The statement has written this row, and another one was named. That shows once the rows that it
+   * has written are read back: the writer goes on with this one, or undoes what it has done.
+   */
+  private void readBack(State state, int who, Steps steps) {
+    if (mutant == Mutant.GIVEN_KEY_TAKEN_FOR_THE_STORED) {
+      log(state, who, MISTAKEN, steps);
+      return;
+    }
+    steps.take(name("rows read back", who), set(state.copy(), who, AT, LOCKED));
+    State undone = over(unlocked(state, who, IDLE), who);
+    steps.take(name("rows read back, ROLLBACK", who), undone);
   }
 
   private void announce(State state, int who, Steps steps) {
@@ -181,6 +204,10 @@ final class Writers {
   }
 
   private void log(State state, int who, Steps steps) {
+    log(state, who, COMMITTING, steps);
+  }
+
+  private void log(State state, int who, int then, Steps steps) {
     State next = state.copy().add(LOGGED, 1);
     set(next, who, OWN, next.get(LOGGED));
     if (bounds.cascades() && who < bounds.writers()) {
@@ -191,7 +218,7 @@ final class Writers {
       int token = token(next, who);
       touched(who).finish(next, get(next, who, EPOCH), token, left(token, own), own);
     }
-    steps.take(name("COMMIT logged", who), set(next, who, AT, COMMITTING));
+    steps.take(name("COMMIT logged", who), set(next, who, AT, then));
   }
 
   /** In the order of the log. */
@@ -203,6 +230,9 @@ final class Writers {
     set(next, who, OWN, next.get(VISIBLE));
     if (mutant == Mutant.INTENT_AFTER_COMMIT && then == COMMITTED) {
       set(next, who, AT, LOCKED);
+    }
+    if (get(state, who, AT) == MISTAKEN) {
+      acknowledge(next, who);
     }
     steps.take(name("COMMIT", who), then == IDLE ? over(next, who) : next);
   }
@@ -303,8 +333,8 @@ final class Writers {
     }
     State next = state.copy().add(CRASHES, -1);
     switch (at) {
-      case LOCKED, PLACING, PLACED, INVALIDATED -> set(next, who, AT, DEAD);
-      case COMMITTING -> set(next, who, AT, DEAD_COMMITTING);
+      case LOCKED, STORED_ELSEWHERE, PLACING, PLACED, INVALIDATED -> set(next, who, AT, DEAD);
+      case COMMITTING, MISTAKEN -> set(next, who, AT, DEAD_COMMITTING);
       default -> over(next, who);
     }
     steps.take(name("crash", who), next);

@@ -3,7 +3,9 @@ package dev.forebay.data.execute;
 import dev.forebay.data.plan.Plan.Missing;
 import dev.forebay.data.sql.Renderer;
 import dev.forebay.data.sql.Statement;
+import dev.forebay.data.value.ValueType;
 import dev.forebay.mysql.Session;
+import dev.forebay.mysql.Session.Row;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.ColumnType;
 import dev.forebay.mysql.schema.Table;
@@ -31,7 +33,7 @@ record KeyDefaults(Renderer renderer, Session session, TableModel model) {
   private static Optional<Object> constant(Column column) {
     return Optional.ofNullable(column.defaultText())
         .filter(_ -> !(column.type() instanceof ColumnType.Binary))
-        .map(text -> KeyText.parameter(column, text));
+        .map(ValueType.of(column)::read);
   }
 
   /** The rows with values in place of defaults of the key. */
@@ -87,8 +89,13 @@ record KeyDefaults(Renderer renderer, Session session, TableModel model) {
           session.query(
               renderer.render(new Statement.EvaluateTimes(expression, times)),
               List.of(),
-              row -> KeyText.parameter(column, KeyText.of(column, row, 1))));
+              row -> stored(column, row)));
     }
     return values;
+  }
+
+  private static Object stored(Column column, Row row) {
+    Object value = KeyText.parameter(column, KeyText.of(column, row, 1));
+    return Objects.requireNonNullElse(ValueType.of(column).stored(value), value);
   }
 }

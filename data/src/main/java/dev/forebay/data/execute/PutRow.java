@@ -21,7 +21,8 @@ record PutRow(
   /** The key keeps its value. */
   @Override
   public Effect effect(List<StoredRow> before) {
-    Set<String> changed = new HashSet<>(before.isEmpty() ? List.of() : plan.columns());
+    Set<String> changed =
+        before.isEmpty() ? new HashSet<>() : model.table().changedWith(plan.columns());
     model.keyNames().forEach(changed::remove);
     return new Effect.Updated(changed);
   }

@@ -164,6 +164,9 @@ final class TableModel {
   }
 
   private static int signature(Table table) {
-    return table.columns().stream().map(c -> List.of(c.name(), c.type())).toList().hashCode();
+    return table.columns().stream()
+        .map(c -> List.of(c.name(), c.type().toString()))
+        .toList()
+        .hashCode();
   }
 }

@@ -30,20 +30,20 @@ final class TableModels {
     this.cascades = cascades;
   }
 
-  /** A model, and the last snapshot that it was found to be right for. */
-  private record Known(Schema schema, TableModel model) {}
+  /** A model, and the last snapshot that it was found to be right for, with its table there. */
+  private record Known(Schema schema, Table table, TableModel model) {}
 
   /** The model of a table as a snapshot of the schema has it. */
   @SuppressWarnings("ReferenceEquality") // The same snapshot has the same table; equals is slow.
   TableModel of(Table table) {
     Schema now = schema.get();
     Known known = models.get(table.name());
-    if (known != null && known.schema() == now && known.model().table() == table) {
+    if (known != null && known.schema() == now && known.table() == table) {
       return known.model();
     }
     TableModel made = made(now, table);
     TableModel model = known != null && known.model().isLike(made) ? known.model() : made;
-    models.put(table.name(), new Known(now, model));
+    models.put(table.name(), new Known(now, table, model));
     return model;
   }
 

@@ -7,7 +7,6 @@ import dev.forebay.mysql.Session;
 import dev.forebay.mysql.schema.Column;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Rows to change. */
 record UpdatedRows(
@@ -28,7 +27,7 @@ record UpdatedRows(
 
   /** What happens to the rows, whichever they are. */
   static Effect effect(Plan.Update plan) {
-    return new Effect.Updated(Set.copyOf(plan.columns()));
+    return new Effect.Updated(plan.table().changedWith(plan.columns()));
   }
 
   @Override

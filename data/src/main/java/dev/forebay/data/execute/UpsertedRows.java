@@ -36,7 +36,7 @@ final class UpsertedRows implements RowWrite {
 
   @Override
   public Effect effect(List<StoredRow> before) {
-    return new Effect.Updated(Set.copyOf(target.merged(part.rows().columns())));
+    return new Effect.Updated(model.table().changedWith(target.merged(part.rows().columns())));
   }
 
   @Override

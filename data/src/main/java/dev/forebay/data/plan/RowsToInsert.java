@@ -82,8 +82,13 @@ final class RowsToInsert implements Iterable<List<@Nullable Object>> {
     List<@Nullable Object> values = new ArrayList<>(columns.size());
     for (Column column : columns) {
       JsonValue value = row.get(column.name());
-      values.add(value == null ? missing : ColumnValue.stored(column, value, number));
+      values.add(value == null ? missing(column) : ColumnValue.stored(column, value, number));
     }
     return values;
+  }
+
+  /** The word DEFAULT would give an AUTO_INCREMENT column 0, which is then stored as 0. */
+  private @Nullable Missing missing(Column column) {
+    return column.autoIncrement() ? null : missing;
   }
 }

@@ -1,6 +1,7 @@
 package dev.forebay.data.sql;
 
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.keyword;
 
 import dev.forebay.mysql.schema.Collation;
@@ -13,8 +14,15 @@ import org.jooq.Field;
 final class Weights {
   private Weights() {}
 
+  /** A blank is what weighs as one: in Unicode's order U+00A0 does, too. */
   static Field<String> padded(Field<?> text) {
-    return field("hex(weight_string(rtrim({0})))", String.class, text);
+    return padded(text, field("right(concat({0}, ' '), 1)", String.class, text));
+  }
+
+  private static Field<String> padded(Field<?> text, Field<?> blank) {
+    return field(
+        "trim(trailing hex(weight_string({1})) from hex(weight_string(rtrim({0}))))",
+        String.class, text, blank);
   }
 
   static Field<String> unpadded(Field<?> text) {
@@ -23,13 +31,13 @@ final class Weights {
 
   /** The weight of a bound text, of which the collation's character set has all characters. */
   static Field<String> ofParameter(Collation collation) {
-    Field<String> text =
-        field(
-            "cast({0} as char character set {1}) collate {2}",
-            String.class,
-            Conditions.value(),
-            keyword(collation.characterSet()),
-            keyword(collation.name()));
-    return collation.pads() ? padded(text) : unpadded(text);
+    Field<String> text = collated(Conditions.value(), collation);
+    return collation.pads() ? padded(text, collated(inline(" "), collation)) : unpadded(text);
+  }
+
+  private static Field<String> collated(Field<?> text, Collation collation) {
+    return field(
+        "cast({0} as char character set {1}) collate {2}",
+        String.class, text, keyword(collation.characterSet()), keyword(collation.name()));
   }
 }

@@ -114,10 +114,10 @@ class PlannerTest {
     assertThat(insert.columns()).containsExactly("data", "id");
     assertThat(insert.rows())
         .containsExactly(
-            List.of("{\"a\": 1.10}", Plan.Missing.DEFAULT),
-            List.of("\"a\\\"\\n\"", Plan.Missing.DEFAULT),
+            Arrays.asList("{\"a\": 1.10}", null),
+            Arrays.asList("\"a\\\"\\n\"", null),
             List.of("1.0", 3L),
-            Arrays.asList(null, Plan.Missing.DEFAULT));
+            Arrays.asList(null, null));
   }
 
   @Property

@@ -54,8 +54,9 @@ class RendererTest {
             List.of(),
             false,
             true),
-        "select hex(weight_string(rtrim(`a`))), hex(weight_string(`b`)) from `t` where `id` = ? for"
-            + " update");
+        "select trim(trailing hex(weight_string(right(concat(`a`, ' '), 1))) from"
+            + " hex(weight_string(rtrim(`a`)))), hex(weight_string(`b`)) from `t` where `id` = ?"
+            + " for update");
   }
 
   @Test
@@ -245,8 +246,9 @@ class RendererTest {
   void weigh_takesSpacesIntoAccountAsTheCollationDoes() {
     assertBoth(
         new Statement.Weigh(new Collation("utf8mb4_general_ci"), 1),
-        "select hex(weight_string(rtrim(cast(? as char character set utf8mb4) collate"
-            + " utf8mb4_general_ci)))");
+        "select trim(trailing hex(weight_string(cast(' ' as char character set utf8mb4) collate"
+            + " utf8mb4_general_ci)) from hex(weight_string(rtrim(cast(? as char character set"
+            + " utf8mb4) collate utf8mb4_general_ci))))");
     assertBoth(
         new Statement.Weigh(new Collation("utf8mb4_0900_ai_ci"), 1),
         "select hex(weight_string(cast(? as char character set utf8mb4) collate"

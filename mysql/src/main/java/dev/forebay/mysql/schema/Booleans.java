@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which columns are booleans: decided once for all that reads, writes or compares them. TINYINT(1)
@@ -18,6 +20,7 @@ public record Booleans(Map<String, List<String>> named) {
   /** Those that the types alone tell. */
   public static final Booleans BY_TYPE = new Booleans(Map.of());
 
+  private static final Logger LOG = LoggerFactory.getLogger(Booleans.class);
   private static final ColumnType ONE_BIT = new ColumnType.Bit(1);
   private static final int TINY = 8;
 
@@ -45,6 +48,9 @@ public record Booleans(Map<String, List<String>> named) {
 
   private Table decided(Table table, Set<String> keys) {
     List<String> wanted = named.get(table.name());
+    if (wanted != null) {
+      wanted.forEach(name -> warnUnlessPossible(table, name));
+    }
     return table.withColumns(
         table.columns().stream()
             .map(
@@ -62,9 +68,18 @@ public record Booleans(Map<String, List<String>> named) {
 
   private static ColumnType named(Column column, boolean wanted) {
     ColumnType number = number(column.type());
-    boolean possible =
-        number.equals(ONE_BIT) || (number instanceof ColumnType.Int i && i.bits() == TINY);
-    return wanted && possible ? new ColumnType.Bool(number) : number;
+    return wanted && isPossible(number) ? new ColumnType.Bool(number) : number;
+  }
+
+  private static boolean isPossible(ColumnType number) {
+    return number.equals(ONE_BIT) || (number instanceof ColumnType.Int i && i.bits() == TINY);
+  }
+
+  private static void warnUnlessPossible(Table table, String name) {
+    if (table.column(name).filter(column -> isPossible(number(column.type()))).isEmpty()) {
+      LOG.warn(
+          "{} has no column {} of TINYINT or BIT(1) that could be a boolean", table.name(), name);
+    }
   }
 
   private static ColumnType number(ColumnType type) {

@@ -31,9 +31,13 @@ public record Collation(String name) {
     return !name.contains("_0900_") && !name.contains("nopad");
   }
 
-  /** Whether the character set is one that {@link #decoded} reads as the server does. */
+  /**
+   * Whether equality under it is known: the character set is one that {@link #decoded} reads as the
+   * server does, and what pads does so at the end of a weight. Weights of several levels have ends
+   * within.
+   */
   public boolean isKnown() {
-    return charset() != null;
+    return charset() != null && !(pads() && name.endsWith("_as_ci"));
   }
 
   /** A text of the column, as it is stored; none of a character set that is not known. */

@@ -1,7 +1,10 @@
 package dev.forebay.mysql.schema;
 
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A table or view.
@@ -61,6 +64,17 @@ public record Table(
   Table withColumns(List<Column> typed) {
     return new Table(
         name, view, typed, primaryKey, uniqueKeys, foreignKeys, fullTextColumns, rules, comment);
+  }
+
+  /**
+   * The columns that may have other values once an UPDATE gives these new ones: they, those that
+   * are computed, and those that a trigger may set.
+   */
+  public Set<String> changedWith(Collection<String> given) {
+    Set<String> changed = new HashSet<>(given);
+    changed.addAll(rules.setOnUpdate());
+    columns.stream().filter(Column::generated).map(Column::name).forEach(changed::add);
+    return changed;
   }
 
   /** The column of this name. */
