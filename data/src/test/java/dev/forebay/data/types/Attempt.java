@@ -1,7 +1,7 @@
 package dev.forebay.data.types;
 
-import dev.forebay.data.types.Spelling.Standing;
 import dev.forebay.data.types.TwoNodes.Seen;
+import dev.forebay.data.types.Wording.Standing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,7 +17,7 @@ record Attempt(
     Findings findings,
     String role,
     String how,
-    Spelling spelling,
+    Wording spelling,
     Sent sent,
     Seen seen,
     Map<String, String> before,

@@ -1,7 +1,7 @@
 package dev.forebay.data.types;
 
 import dev.forebay.data.types.ColumnKind.Family;
-import dev.forebay.data.types.TextValues.Repertoire;
+import dev.forebay.data.types.TextSamples.Repertoire;
 import dev.forebay.mysql.TestServer;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,27 +25,27 @@ final class Catalogue {
   }
 
   private void numbers() {
-    add("TINYINT", new NumberValues.Integers(8, false));
-    add("TINYINT UNSIGNED", new NumberValues.Integers(8, true));
-    add("TINYINT(1)", new NumberValues.Truths());
-    add("SMALLINT", new NumberValues.Integers(16, false));
-    add("MEDIUMINT UNSIGNED", new NumberValues.Integers(24, true));
-    add("INT", new NumberValues.Integers(32, false));
-    add("INT(8) UNSIGNED ZEROFILL", new NumberValues.Integers(32, true));
-    add("BIGINT", new NumberValues.Integers(64, false));
-    add("BIGINT UNSIGNED", new NumberValues.Integers(64, true));
+    add("TINYINT", new NumberSamples.Integers(8, false));
+    add("TINYINT UNSIGNED", new NumberSamples.Integers(8, true));
+    add("TINYINT(1)", new NumberSamples.Truths());
+    add("SMALLINT", new NumberSamples.Integers(16, false));
+    add("MEDIUMINT UNSIGNED", new NumberSamples.Integers(24, true));
+    add("INT", new NumberSamples.Integers(32, false));
+    add("INT(8) UNSIGNED ZEROFILL", new NumberSamples.Integers(32, true));
+    add("BIGINT", new NumberSamples.Integers(64, false));
+    add("BIGINT UNSIGNED", new NumberSamples.Integers(64, true));
     kinds.add(
-        ColumnKind.of("INT UNSIGNED", Family.NUMBER, new NumberValues.Integers(32, true))
+        ColumnKind.of("INT UNSIGNED", Family.NUMBER, new NumberSamples.Integers(32, true))
             .counted());
-    add("YEAR", new NumberValues.Years());
-    IntStream.of(1, 8, 64).forEach(n -> add("BIT(" + n + ")", new NumberValues.Bits(n)));
+    add("YEAR", new NumberSamples.Years());
+    IntStream.of(1, 8, 64).forEach(n -> add("BIT(" + n + ")", new NumberSamples.Bits(n)));
     decimal(10, 0, false);
     decimal(10, 2, false);
     decimal(6, 6, false);
     decimal(65, 30, false);
     decimal(8, 3, true);
-    kinds.add(ColumnKind.of("FLOAT", Family.FLOAT, new NumberValues.Floats(false)));
-    kinds.add(ColumnKind.of("DOUBLE", Family.DOUBLE, new NumberValues.Floats(true)));
+    kinds.add(ColumnKind.of("FLOAT", Family.FLOAT, new NumberSamples.Floats(false)));
+    kinds.add(ColumnKind.of("DOUBLE", Family.DOUBLE, new NumberSamples.Floats(true)));
   }
 
   private void texts() {
@@ -75,25 +75,25 @@ final class Catalogue {
     label("ENUM('0','1','2')", List.of("0", "1", "2"));
     kinds.add(
         ColumnKind.of(
-            "SET('a','B','c d')", Family.WORDS, new WordValues.Subsets(List.of("a", "B", "c d"))));
-    kinds.add(ColumnKind.unindexed("JSON", Family.JSON, new WordValues.Documents()));
+            "SET('a','B','c d')", Family.WORDS, new WordSamples.Subsets(List.of("a", "B", "c d"))));
+    kinds.add(ColumnKind.unindexed("JSON", Family.JSON, new WordSamples.JsonTexts()));
   }
 
   private void bytes() {
-    kinds.add(ColumnKind.of("BINARY(4)", Family.BYTES, new WordValues.Bytes(4, true)));
-    kinds.add(ColumnKind.of("VARBINARY(20)", Family.BYTES, new WordValues.Bytes(20, false)));
+    kinds.add(ColumnKind.of("BINARY(4)", Family.BYTES, new WordSamples.Octets(4, true)));
+    kinds.add(ColumnKind.of("VARBINARY(20)", Family.BYTES, new WordSamples.Octets(20, false)));
     kinds.add(
-        ColumnKind.prefixed("VARBINARY(20)", Family.BYTES, new WordValues.Bytes(20, false), 2));
-    kinds.add(ColumnKind.prefixed("BLOB", Family.BYTES, new WordValues.Bytes(1000, false), 20));
+        ColumnKind.prefixed("VARBINARY(20)", Family.BYTES, new WordSamples.Octets(20, false), 2));
+    kinds.add(ColumnKind.prefixed("BLOB", Family.BYTES, new WordSamples.Octets(1000, false), 20));
   }
 
   private void times() {
-    time("DATE", new TimeValues.Dates());
+    time("DATE", new TimeSamples.Dates());
     IntStream.of(0, 3, 6)
-        .forEach(n -> time("DATETIME(%d)".formatted(n), new TimeValues.Moments(n, 1000, 9999)));
+        .forEach(n -> time("DATETIME(%d)".formatted(n), new TimeSamples.Moments(n, 1000, 9999)));
     IntStream.of(0, 3)
-        .forEach(n -> time("TIMESTAMP(%d)".formatted(n), new TimeValues.Moments(n, 1970, 2037)));
-    IntStream.of(0, 2, 6).forEach(n -> time("TIME(%d)".formatted(n), new TimeValues.Spans(n)));
+        .forEach(n -> time("TIMESTAMP(%d)".formatted(n), new TimeSamples.Moments(n, 1970, 2037)));
+    IntStream.of(0, 2, 6).forEach(n -> time("TIME(%d)".formatted(n), new TimeSamples.Spans(n)));
   }
 
   private void oneServersOwn() {
@@ -106,10 +106,10 @@ final class Catalogue {
           ColumnKind.of(
                   "VARCHAR(20) COLLATE utf8mb4_bin",
                   Family.TEXT,
-                  new TextValues(Repertoire.ALL, 20, false))
+                  new TextSamples(Repertoire.ALL, 20, false))
               .uniqueBy("(LOWER(%s))"));
       kinds.add(
-          ColumnKind.of("INT", Family.NUMBER, new NumberValues.Integers(32, false))
+          ColumnKind.of("INT", Family.NUMBER, new NumberSamples.Integers(32, false))
               .uniqueBy("(ABS(%s + 0e0))"));
     } else {
       text("VARCHAR(20) COLLATE utf8mb4_uca1400_ai_ci", Repertoire.ALL, 20);
@@ -117,41 +117,41 @@ final class Catalogue {
       text("VARCHAR(20) COLLATE utf8mb4_uca1400_nopad_ai_ci", Repertoire.ALL, 20);
       text("VARCHAR(20) COLLATE utf8mb4_nopad_bin", Repertoire.ALL, 20);
       text("CHAR(20) COLLATE utf8mb4_uca1400_nopad_ai_ci", Repertoire.ALL, 20);
-      name("UUID", new WordValues.Uuids());
-      name("INET4", new WordValues.Addresses(false));
-      name("INET6", new WordValues.Addresses(true));
+      name("UUID", new WordSamples.Uuids());
+      name("INET4", new WordSamples.Addresses(false));
+      name("INET6", new WordSamples.Addresses(true));
     }
   }
 
-  private void add(String type, Values values) {
+  private void add(String type, Samples values) {
     kinds.add(ColumnKind.of(type, Family.NUMBER, values));
   }
 
   private void decimal(int precision, int scale, boolean unsigned) {
     String type = "DECIMAL(%d,%d)%s".formatted(precision, scale, unsigned ? " UNSIGNED" : "");
-    Values values = new NumberValues.Decimals(precision, scale, unsigned);
+    Samples values = new NumberSamples.Decimals(precision, scale, unsigned);
     kinds.add(ColumnKind.of(type, Family.DECIMAL, values));
   }
 
   private void text(String type, Repertoire repertoire, int length) {
     boolean padded = type.startsWith("CHAR");
-    kinds.add(ColumnKind.of(type, Family.TEXT, new TextValues(repertoire, length, padded)));
+    kinds.add(ColumnKind.of(type, Family.TEXT, new TextSamples(repertoire, length, padded)));
   }
 
   private void prefixed(String type, int length, int prefix) {
-    Values values = new TextValues(Repertoire.ALL, length, false);
+    Samples values = new TextSamples(Repertoire.ALL, length, false);
     kinds.add(ColumnKind.prefixed(type, Family.TEXT, values, prefix));
   }
 
   private void label(String type, List<String> members) {
-    kinds.add(ColumnKind.of(type, Family.WORDS, new WordValues.Members(members)));
+    kinds.add(ColumnKind.of(type, Family.WORDS, new WordSamples.Members(members)));
   }
 
-  private void time(String type, Values values) {
+  private void time(String type, Samples values) {
     kinds.add(ColumnKind.of(type, Family.TIME, values));
   }
 
-  private void name(String type, Values values) {
+  private void name(String type, Samples values) {
     kinds.add(ColumnKind.of(type, Family.NAME, values));
   }
 }

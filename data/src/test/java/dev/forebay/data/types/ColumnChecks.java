@@ -31,8 +31,8 @@ final class ColumnChecks {
   }
 
   /** Writes each spelling of a value. */
-  void run(Value value) {
-    for (Spelling spelling : value.spellings()) {
+  void run(Sample value) {
+    for (Wording spelling : value.spellings()) {
       if (spelling.json() != null) {
         lookedUp(value, spelling);
         if (tables.kind.indexed()) {
@@ -44,7 +44,7 @@ final class ColumnChecks {
   }
 
   /** A row gets the value in all of its columns, and loses it again. */
-  private void lookedUp(Value value, Spelling spelling) {
+  private void lookedUp(Sample value, Wording spelling) {
     Set<String> watched = watched(value, random.nextBoolean() ? "l" : tables.roles().getLast());
     String row = "{\"l\":%1$s,\"p\":%1$s,\"i\":%1$s}".formatted(spelling.json());
     String path = tables.held + "?id=eq.1";
@@ -61,7 +61,7 @@ final class ColumnChecks {
   }
 
   /** An upsert by the unique column changes the row that has the value, or adds one. */
-  private void unique(Value value, Spelling spelling) {
+  private void unique(Sample value, Wording spelling) {
     int n = count++;
     List<String> mine = tables.equalIds(Objects.requireNonNull(spelling.sql()));
     String row = "{\"u\":%s,\"n\":%d}".formatted(spelling.json(), n);
@@ -76,7 +76,7 @@ final class ColumnChecks {
   }
 
   /** An upsert of a new row, by its id, is refused where another row has its unique value. */
-  private void rival(Spelling spelling) {
+  private void rival(Wording spelling) {
     int id = count++;
     List<String> mine = tables.equalIds(Objects.requireNonNull(spelling.sql()));
     List<String> ids = mine.isEmpty() ? List.of("1", "2") : mine;
@@ -94,7 +94,7 @@ final class ColumnChecks {
     }
   }
 
-  private Set<String> watched(Value value, String column) {
+  private Set<String> watched(Sample value, String column) {
     Set<String> paths = new LinkedHashSet<>();
     for (String text : value.texts().stream().limit(MOST_WATCHED).toList()) {
       paths.add("%s?select=id,n&%s=eq.%s".formatted(tables.held, column, encoded(text)));
@@ -102,7 +102,7 @@ final class ColumnChecks {
     return paths;
   }
 
-  private Attempt attempt(String role, Sent sent, Spelling spelling, Set<String> watched) {
+  private Attempt attempt(String role, Sent sent, Wording spelling, Set<String> watched) {
     watched.forEach(nodes::warm);
     Map<String, String> before = tables.stored(tables.held);
     var seen = sent.to(nodes, random.nextInt(2));

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 record ColumnKind(
     String type,
     Family family,
-    Values values,
+    Samples values,
     String keyPart,
     String uniquePart,
     boolean indexed,
@@ -88,18 +88,18 @@ record ColumnKind(
   }
 
   /** A type that keys and foreign keys can be made of. */
-  static ColumnKind of(String type, Family family, Values values) {
+  static ColumnKind of(String type, Family family, Samples values) {
     return new ColumnKind(type, family, values, "%s", "%s", true, true, "");
   }
 
   /** A type of which an index takes the beginning only. */
-  static ColumnKind prefixed(String type, Family family, Values values, int prefix) {
+  static ColumnKind prefixed(String type, Family family, Samples values, int prefix) {
     String part = "%s(" + prefix + ")";
     return new ColumnKind(type, family, values, part, part, true, false, "");
   }
 
   /** A type that no index takes. */
-  static ColumnKind unindexed(String type, Family family, Values values) {
+  static ColumnKind unindexed(String type, Family family, Samples values) {
     return new ColumnKind(type, family, values, "", "", false, false, "");
   }
 

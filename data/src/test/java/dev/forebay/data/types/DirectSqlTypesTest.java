@@ -115,7 +115,7 @@ class DirectSqlTypesTest {
 
   private static Set<String> paths(KindTables tables) {
     List<String> texts = new ArrayList<>();
-    for (Value value : tables.kind.values().edges()) {
+    for (Sample value : tables.kind.values().edges()) {
       value.texts().forEach(text -> texts.add(encoded(text)));
     }
     Set<String> paths = new LinkedHashSet<>();

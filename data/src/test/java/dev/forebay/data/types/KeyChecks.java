@@ -48,15 +48,15 @@ final class KeyChecks {
   }
 
   /** Writes by each spelling of a value, in two ways. */
-  void run(Value value) {
-    for (Spelling given : value.spellings()) {
-      Spelling spelling = tables.kind.hasWholeKey() ? given : given.refusable();
+  void run(Sample value) {
+    for (Wording given : value.spellings()) {
+      Wording spelling = tables.kind.hasWholeKey() ? given : given.refusable();
       write(value, spelling, Write.values()[random.nextInt(Write.values().length)]);
       write(value, spelling, random.nextBoolean() ? Write.MERGE : Write.PUT);
     }
   }
 
-  private void write(Value value, Spelling spelling, Write write) {
+  private void write(Sample value, Wording spelling, Write write) {
     int n = count++;
     Optional<Sent> sent = sent(spelling, write, n);
     if (sent.isEmpty()) {
@@ -90,7 +90,7 @@ final class KeyChecks {
   }
 
   /** What to send; none where the spelling is not for that. */
-  private Optional<Sent> sent(Spelling spelling, Write write, int n) {
+  private Optional<Sent> sent(Wording spelling, Write write, int n) {
     String text = spelling.text();
     String json = spelling.json();
     Optional<String> path = Optional.ofNullable(text).map(this::path);
@@ -119,7 +119,7 @@ final class KeyChecks {
   }
 
   /** Reads of the key by its spellings, as many as are watched. */
-  private Set<String> watched(Value value) {
+  private Set<String> watched(Sample value) {
     Set<String> paths = new LinkedHashSet<>();
     value.texts().stream().limit(MOST_WATCHED).forEach(text -> paths.add(path(text)));
     return paths;

@@ -85,11 +85,11 @@ final class KindTables {
   }
 
   /** Empties the tables and fills them past the API, as a server that is not strict lets one. */
-  void fill(List<Value> values) {
+  void fill(List<Sample> values) {
     Lenient.run(db, session -> fill(session, values));
   }
 
-  private void fill(Session session, List<Value> values) {
+  private void fill(Session session, List<Sample> values) {
     Stream.of(kind.referable() ? referring : held, held, kind.indexed() ? keyed : held)
         .distinct()
         .forEach(table -> session.update("DELETE FROM " + table, List.of()));
@@ -117,7 +117,7 @@ final class KindTables {
   }
 
   /** Those of the values that have no row, because another one has a key that rules them out. */
-  List<Value> rivals(List<Value> values) {
+  List<Sample> rivals(List<Sample> values) {
     if (!kind.indexed()) {
       return List.of();
     }

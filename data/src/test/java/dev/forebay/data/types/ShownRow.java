@@ -73,7 +73,7 @@ record ShownRow(Map<String, String> fields) {
   private static String token(JsonParser parser, String body) {
     JsonToken token = parser.nextToken();
     if (token == JsonToken.VALUE_STRING) {
-      return Spelling.quoted(parser.getString());
+      return Wording.quoted(parser.getString());
     }
     if (!token.isStructStart()) {
       return parser.getString();

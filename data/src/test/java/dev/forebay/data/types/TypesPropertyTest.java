@@ -85,8 +85,8 @@ class TypesPropertyTest {
   }
 
   private static void round(KindTables tables, Random random, Findings findings) {
-    Values values = tables.kind.values();
-    List<Value> chosen = new ArrayList<>(values.edges());
+    Samples values = tables.kind.values();
+    List<Sample> chosen = new ArrayList<>(values.edges());
     chosen.add(values.random(random));
     Collections.shuffle(chosen, random);
     tables.fill(chosen);
@@ -101,8 +101,8 @@ class TypesPropertyTest {
       new EmbedChecks(tables, nodes, findings).run(ids);
     }
     new TakeBackChecks(tables, nodes, findings).run(reads.shown(), ids);
-    List<Value> written = new ArrayList<>(List.of(values.random(random), any(chosen, random)));
-    List<Value> rivals = tables.rivals(chosen);
+    List<Sample> written = new ArrayList<>(List.of(values.random(random), any(chosen, random)));
+    List<Sample> rivals = tables.rivals(chosen);
     if (!rivals.isEmpty()) {
       written.add(any(rivals, random));
     }
@@ -113,7 +113,7 @@ class TypesPropertyTest {
     values.wrong().forEach(new WrongChecks(tables, nodes, findings)::run);
   }
 
-  private static Value any(List<Value> values, Random random) {
+  private static Sample any(List<Sample> values, Random random) {
     return values.get(random.nextInt(values.size()));
   }
 }

@@ -17,7 +17,7 @@ final class WrongChecks {
     this.findings = findings;
   }
 
-  void run(Spelling spelling) {
+  void run(Wording spelling) {
     String json = spelling.json();
     if (json != null) {
       notWritten("column", Sent.json("POST", tables.held, "{\"p\":%s}".formatted(json)), spelling);
@@ -34,7 +34,7 @@ final class WrongChecks {
     }
   }
 
-  private void notWritten(String role, Sent sent, Spelling spelling) {
+  private void notWritten(String role, Sent sent, Wording spelling) {
     Map<String, String> before = tables.stored(sent.path());
     Seen seen = sent.to(nodes, 0);
     Map<String, String> after = tables.stored(sent.path());
@@ -45,7 +45,7 @@ final class WrongChecks {
   }
 
   /** A text that its column's character set cannot hold is still a text: it is in no row. */
-  private void notFound(String path, Spelling spelling) {
+  private void notFound(String path, Wording spelling) {
     nodes.warm(path);
     Seen seen = nodes.agree(findings, "filter", spelling, path);
     boolean none = seen.toString().equals("200[]");

@@ -11,7 +11,7 @@ import tools.jackson.core.io.JsonStringEncoder;
  * @param text as a filter and a CSV field have it; null where it is for JSON alone
  * @param sql the literal that the server itself stores as the same; null for no value of the type
  */
-record Spelling(
+record Wording(
     Standing standing, @Nullable String json, @Nullable String text, @Nullable String sql) {
   /** What has to be made of a spelling. */
   enum Standing {
@@ -24,43 +24,43 @@ record Spelling(
   }
 
   /** As a number or truth in JSON, and the same in a text. */
-  static Spelling literal(String literal, String sql) {
-    return new Spelling(Standing.TAKEN, literal, literal, sql);
+  static Wording literal(String literal, String sql) {
+    return new Wording(Standing.TAKEN, literal, literal, sql);
   }
 
   /** As a string in JSON, and the same in a text. */
-  static Spelling string(String text, String sql) {
-    return new Spelling(Standing.TAKEN, quoted(text), text, sql);
+  static Wording string(String text, String sql) {
+    return new Wording(Standing.TAKEN, quoted(text), text, sql);
   }
 
   /** As JSON only. */
-  static Spelling json(String json, String sql) {
-    return new Spelling(Standing.TAKEN, json, null, sql);
+  static Wording json(String json, String sql) {
+    return new Wording(Standing.TAKEN, json, null, sql);
   }
 
   /** As a string that may be refused. */
-  static Spelling loose(String text, String sql) {
-    return new Spelling(Standing.TAKEN_OR_REFUSED, quoted(text), text, sql);
+  static Wording loose(String text, String sql) {
+    return new Wording(Standing.TAKEN_OR_REFUSED, quoted(text), text, sql);
   }
 
   /** As a number that may be refused. */
-  static Spelling looseLiteral(String literal, String sql) {
-    return new Spelling(Standing.TAKEN_OR_REFUSED, literal, literal, sql);
+  static Wording looseLiteral(String literal, String sql) {
+    return new Wording(Standing.TAKEN_OR_REFUSED, literal, literal, sql);
   }
 
   /** A string that is no value. */
-  static Spelling none(String text) {
-    return new Spelling(Standing.REFUSED, quoted(text), text, null);
+  static Wording none(String text) {
+    return new Wording(Standing.REFUSED, quoted(text), text, null);
   }
 
   /** A number or truth in JSON that is no value. */
-  static Spelling noneLiteral(String literal) {
-    return new Spelling(Standing.REFUSED, literal, literal, null);
+  static Wording noneLiteral(String literal) {
+    return new Wording(Standing.REFUSED, literal, literal, null);
   }
 
   /** The same where it may be refused. */
-  Spelling refusable() {
-    return new Spelling(Standing.TAKEN_OR_REFUSED, json, text, sql);
+  Wording refusable() {
+    return new Wording(Standing.TAKEN_OR_REFUSED, json, text, sql);
   }
 
   /** A string of JSON. */

@@ -1,10 +1,10 @@
 package dev.forebay.data.types;
 
-import static dev.forebay.data.types.Spelling.json;
-import static dev.forebay.data.types.Spelling.loose;
-import static dev.forebay.data.types.Spelling.none;
-import static dev.forebay.data.types.Spelling.noneLiteral;
-import static dev.forebay.data.types.Spelling.string;
+import static dev.forebay.data.types.Wording.json;
+import static dev.forebay.data.types.Wording.loose;
+import static dev.forebay.data.types.Wording.none;
+import static dev.forebay.data.types.Wording.noneLiteral;
+import static dev.forebay.data.types.Wording.string;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -21,32 +21,32 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Values that are words of a known form. */
-final class WordValues {
-  private WordValues() {}
+/** Samples that are words of a known form. */
+final class WordSamples {
+  private WordSamples() {}
 
   /** ENUM. */
-  record Members(List<String> members) implements Values {
+  record Members(List<String> members) implements Samples {
     @Override
-    public List<Value> edges() {
+    public List<Sample> edges() {
       return members.stream().map(this::value).toList();
     }
 
     @Override
-    public Value random(Random random) {
+    public Sample random(Random random) {
       return value(members.get(random.nextInt(members.size())));
     }
 
     @Override
-    public List<Spelling> wrong() {
+    public List<Wording> wrong() {
       return Stream.of(none("nope"), noneLiteral("1"), none("a,bc"))
           .filter(wrong -> !members.contains(wrong.text()))
           .toList();
     }
 
-    private Value value(String member) {
-      String sql = TextValues.sql(member);
-      List<Spelling> spellings = new ArrayList<>(List.of(string(member, sql)));
+    private Sample value(String member) {
+      String sql = TextSamples.sql(member);
+      List<Wording> spellings = new ArrayList<>(List.of(string(member, sql)));
       for (String other :
           List.of(member.toUpperCase(Locale.ROOT), member.toLowerCase(Locale.ROOT))) {
         boolean one = members.stream().filter(other::equalsIgnoreCase).count() == 1;
@@ -54,41 +54,41 @@ final class WordValues {
           spellings.add(string(other, sql));
         }
       }
-      return new Value(sql, spellings);
+      return new Sample(sql, spellings);
     }
   }
 
   /** SET. */
-  record Subsets(List<String> members) implements Values {
+  record Subsets(List<String> members) implements Samples {
     @Override
-    public List<Value> edges() {
+    public List<Sample> edges() {
       return IntStream.of(0, 1, (1 << members.size()) - 1).mapToObj(this::value).toList();
     }
 
     @Override
-    public Value random(Random random) {
+    public Sample random(Random random) {
       return value(random.nextInt(1 << members.size()));
     }
 
     @Override
-    public List<Spelling> wrong() {
+    public List<Wording> wrong() {
       return List.of(none("nope"), none(members.getFirst() + ",nope"), noneLiteral("1"), none(","));
     }
 
-    private Value value(int bits) {
+    private Sample value(int bits) {
       List<String> chosen =
           IntStream.range(0, members.size())
               .filter(i -> (bits >> i & 1) == 1)
               .mapToObj(members::get)
               .toList();
       String text = String.join(",", chosen);
-      String sql = TextValues.sql(text);
-      List<Spelling> spellings = new ArrayList<>(List.of(string(text, sql)));
+      String sql = TextSamples.sql(text);
+      List<Wording> spellings = new ArrayList<>(List.of(string(text, sql)));
       if (chosen.size() > 1) {
         spellings.add(loose(String.join(",", chosen.reversed()), sql));
         spellings.add(loose(text + "," + chosen.getFirst(), sql));
       }
-      return new Value(sql, spellings);
+      return new Sample(sql, spellings);
     }
   }
 
@@ -97,9 +97,9 @@ final class WordValues {
    *
    * @param fixed whether all are as long
    */
-  record Bytes(int length, boolean fixed) implements Values {
+  record Octets(int length, boolean fixed) implements Samples {
     @Override
-    public List<Value> edges() {
+    public List<Sample> edges() {
       return Stream.of(
               "", "00", "ff", "20", "2020", "6100", "61", "41", "c3a4", "fbff", "0061", "616263")
           .map(HexFormat.of()::parseHex)
@@ -109,15 +109,15 @@ final class WordValues {
     }
 
     @Override
-    public Value random(Random random) {
+    public Sample random(Random random) {
       byte[] bytes = new byte[1 + random.nextInt(length)];
       random.nextBytes(bytes);
       return value(bytes);
     }
 
     @Override
-    public List<Spelling> wrong() {
-      List<Spelling> wrong = new ArrayList<>(List.of(none("%"), none("A"), none("ä")));
+    public List<Wording> wrong() {
+      List<Wording> wrong = new ArrayList<>(List.of(none("%"), none("A"), none("ä")));
       if (length < 1000) {
         wrong.add(none(Base64.getEncoder().encodeToString(new byte[length + 1])));
       }
@@ -125,23 +125,23 @@ final class WordValues {
     }
 
     /** What is shorter than a BINARY gets zeros behind it, which is not what was given. */
-    private Value value(byte[] given) {
+    private Sample value(byte[] given) {
       byte[] bytes = fixed ? Arrays.copyOf(given, length) : given;
       String sql = "X'%s'".formatted(HexFormat.of().formatHex(bytes));
       String standard = Base64.getEncoder().encodeToString(bytes);
-      List<Spelling> spellings = new ArrayList<>(List.of(string(standard, sql)));
+      List<Wording> spellings = new ArrayList<>(List.of(string(standard, sql)));
       spellings.add(string(standard.replace('+', '-').replace('/', '_').replace("=", ""), sql));
       if (fixed && given.length < length) {
         spellings.add(loose(Base64.getEncoder().encodeToString(given), sql));
       }
-      return new Value(sql, spellings);
+      return new Sample(sql, spellings);
     }
   }
 
   /** UUID. */
-  record Uuids() implements Values {
+  record Uuids() implements Samples {
     @Override
-    public List<Value> edges() {
+    public List<Sample> edges() {
       return Stream.of(
               "00000000-0000-0000-0000-000000000000",
               "ffffffff-ffff-ffff-ffff-ffffffffffff",
@@ -152,18 +152,18 @@ final class WordValues {
     }
 
     @Override
-    public Value random(Random random) {
+    public Sample random(Random random) {
       return value(new UUID(random.nextLong(), random.nextLong()).toString());
     }
 
     @Override
-    public List<Spelling> wrong() {
+    public List<Wording> wrong() {
       return List.of(none("6ccd780c-baba-1026-9564-5b8c656024d"), none("abc"), none(""));
     }
 
-    private static Value value(String uuid) {
+    private static Sample value(String uuid) {
       String sql = "'" + uuid + "'";
-      return new Value(
+      return new Sample(
           sql,
           string(uuid, sql),
           string(uuid.toUpperCase(Locale.ROOT), sql),
@@ -173,9 +173,9 @@ final class WordValues {
   }
 
   /** INET4 and INET6, whose values have many spellings. */
-  record Addresses(boolean six) implements Values {
+  record Addresses(boolean six) implements Samples {
     @Override
-    public List<Value> edges() {
+    public List<Sample> edges() {
       return (six
               ? Stream.of(
                   "::",
@@ -194,7 +194,7 @@ final class WordValues {
     }
 
     @Override
-    public Value random(Random random) {
+    public Sample random(Random random) {
       byte[] bytes = new byte[six ? 16 : 4];
       random.nextBytes(bytes);
       if (six) {
@@ -204,22 +204,22 @@ final class WordValues {
     }
 
     @Override
-    public List<Spelling> wrong() {
+    public List<Wording> wrong() {
       return six
           ? List.of(none("2001:db8::1::"), none("g::"), none("abc"), none(""), none("::1%lo"))
           : List.of(none("256.0.0.1"), none("1.2.3"), none("::1"), none("abc"), none(""));
     }
 
-    private Value value(String address) {
+    private Sample value(String address) {
       String sql = "'" + address + "'";
-      List<Spelling> spellings = new ArrayList<>(List.of(string(address, sql)));
+      List<Wording> spellings = new ArrayList<>(List.of(string(address, sql)));
       if (six) {
         spellings.add(string(address.toUpperCase(Locale.ROOT), sql));
         if (!address.contains(".")) {
           spellings.add(string(full(address), sql));
         }
       }
-      return new Value(sql, spellings);
+      return new Sample(sql, spellings);
     }
 
     private static String full(String address) {
@@ -250,9 +250,9 @@ final class WordValues {
   }
 
   /** JSON. */
-  record Documents() implements Values {
+  record JsonTexts() implements Samples {
     @Override
-    public List<Value> edges() {
+    public List<Sample> edges() {
       return Stream.of(
               "{}",
               "[]",
@@ -268,22 +268,22 @@ final class WordValues {
               "18446744073709551615",
               "{\"\": {}}",
               "\"\\\\\"")
-          .map(Documents::value)
+          .map(JsonTexts::value)
           .toList();
     }
 
     @Override
-    public Value random(Random random) {
+    public Sample random(Random random) {
       return value("{\"n\": %d, \"t\": \"%s\"}".formatted(random.nextInt(), random.nextLong()));
     }
 
     @Override
-    public List<Spelling> wrong() {
+    public List<Wording> wrong() {
       return List.of();
     }
 
-    private static Value value(String document) {
-      return new Value(TextValues.sql(document), json(document, TextValues.sql(document)));
+    private static Sample value(String document) {
+      return new Sample(TextSamples.sql(document), json(document, TextSamples.sql(document)));
     }
   }
 }

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Random;
 
 /** The values of a type: those at its edges, any number of others, and what is none of them. */
-interface Values {
-  List<Value> edges();
+interface Samples {
+  List<Sample> edges();
 
-  Value random(Random random);
+  Sample random(Random random);
 
-  List<Spelling> wrong();
+  List<Wording> wrong();
 }

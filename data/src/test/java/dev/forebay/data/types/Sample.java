@@ -9,13 +9,13 @@ import java.util.stream.Stream;
  * @param sql the literal by which it gets into a table past the API
  * @param spellings for the API; none where only SQL can write it
  */
-record Value(String sql, List<Spelling> spellings) {
-  Value(String sql, Spelling... spellings) {
+record Sample(String sql, List<Wording> spellings) {
+  Sample(String sql, Wording... spellings) {
     this(sql, List.of(spellings));
   }
 
   /** As filters have it, in every spelling. */
   List<String> texts() {
-    return spellings.stream().map(Spelling::text).flatMap(Stream::ofNullable).distinct().toList();
+    return spellings.stream().map(Wording::text).flatMap(Stream::ofNullable).distinct().toList();
   }
 }

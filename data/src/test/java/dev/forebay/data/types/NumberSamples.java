@@ -1,10 +1,10 @@
 package dev.forebay.data.types;
 
-import static dev.forebay.data.types.Spelling.literal;
-import static dev.forebay.data.types.Spelling.loose;
-import static dev.forebay.data.types.Spelling.looseLiteral;
-import static dev.forebay.data.types.Spelling.none;
-import static dev.forebay.data.types.Spelling.noneLiteral;
+import static dev.forebay.data.types.Wording.literal;
+import static dev.forebay.data.types.Wording.loose;
+import static dev.forebay.data.types.Wording.looseLiteral;
+import static dev.forebay.data.types.Wording.none;
+import static dev.forebay.data.types.Wording.noneLiteral;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Values of the types of numbers. */
-final class NumberValues {
-  private NumberValues() {}
+/** Samples of the types of numbers. */
+final class NumberSamples {
+  private NumberSamples() {}
 
   /** TINYINT to BIGINT. */
-  record Integers(int bits, boolean unsigned) implements Values {
+  record Integers(int bits, boolean unsigned) implements Samples {
     @Override
-    public List<Value> edges() {
+    public List<Sample> edges() {
       return Stream.of(
               "0", "1", "-1", "7", "42", "100", smallest().toString(), largest().toString())
           .map(BigInteger::new)
@@ -30,14 +30,14 @@ final class NumberValues {
     }
 
     @Override
-    public Value random(Random random) {
+    public Sample random(Random random) {
       BigInteger some = new BigInteger(1 + random.nextInt(bits), random);
       BigInteger signed = !unsigned && random.nextBoolean() ? some.negate() : some;
       return fits(signed) ? value(signed) : value(some.shiftRight(1));
     }
 
     @Override
-    public List<Spelling> wrong() {
+    public List<Wording> wrong() {
       return List.of(
           noneLiteral(largest().add(BigInteger.ONE).toString()),
           noneLiteral(smallest().subtract(BigInteger.ONE).toString()),
@@ -59,13 +59,13 @@ final class NumberValues {
       return BigInteger.ONE.shiftLeft(unsigned ? bits : bits - 1).subtract(BigInteger.ONE);
     }
 
-    private static Value value(BigInteger number) {
+    private static Sample value(BigInteger number) {
       String digits = number.toString();
       String sign = number.signum() < 0 ? "-" : "";
-      return new Value(
+      return new Sample(
           digits,
           literal(digits, digits),
-          Spelling.json("\"" + digits + "\"", digits),
+          Wording.json("\"" + digits + "\"", digits),
           loose(sign + "00" + number.abs(), digits),
           looseLiteral(digits + ".0", digits),
           looseLiteral(digits + "e0", digits),
@@ -75,19 +75,19 @@ final class NumberValues {
   }
 
   /** YEAR, of which two digits are one as well. */
-  record Years() implements Values {
+  record Years() implements Samples {
     @Override
-    public List<Value> edges() {
+    public List<Sample> edges() {
       return Stream.of(0, 1901, 2155, 2024, 2025, 1970, 1999, 2000).map(Years::value).toList();
     }
 
     @Override
-    public Value random(Random random) {
+    public Sample random(Random random) {
       return value(1901 + random.nextInt(255));
     }
 
     @Override
-    public List<Spelling> wrong() {
+    public List<Wording> wrong() {
       return List.of(
           noneLiteral("1900"),
           noneLiteral("2156"),
@@ -97,61 +97,61 @@ final class NumberValues {
           none(""));
     }
 
-    private static Value value(int year) {
+    private static Sample value(int year) {
       String shown = "" + year;
-      List<Spelling> spellings = new ArrayList<>(List.of(literal(shown, "'%04d'".formatted(year))));
+      List<Wording> spellings = new ArrayList<>(List.of(literal(shown, "'%04d'".formatted(year))));
       if (year > 0) {
-        spellings.add(Spelling.json("\"" + year + "\"", shown));
+        spellings.add(Wording.json("\"" + year + "\"", shown));
       }
       if (year >= 1970 && year < 2070 && year != 2000) {
         spellings.add(looseLiteral("" + year % 100, shown));
         spellings.add(loose("%02d".formatted(year % 100), shown));
       }
-      return new Value("'%04d'".formatted(year), spellings);
+      return new Sample("'%04d'".formatted(year), spellings);
     }
   }
 
   /** TINYINT(1), in which more than two values may be. */
-  record Truths() implements Values {
+  record Truths() implements Samples {
     @Override
-    public List<Value> edges() {
+    public List<Sample> edges() {
       return List.of(
           truth(false),
           truth(true),
-          new Value("2", looseLiteral("2", "2")),
-          new Value("-1", looseLiteral("-1", "-1")),
-          new Value("127", looseLiteral("127", "127")));
+          new Sample("2", looseLiteral("2", "2")),
+          new Sample("-1", looseLiteral("-1", "-1")),
+          new Sample("127", looseLiteral("127", "127")));
     }
 
     @Override
-    public Value random(Random random) {
+    public Sample random(Random random) {
       return edges().get(random.nextInt(edges().size()));
     }
 
     @Override
-    public List<Spelling> wrong() {
+    public List<Wording> wrong() {
       return List.of(noneLiteral("128"), noneLiteral("0.5"), none("abc"), none(""));
     }
 
     /** As JSON, Java and Python write it. */
-    static Value truth(boolean truth) {
+    static Sample truth(boolean truth) {
       String bit = truth ? "1" : "0";
       String title = truth ? "True" : "False";
-      return new Value(
+      return new Sample(
           bit,
           literal("" + truth, bit),
           literal(bit, bit),
-          Spelling.string("" + truth, bit),
-          Spelling.string(title, bit),
-          Spelling.string(title.toUpperCase(java.util.Locale.ROOT), bit),
+          Wording.string("" + truth, bit),
+          Wording.string(title, bit),
+          Wording.string(title.toUpperCase(java.util.Locale.ROOT), bit),
           loose(truth ? "t" : "f", bit));
     }
   }
 
   /** BIT; of one bit it is a truth as well. */
-  record Bits(int bits) implements Values {
+  record Bits(int bits) implements Samples {
     @Override
-    public List<Value> edges() {
+    public List<Sample> edges() {
       if (bits == 1) {
         return List.of(Truths.truth(false), Truths.truth(true));
       }
@@ -159,12 +159,12 @@ final class NumberValues {
     }
 
     @Override
-    public Value random(Random random) {
+    public Sample random(Random random) {
       return bits == 1 ? Truths.truth(random.nextBoolean()) : value(new BigInteger(bits, random));
     }
 
     @Override
-    public List<Spelling> wrong() {
+    public List<Wording> wrong() {
       return List.of(
           noneLiteral(largest().add(BigInteger.ONE).toString()), noneLiteral("-1"), none("abc"));
     }
@@ -173,20 +173,20 @@ final class NumberValues {
       return BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE);
     }
 
-    private static Value value(BigInteger number) {
+    private static Sample value(BigInteger number) {
       String digits = number.toString();
-      return new Value(
+      return new Sample(
           digits,
           literal(digits, digits),
-          Spelling.json("\"" + digits + "\"", digits),
+          Wording.json("\"" + digits + "\"", digits),
           loose("00" + digits, digits));
     }
   }
 
   /** DECIMAL; more places than the column has are rounded as the server does it. */
-  record Decimals(int precision, int scale, boolean unsigned) implements Values {
+  record Decimals(int precision, int scale, boolean unsigned) implements Samples {
     @Override
-    public List<Value> edges() {
+    public List<Sample> edges() {
       BigDecimal step = BigDecimal.ONE.movePointLeft(scale);
       return Stream.of(
               BigDecimal.ZERO, BigDecimal.ONE, step, step.negate(), largest(), largest().negate())
@@ -197,14 +197,14 @@ final class NumberValues {
     }
 
     @Override
-    public Value random(Random random) {
+    public Sample random(Random random) {
       int digits = 1 + random.nextInt(precision);
       BigInteger all = new BigInteger(digits * 4, random).mod(BigInteger.TEN.pow(digits));
       return value(new BigDecimal(!unsigned && random.nextBoolean() ? all.negate() : all, scale));
     }
 
     @Override
-    public List<Spelling> wrong() {
+    public List<Wording> wrong() {
       return List.of(
           noneLiteral(largest().add(BigDecimal.ONE).toPlainString()),
           noneLiteral("1e400"),
@@ -218,14 +218,14 @@ final class NumberValues {
       return new BigDecimal(BigInteger.TEN.pow(precision).subtract(BigInteger.ONE), scale);
     }
 
-    private Value value(BigDecimal number) {
+    private Sample value(BigDecimal number) {
       String plain = number.setScale(scale).toPlainString();
       String point = scale == 0 ? "." : "";
       String less = plain + point + "4";
       String more = plain + point + "5";
-      List<Spelling> spellings = new ArrayList<>();
+      List<Wording> spellings = new ArrayList<>();
       spellings.add(literal(plain, plain));
-      spellings.add(Spelling.json("\"" + plain + "\"", plain));
+      spellings.add(Wording.json("\"" + plain + "\"", plain));
       spellings.add(literal(number.stripTrailingZeros().toPlainString(), plain));
       spellings.add(literal(plain + point + "00", plain));
       spellings.add(literal(number.setScale(scale).unscaledValue() + "e-" + scale, plain));
@@ -238,14 +238,14 @@ final class NumberValues {
       if (number.signum() == 0) {
         spellings.add(looseLiteral("-" + plain, plain));
       }
-      return new Value(plain, spellings);
+      return new Sample(plain, spellings);
     }
   }
 
   /** FLOAT and DOUBLE. */
-  record Floats(boolean wide) implements Values {
+  record Floats(boolean wide) implements Samples {
     @Override
-    public List<Value> edges() {
+    public List<Sample> edges() {
       Stream<Double> common = Stream.of(0d, 1.5, -2.5, 0.1, 1e-10, 16777216d, 123456789d, 1e15);
       Stream<Double> far =
           wide
@@ -255,21 +255,21 @@ final class NumberValues {
     }
 
     @Override
-    public Value random(Random random) {
+    public Sample random(Random random) {
       double some = (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(40) - 20);
       return value(some);
     }
 
     @Override
-    public List<Spelling> wrong() {
+    public List<Wording> wrong() {
       return List.of(
           noneLiteral(wide ? "1e400" : "1e39"), none("NaN"), none("Infinity"), none("abc"));
     }
 
-    private Value value(double number) {
+    private Sample value(double number) {
       String text = wide ? Double.toString(number) : Float.toString((float) number);
       String sql = text.contains("E") ? text : text + "E0";
-      return new Value(sql, literal(text, sql), Spelling.json("\"" + text + "\"", sql));
+      return new Sample(sql, literal(text, sql), Wording.json("\"" + text + "\"", sql));
     }
   }
 }

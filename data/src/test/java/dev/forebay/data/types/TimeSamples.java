@@ -1,8 +1,8 @@
 package dev.forebay.data.types;
 
-import static dev.forebay.data.types.Spelling.loose;
-import static dev.forebay.data.types.Spelling.none;
-import static dev.forebay.data.types.Spelling.string;
+import static dev.forebay.data.types.Wording.loose;
+import static dev.forebay.data.types.Wording.none;
+import static dev.forebay.data.types.Wording.string;
 
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -13,19 +13,19 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Values of the types of dates and times, and of what old schemas keep in the place of none. */
-final class TimeValues {
-  private TimeValues() {}
+/** Samples of the types of dates and times, and of what old schemas keep in the place of none. */
+final class TimeSamples {
+  private TimeSamples() {}
 
   private static String sql(String text) {
     return "'" + text + "'";
   }
 
   /** DATE. */
-  record Dates() implements Values {
+  record Dates() implements Samples {
     @Override
-    public List<Value> edges() {
-      Stream<Value> real =
+    public List<Sample> edges() {
+      Stream<Sample> real =
           Stream.of(
                   "1000-01-01",
                   "9999-12-31",
@@ -34,14 +34,14 @@ final class TimeValues {
                   "1969-12-31",
                   "0001-01-01")
               .map(Dates::value);
-      Stream<Value> old =
+      Stream<Sample> old =
           Stream.of("0000-00-00", "2020-05-00", "2020-00-00", "0000-05-01", "2020-00-15")
-              .map(date -> new Value(sql(date), loose(date, sql(date))));
+              .map(date -> new Sample(sql(date), loose(date, sql(date))));
       return Stream.concat(real, old).toList();
     }
 
     @Override
-    public Value random(Random random) {
+    public Sample random(Random random) {
       return value(
           LocalDateTime.of(1000, 1, 1, 0, 0)
               .plusDays(random.nextInt(3_000_000))
@@ -50,7 +50,7 @@ final class TimeValues {
     }
 
     @Override
-    public List<Spelling> wrong() {
+    public List<Wording> wrong() {
       return List.of(
           none("2023-02-29"),
           none("2024-13-01"),
@@ -59,11 +59,11 @@ final class TimeValues {
           none("10000-01-01"),
           none("abc"),
           none(""),
-          Spelling.noneLiteral("true"));
+          Wording.noneLiteral("true"));
     }
 
-    private static Value value(String date) {
-      return new Value(
+    private static Sample value(String date) {
+      return new Sample(
           sql(date),
           string(date, sql(date)),
           loose(date.replace("-", ""), sql(date)),
@@ -78,13 +78,13 @@ final class TimeValues {
    *
    * @param first and last year of the values
    */
-  record Moments(int digits, int first, int last) implements Values {
+  record Moments(int digits, int first, int last) implements Samples {
     private static final DateTimeFormatter SECONDS =
         DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     @Override
-    public List<Value> edges() {
-      Stream<Value> real =
+    public List<Sample> edges() {
+      Stream<Sample> real =
           Stream.of(
                   LocalDateTime.of(first, 1, 2, 0, 0, 0),
                   LocalDateTime.of(last, 1, 1, 23, 59, 59, 999_999_000),
@@ -97,12 +97,12 @@ final class TimeValues {
               ? List.of("0000-00-00 00:00:00")
               : List.of("0000-00-00 00:00:00", "2020-05-00 10:00:00", "2020-00-00 00:00:00");
       return Stream.concat(
-              real, old.stream().map(text -> new Value(sql(text), loose(text, sql(text)))))
+              real, old.stream().map(text -> new Sample(sql(text), loose(text, sql(text)))))
           .toList();
     }
 
     @Override
-    public Value random(Random random) {
+    public Sample random(Random random) {
       int years = last - first;
       return value(
           LocalDateTime.of(first, 1, 2, 0, 0)
@@ -112,7 +112,7 @@ final class TimeValues {
     }
 
     @Override
-    public List<Spelling> wrong() {
+    public List<Wording> wrong() {
       return List.of(
           none("2023-02-29 00:00:00"),
           none("2024-01-15 24:00:01"),
@@ -123,11 +123,11 @@ final class TimeValues {
           none(""));
     }
 
-    private Value value(LocalDateTime given) {
+    private Sample value(LocalDateTime given) {
       LocalDateTime time = given.minusNanos(given.getNano() % (long) Math.pow(10, 9 - digits));
       String text = text(time, time.format(SECONDS));
       String sql = sql(text);
-      List<Spelling> spellings = new ArrayList<>();
+      List<Wording> spellings = new ArrayList<>();
       spellings.add(string(text.replace(' ', 'T'), sql));
       spellings.add(string(text, sql));
       spellings.add(string(text.replace(' ', 'T') + "Z", sql));
@@ -138,13 +138,13 @@ final class TimeValues {
       if (digits < 6) {
         spellings.add(string(text + (digits == 0 ? "." : "") + "00", sql));
         String longer = text + (digits == 0 ? "." : "") + "7";
-        spellings.add(loose(longer, sql(longer)));
+        spellings.add(loose(longer, sql(text)));
       }
       spellings.add(loose(time.toString(), sql));
       if (time.truncatedTo(ChronoUnit.DAYS).equals(time)) {
         spellings.add(loose(time.toLocalDate().toString(), sql));
       }
-      return new Value(sql, spellings);
+      return new Sample(sql, spellings);
     }
 
     private String text(LocalDateTime time, String seconds) {
@@ -154,9 +154,9 @@ final class TimeValues {
   }
 
   /** TIME. */
-  record Spans(int digits) implements Values {
+  record Spans(int digits) implements Samples {
     @Override
-    public List<Value> edges() {
+    public List<Sample> edges() {
       return Stream.of(
               "00:00:00",
               "23:59:59",
@@ -170,7 +170,7 @@ final class TimeValues {
     }
 
     @Override
-    public Value random(Random random) {
+    public Sample random(Random random) {
       String seconds =
           "%s%02d:%02d:%02d"
               .formatted(
@@ -182,14 +182,14 @@ final class TimeValues {
     }
 
     @Override
-    public List<Spelling> wrong() {
+    public List<Wording> wrong() {
       return List.of(none("839:00:00"), none("10:61:00"), none("10:00:61"), none("abc"), none(""));
     }
 
-    private Value value(String seconds, String fraction) {
+    private Sample value(String seconds, String fraction) {
       String all = (fraction + "000000").substring(0, digits);
       String text = digits == 0 ? seconds : seconds + "." + all;
-      List<Spelling> spellings = new ArrayList<>(List.of(string(text, sql(text))));
+      List<Wording> spellings = new ArrayList<>(List.of(string(text, sql(text))));
       spellings.add(loose(text.replaceFirst("^(-?)0", "$1"), sql(text)));
       if (seconds.endsWith(":00") && all.matches("0*")) {
         spellings.add(loose(seconds.substring(0, seconds.length() - 3), sql(text)));
@@ -199,9 +199,9 @@ final class TimeValues {
       }
       if (digits < 6 && !seconds.contains("838")) {
         String longer = text + (digits == 0 ? "." : "") + "7";
-        spellings.add(loose(longer, sql(longer)));
+        spellings.add(loose(longer, sql(text)));
       }
-      return new Value(sql(text), spellings);
+      return new Sample(sql(text), spellings);
     }
   }
 }

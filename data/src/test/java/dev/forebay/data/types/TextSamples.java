@@ -1,6 +1,6 @@
 package dev.forebay.data.types;
 
-import static dev.forebay.data.types.Spelling.none;
+import static dev.forebay.data.types.Wording.none;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param length in characters
  * @param padded whether blanks at the end do not count, as in a CHAR
  */
-record TextValues(Repertoire repertoire, int length, boolean padded) implements Values {
+record TextSamples(Repertoire repertoire, int length, boolean padded) implements Samples {
   /** Which characters a set has. */
   enum Repertoire {
     ASCII,
@@ -112,16 +112,16 @@ record TextValues(Repertoire repertoire, int length, boolean padded) implements 
       List.of("a", "A", "b", "B", " ", "é", "E", "e", "ß", "s", "0", "漢", "😀", "\u0301", "-", "_");
 
   @Override
-  public List<Value> edges() {
+  public List<Sample> edges() {
     String longest = "x".repeat(length);
     return Stream.concat(EDGES.stream(), Stream.of(longest))
         .filter(this::fits)
-        .map(TextValues::value)
+        .map(TextSamples::value)
         .toList();
   }
 
   @Override
-  public Value random(Random random) {
+  public Sample random(Random random) {
     List<String> pieces = PIECES.stream().filter(repertoire::has).toList();
     int size = random.nextInt(8);
     String text =
@@ -133,12 +133,12 @@ record TextValues(Repertoire repertoire, int length, boolean padded) implements 
 
   /** Characters that the set lacks, halves of pairs, and what is too long, if only by a blank. */
   @Override
-  public List<Spelling> wrong() {
-    List<Spelling> wrong = new ArrayList<>();
+  public List<Wording> wrong() {
+    List<Wording> wrong = new ArrayList<>();
     Stream.of("漢", "😀", "a😀", "中a")
         .filter(text -> !repertoire.has(text))
         .forEach(text -> wrong.add(none(text)));
-    wrong.add(new Spelling(Spelling.Standing.REFUSED, "\"\\ud800\"", null, null));
+    wrong.add(new Wording(Wording.Standing.REFUSED, "\"\\ud800\"", null, null));
     if (length < 1000) {
       wrong.add(tooLong("x".repeat(length + 1)));
       wrong.add(tooLong("x".repeat(length) + (padded ? "y" : " ")));
@@ -147,22 +147,22 @@ record TextValues(Repertoire repertoire, int length, boolean padded) implements 
   }
 
   /** Not for filters: a text without the blank is equal to it. */
-  private static Spelling tooLong(String text) {
-    return new Spelling(Spelling.Standing.REFUSED, Spelling.quoted(text), null, null);
+  private static Wording tooLong(String text) {
+    return new Wording(Wording.Standing.REFUSED, Wording.quoted(text), null, null);
   }
 
   private boolean fits(String text) {
     return repertoire.has(text) && text.codePointCount(0, text.length()) <= length;
   }
 
-  private static Value value(String text) {
+  private static Sample value(String text) {
     String sql = sql(text);
-    List<Spelling> spellings = new ArrayList<>(List.of(Spelling.string(text, sql)));
-    spellings.add(Spelling.json(escaped(text), sql));
+    List<Wording> spellings = new ArrayList<>(List.of(Wording.string(text, sql)));
+    spellings.add(Wording.json(escaped(text), sql));
     if (List.of("true", "0", "1.0", "-7").contains(text)) {
-      spellings.add(Spelling.json(text, sql));
+      spellings.add(Wording.json(text, sql));
     }
-    return new Value(sql, spellings);
+    return new Sample(sql, spellings);
   }
 
   /** The text as a literal of SQL, whatever is in it. */
