@@ -65,7 +65,8 @@ final class Filters {
     switch (column.type()) {
       case ColumnType.Json _ -> filters.add("cs." + text);
       case ColumnType.Geometry _ -> filters.add("not.is.null");
-      case ColumnType.Bool _ -> filters.addAll(List.of("eq." + text, "is." + text));
+      case ColumnType.Bool(_, boolean key) when !key ->
+          filters.addAll(List.of("eq." + text, "is." + text));
       default -> {
         filters.addAll(List.of("eq." + text, "gte." + text));
         filters.add("in.(" + (example.isNumber() ? text : QueryNames.quoted(text)) + ")");

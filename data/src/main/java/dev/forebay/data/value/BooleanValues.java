@@ -13,12 +13,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A number of which 1 is shown as true and 0 as false. Another number that the column holds is
- * shown as it is, so that it is found and written back by what is shown.
+ * A number of which 1 is shown as true and 0 as false, unless it is a key. Another number that the
+ * column holds is shown as it is, so that it is found and written back by what is shown.
  *
  * @param number the values as numbers
+ * @param key whether it is a key
  */
-record BooleanValues(ValueType number) implements ValueType {
+record BooleanValues(ValueType number, boolean key) implements ValueType {
   private static final Long TRUE = 1L;
   private static final Long FALSE = 0L;
 
@@ -44,7 +45,7 @@ record BooleanValues(ValueType number) implements ValueType {
   @Override
   public void write(Row row, int index, JsonBuffer out) {
     String digits = number.spelling(row, index);
-    Literals.bare(digits == null ? null : shown(digits), out);
+    Literals.bare(digits == null || key ? digits : shown(digits), out);
   }
 
   private static String shown(String digits) {
@@ -72,17 +73,22 @@ record BooleanValues(ValueType number) implements ValueType {
 
   @Override
   public Optional<JsonNode> json(String text) {
-    return Optional.of(JsonNodeFactory.instance.booleanNode(!Long.valueOf(0).equals(read(text))));
+    return key
+        ? number.json(text)
+        : Optional.of(JsonNodeFactory.instance.booleanNode(!Long.valueOf(0).equals(read(text))));
   }
 
   @Override
   public JsonNode example(Column column) {
-    return JsonNodeFactory.instance.booleanNode(true);
+    return key ? number.example(column) : JsonNodeFactory.instance.booleanNode(true);
   }
 
   /** One bit holds no other number. */
   @Override
   public ObjectNode schema() {
+    if (key) {
+      return number.schema();
+    }
     return number.read("2") == null
         ? Json.type("boolean")
         : Json.object("type", Json.texts(List.of("boolean", "integer")));

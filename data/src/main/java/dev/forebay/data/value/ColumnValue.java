@@ -32,7 +32,7 @@ public final class ColumnValue {
       throw new ForebayException(
           ErrorCode.VALUE_OUT_OF_RANGE,
           "A value is too long for its column or out of its range",
-          "Column: " + column.name() + place(row),
+          "Column: " + column.name() + (row > 1 ? place(row) : ""),
           "Send a value that fits the column's type",
           null);
     }

@@ -59,11 +59,16 @@ record TextValues(ColumnType.Text type) implements ValueType {
     }
   }
 
-  /** Not of a character set whose texts the log's reader cannot read. */
+  /**
+   * Not of a character set whose texts the log's reader cannot read; nor of MariaDB's CHAR that
+   * does not pad, which compares with blanks that it does not show.
+   */
   @Override
   public boolean isNamed() {
     Collation collation = type.collation();
-    return collation != null && collation.isKnown();
+    return collation != null
+        && collation.isKnown()
+        && !(type.fixed() && collation.name().contains("nopad"));
   }
 
   @Override

@@ -15,6 +15,8 @@ final class Times {
   /** The servers have microseconds. */
   static final int MOST_DIGITS = 6;
 
+  private static final int DAY_LENGTH = 10;
+  private static final int LAST_YEAR = 9999;
   private static final String DAY = "\\d{4}-\\d{2}-\\d{2}";
   private static final String CLOCK = "\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?";
   private static final Pattern DATE = Pattern.compile(DAY);
@@ -67,8 +69,6 @@ final class Times {
     }
   }
 
-  private static final int DAY_LENGTH = 10;
-
   private static LocalDateTime local(String text) {
     return LocalDateTime.parse(text.replace(' ', 'T')).truncatedTo(ChronoUnit.MICROS);
   }
@@ -86,11 +86,14 @@ final class Times {
             fraction);
   }
 
-  private static LocalDateTime inUtc(String text) {
-    return OffsetDateTime.parse(text.replace(' ', 'T'))
-        .withOffsetSameInstant(ZoneOffset.UTC)
-        .toLocalDateTime()
-        .truncatedTo(ChronoUnit.MICROS);
+  /** None where that is in a year that the servers do not have. */
+  private static @Nullable LocalDateTime inUtc(String text) {
+    LocalDateTime time =
+        OffsetDateTime.parse(text.replace(' ', 'T'))
+            .withOffsetSameInstant(ZoneOffset.UTC)
+            .toLocalDateTime()
+            .truncatedTo(ChronoUnit.MICROS);
+    return time.getYear() < 0 || time.getYear() > LAST_YEAR ? null : time;
   }
 
   /** A time of day or a span in one form: {@code -01:30:00.5}, without zeros at its end. */

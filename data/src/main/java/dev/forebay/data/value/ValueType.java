@@ -57,7 +57,7 @@ public sealed interface ValueType
   static ValueType of(ColumnType type) {
     return switch (type) {
       case ColumnType.Int integer -> new IntegerValues(integer);
-      case ColumnType.Bool bool -> new BooleanValues(of(bool.number()));
+      case ColumnType.Bool bool -> new BooleanValues(of(bool.number()), bool.key());
       case ColumnType.Year _ -> new YearValues();
       case ColumnType.Bit bit -> new BitValues(bit);
       case ColumnType.Decimal decimal -> new DecimalValues(decimal);

@@ -114,6 +114,8 @@ class ColumnValueTest {
           datetime            | 2024-01-01T10:30:60
           datetime            | 2024-01-01T10
           datetime            | yesterday
+          datetime            | 9999-12-31T23:59:59-01:00
+          datetime            | 0000-01-01T00:00:00+01:00
           time                | 839:00:00
           time                | 10:60
           enum('a','b')       | 1

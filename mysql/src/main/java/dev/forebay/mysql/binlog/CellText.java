@@ -37,7 +37,7 @@ final class CellText {
             case Cell.TINY, Cell.SHORT, Cell.INT24, Cell.LONG, Cell.LONGLONG -> true;
             default -> false;
           };
-      case ColumnType.Bool(ColumnType number) -> fits(number, cell);
+      case ColumnType.Bool(ColumnType number, _) -> fits(number, cell);
       case ColumnType.Year _ -> cell.type() == Cell.YEAR;
       case ColumnType.Decimal _ -> cell.type() == Cell.DECIMAL;
       case ColumnType.Real _ -> cell.type() == Cell.FLOAT || cell.type() == Cell.DOUBLE;
@@ -63,7 +63,7 @@ final class CellText {
   static Object read(ColumnType type, Cell cell, Bytes at) {
     return switch (type) {
       case ColumnType.Int number -> integer(number, cell, at);
-      case ColumnType.Bool(ColumnType number) -> read(number, cell, at);
+      case ColumnType.Bool(ColumnType number, _) -> read(number, cell, at);
       case ColumnType.Year _ -> year(at.small(1));
       case ColumnType.Decimal _ -> decimal(cell, at);
       case ColumnType.Date _ -> date(at.small(3));

@@ -31,7 +31,7 @@ public record Booleans(Map<String, List<String>> named) {
 
   /** What a type is where nothing else is known of the value. */
   static ColumnType byType(ColumnType declared) {
-    return declared.equals(ONE_BIT) ? new ColumnType.Bool(declared) : declared;
+    return declared.equals(ONE_BIT) ? new ColumnType.Bool(declared, false) : declared;
   }
 
   /** The tables with their booleans; a view's columns are what they show. */
@@ -63,12 +63,14 @@ public record Booleans(Map<String, List<String>> named) {
   }
 
   private static ColumnType decided(Column column, Set<String> keys) {
-    return keys.contains(column.name()) ? number(column.type()) : byType(column.type());
+    return byType(column.type()) instanceof ColumnType.Bool(ColumnType number, _)
+        ? new ColumnType.Bool(number, keys.contains(column.name()))
+        : column.type();
   }
 
   private static ColumnType named(Column column, boolean wanted) {
     ColumnType number = number(column.type());
-    return wanted && isPossible(number) ? new ColumnType.Bool(number) : number;
+    return wanted && isPossible(number) ? new ColumnType.Bool(number, false) : number;
   }
 
   private static boolean isPossible(ColumnType number) {
@@ -83,7 +85,7 @@ public record Booleans(Map<String, List<String>> named) {
   }
 
   private static ColumnType number(ColumnType type) {
-    return type instanceof ColumnType.Bool(ColumnType number) ? number : type;
+    return type instanceof ColumnType.Bool(ColumnType number, _) ? number : type;
   }
 
   private static Table shown(Table view, Map<String, Origin> origins, Map<String, Table> tables) {

@@ -28,8 +28,9 @@ public sealed interface ColumnType {
    * BOOLEAN is stored, or BIT(1), as Hibernate makes of one.
    *
    * @param number what it is as a number: an {@link Int} or a {@link Bit}
+   * @param key whether it is a key, where each number stands for itself
    */
-  record Bool(ColumnType number) implements ColumnType {}
+  record Bool(ColumnType number, boolean key) implements ColumnType {}
 
   /** YEAR: 0 and 1901 to 2155. */
   record Year() implements ColumnType {}

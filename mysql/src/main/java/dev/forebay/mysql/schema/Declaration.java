@@ -80,7 +80,7 @@ record Declaration(String name, String text) {
   /** TINYINT(1) stands for a boolean until it is known to be a key. */
   private ColumnType integer(int bits) {
     ColumnType.Int number = new ColumnType.Int(bits, unsigned());
-    return text.equals("tinyint(1)") ? new ColumnType.Bool(number) : number;
+    return text.equals("tinyint(1)") ? new ColumnType.Bool(number, false) : number;
   }
 
   private long textLength() {
