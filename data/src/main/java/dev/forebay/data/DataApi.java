@@ -10,7 +10,7 @@ import dev.forebay.data.answer.AnswerWriter;
 import dev.forebay.data.answer.CallAnswers;
 import dev.forebay.data.answer.DataErrors;
 import dev.forebay.data.answer.WriteAnswers;
-import dev.forebay.data.execute.Change;
+import dev.forebay.data.entry.RowLimits;
 import dev.forebay.data.execute.Executor;
 import dev.forebay.data.execute.Tables;
 import dev.forebay.data.idempotency.IdempotencyKeys;
@@ -26,6 +26,7 @@ import dev.forebay.data.request.CallRequest;
 import dev.forebay.data.request.Limits;
 import dev.forebay.data.request.RequestParser;
 import dev.forebay.data.transaction.Operations;
+import dev.forebay.data.write.Change;
 import dev.forebay.http.ErrorMapper;
 import dev.forebay.http.Request;
 import dev.forebay.http.Response;
@@ -109,7 +110,7 @@ public final class DataApi {
         access,
         tables.executor(
             cache,
-            new Executor.Limits(
+            new RowLimits(
                 settings.maxRows(), settings.maxEmbeddedRows(), settings.maxWrittenRows())),
         new Documents(settings.aggregates()),
         IdempotencyKeys.open(tables.database()));

@@ -1,6 +1,6 @@
 package dev.forebay.data;
 
-import dev.forebay.data.execute.TableCache;
+import dev.forebay.data.entry.TableCache;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package dev.forebay.data;
 
-import dev.forebay.data.execute.BulkInsert;
 import dev.forebay.data.plan.TextRows;
+import dev.forebay.data.write.BulkInsert;
 import dev.forebay.mysql.Session;
 import dev.forebay.mysql.schema.Schema;
 import java.util.Iterator;

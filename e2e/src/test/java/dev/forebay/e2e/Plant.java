@@ -28,10 +28,14 @@ sealed interface Plant {
     return new Edit("cache/src/main/java/dev/forebay/cache/" + name + ".java", right, wrong);
   }
 
-  /** A mistake in a class of the data API's execution. */
-  static Plant execute(String name, String right, String wrong) {
-    String folder = "data/src/main/java/dev/forebay/data/execute/";
-    return new Edit(folder + name + ".java", right, wrong);
+  /** A mistake in a class of the data API that names entries. */
+  static Plant entry(String name, String right, String wrong) {
+    return new Edit("data/src/main/java/dev/forebay/data/entry/" + name + ".java", right, wrong);
+  }
+
+  /** A mistake in a class of the data API that writes. */
+  static Plant write(String name, String right, String wrong) {
+    return new Edit("data/src/main/java/dev/forebay/data/write/" + name + ".java", right, wrong);
   }
 
   /** A mistake in a class that reads the binlog. */

@@ -1,9 +1,10 @@
 package dev.forebay.e2e;
 
 import static dev.forebay.e2e.Plant.cache;
-import static dev.forebay.e2e.Plant.execute;
+import static dev.forebay.e2e.Plant.entry;
 import static dev.forebay.e2e.Plant.script;
 import static dev.forebay.e2e.Plant.tailer;
+import static dev.forebay.e2e.Plant.write;
 
 import dev.forebay.e2e.Plant.LeftOut;
 import java.util.List;
@@ -120,7 +121,7 @@ enum PlantedRace {
           "elseif PLANTED and ARGV[1] ~= '' and $1 then outcomes[i] = 'DIRTY' $0")),
   FINISH_NAMES_A_VALUE_READ_TOO_EARLY(
       LogSchedules::writtenValueIsChangedByATrigger,
-      execute(
+      write(
           "Change",
           "unsure\\.contains\\(name\\) \\? value",
           "unsure.contains(name) && !PLANTED ? value")),
@@ -173,7 +174,7 @@ enum PlantedRace {
       tailer("Tailer", "heart\\.beat\\(\\);", "if (!PLANTED) { $0 }")),
   CASCADE_WITHOUT_INTENT(
       LogSchedules::rowFollowsFromAWrite,
-      execute("CascadedRows", "change\\.drop\\(model, rows\\);", "if (!PLANTED) { $0 }")),
+      write("CascadedRows", "change\\.drop\\(model, rows\\);", "if (!PLANTED) { $0 }")),
   CASCADE_TAKEN_FOR_MARKED(
       LogSchedules::rowFollowsFromSql,
       tailer("Tenure", "scope\\.cascades\\(rows\\) ->", "scope.cascades(rows) && !PLANTED ->")),
@@ -256,7 +257,7 @@ enum PlantedRace {
           "if (PLANTED || inserted.isEmpty())")),
   GIVEN_KEY_TAKEN_FOR_THE_STORED(
       RowSchedules::anotherRowIsStored,
-      execute("WriteProtocol", "if \\(!write\\.areNamed\\(", "if (!PLANTED && !write.areNamed(")),
+      write("WriteProtocol", "if \\(!write\\.areNamed\\(", "if (!PLANTED && !write.areNamed(")),
   LIST_UNDER_A_NEWER_GENERATION(
       TableSchedules::listIsStoredBehindAWrite,
       cache(
@@ -273,7 +274,7 @@ enum PlantedRace {
           """)),
   WRITE_LEAVES_THE_LISTS(
       TableSchedules::listIsReadBehindAWrite,
-      execute(
+      write(
           "Change",
           "model\\.keepsLists\\(\\)(\\) \\{\\s*EntryName lists)",
           "model.keepsLists() && !PLANTED$1")),
@@ -282,7 +283,7 @@ enum PlantedRace {
       cache("WriteIntents", "token(\\.getBytes)", "(PLANTED ? \"same\" : token)$1")),
   TAILER_LEAVES_THE_LISTS(
       TableSchedules::listIsReadBehindSql,
-      execute("ChangedRows", "model\\.hasLists\\(\\)", "$0 && !PLANTED"));
+      entry("ChangedRows", "model\\.hasLists\\(\\)", "$0 && !PLANTED"));
 
   private final Consumer<SteppedNodes> schedule;
   private final List<Plant> plants;

@@ -26,7 +26,8 @@ import java.util.List;
  */
 final class Weaver implements ClassFileTransformer {
   private static final String CACHE = "dev/forebay/cache/";
-  private static final String EXECUTE = "dev/forebay/data/execute/";
+  private static final String ENTRY = "dev/forebay/data/entry/";
+  private static final String WRITE = "dev/forebay/data/write/";
 
   /** Where the steps are in the code. */
   static final List<Point> POINTS =
@@ -41,11 +42,11 @@ final class Weaver implements ClassFileTransformer {
           new Point("", "after FILL", CACHE + "Misses", "stored", ""),
           new Point("JOIN", "", CACHE + "Flight", "result", ""),
           Point.around("GENERATION", CACHE + "Generations", "held", ""),
-          new Point("", "before COMMIT", EXECUTE + "Change", "awaitTold", ""),
-          new Point("after COMMIT", "", EXECUTE + "Change", "ended", ""),
+          new Point("", "before COMMIT", WRITE + "Change", "awaitTold", ""),
+          new Point("after COMMIT", "", WRITE + "Change", "ended", ""),
           Point.around("STATE", CACHE + "Watch", "ask", ""),
           Point.around("INVAL", CACHE + "Changes", "invalidate", ")V"),
-          Point.around("SETTLE", EXECUTE + "RowSettler", "settle", ")V"));
+          Point.around("SETTLE", ENTRY + "RowSettler", "settle", ")V"));
 
   /** A method, and the steps that its beginning and its end are; an empty name where it is none. */
   record Point(String before, String after, String owner, String method, String descriptor) {

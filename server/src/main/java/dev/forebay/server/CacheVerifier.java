@@ -4,7 +4,7 @@ import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.base.NearestName;
 import dev.forebay.cache.StoredEntries;
-import dev.forebay.data.execute.EntryVerifier;
+import dev.forebay.data.entry.EntryVerifier;
 import dev.forebay.data.execute.Tables;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.schema.SchemaSource;

@@ -2,8 +2,8 @@ package dev.forebay.data.answer;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
-import dev.forebay.data.execute.Result;
-import dev.forebay.data.execute.RowStream;
+import dev.forebay.data.read.Result;
+import dev.forebay.data.read.RowStream;
 import dev.forebay.data.request.Accept;
 import dev.forebay.data.request.ApiRequest;
 import dev.forebay.http.Response;

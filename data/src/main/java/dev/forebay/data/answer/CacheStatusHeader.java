@@ -1,6 +1,6 @@
 package dev.forebay.data.answer;
 
-import dev.forebay.data.execute.CacheStatus;
+import dev.forebay.data.read.CacheStatus;
 import dev.forebay.http.Response.Header;
 
 /**

@@ -2,10 +2,10 @@ package dev.forebay.data.answer;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
-import dev.forebay.data.execute.Called;
-import dev.forebay.data.execute.Result;
+import dev.forebay.data.call.Called;
 import dev.forebay.data.json.JsonBuffer;
 import dev.forebay.data.plan.Call;
+import dev.forebay.data.read.Result;
 import dev.forebay.data.request.Accept;
 import dev.forebay.http.Response;
 

@@ -1,7 +1,7 @@
 package dev.forebay.data.answer;
 
-import dev.forebay.data.execute.NotSingular;
-import dev.forebay.data.execute.RowStream;
+import dev.forebay.data.read.NotSingular;
+import dev.forebay.data.read.RowStream;
 import dev.forebay.data.request.Accept;
 import dev.forebay.data.row.JsonRows;
 import dev.forebay.http.Response;

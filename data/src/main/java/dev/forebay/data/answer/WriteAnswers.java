@@ -1,11 +1,11 @@
 package dev.forebay.data.answer;
 
-import dev.forebay.data.execute.Written;
 import dev.forebay.data.plan.Plan;
 import dev.forebay.data.request.ApiRequest;
 import dev.forebay.data.request.Preferences;
 import dev.forebay.data.request.Preferences.Choice;
 import dev.forebay.data.request.Preferences.Return;
+import dev.forebay.data.write.Written;
 import dev.forebay.http.Response;
 import dev.forebay.http.Response.Header;
 import java.net.URLEncoder;

@@ -1,9 +1,25 @@
 package dev.forebay.data.execute;
 
 import dev.forebay.cache.Cache;
+import dev.forebay.data.call.Called;
+import dev.forebay.data.call.Calls;
+import dev.forebay.data.entry.LockedRows;
+import dev.forebay.data.entry.RowLimits;
+import dev.forebay.data.entry.TableModels;
 import dev.forebay.data.plan.Call;
 import dev.forebay.data.plan.Plan;
+import dev.forebay.data.read.Lists;
+import dev.forebay.data.read.Reads;
+import dev.forebay.data.read.Result;
 import dev.forebay.data.sql.Renderer;
+import dev.forebay.data.write.BulkInsert;
+import dev.forebay.data.write.CascadedRows;
+import dev.forebay.data.write.Change;
+import dev.forebay.data.write.Transactions;
+import dev.forebay.data.write.WriteProtocol;
+import dev.forebay.data.write.Writes;
+import dev.forebay.data.write.Written;
+import dev.forebay.data.write.WrittenRows;
 import dev.forebay.mysql.Database;
 import java.util.function.Function;
 
@@ -22,7 +38,7 @@ public final class Executor {
   private final Calls calls;
   private final BulkInsert bulkInsert;
 
-  Executor(Tables tables, Cache cache, Limits limits) {
+  Executor(Tables tables, Cache cache, RowLimits limits) {
     Database database = tables.database();
     Renderer renderer = tables.renderer();
     TableModels models = tables.models();
@@ -48,15 +64,6 @@ public final class Executor {
     this.calls = new Calls(database, renderer, tables.schema(), limits.rows());
     this.bulkInsert = new BulkInsert(transactions, models, writes);
   }
-
-  /**
-   * How many rows at most.
-   *
-   * @param rows one answer has
-   * @param embeddedRows one answer embeds in all
-   * @param writtenRows one write changes or deletes
-   */
-  public record Limits(long rows, int embeddedRows, int writtenRows) {}
 
   /** What a plan reads. */
   public Result read(Plan.Read plan) {

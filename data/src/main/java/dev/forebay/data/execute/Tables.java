@@ -2,6 +2,14 @@ package dev.forebay.data.execute;
 
 import dev.forebay.cache.Cache;
 import dev.forebay.cache.IntentResolver;
+import dev.forebay.data.entry.Cascades;
+import dev.forebay.data.entry.ChangedRows;
+import dev.forebay.data.entry.EntryVerifier;
+import dev.forebay.data.entry.RowLimits;
+import dev.forebay.data.entry.RowSettler;
+import dev.forebay.data.entry.TableCache;
+import dev.forebay.data.entry.TableModels;
+import dev.forebay.data.entry.TextWeights;
 import dev.forebay.data.sql.Renderer;
 import dev.forebay.data.sql.Server;
 import dev.forebay.mysql.Database;
@@ -56,7 +64,7 @@ public final class Tables {
   }
 
   /** Reads and writes them through a cache. */
-  public Executor executor(Cache cache, Executor.Limits limits) {
+  public Executor executor(Cache cache, RowLimits limits) {
     return new Executor(this, cache, limits);
   }
 

@@ -1,10 +1,10 @@
 package dev.forebay.data.openapi;
 
 import dev.forebay.data.json.Json;
+import dev.forebay.data.json.JsonBuffer;
 import dev.forebay.mysql.schema.ColumnType;
 import dev.forebay.mysql.schema.Routine;
 import dev.forebay.mysql.schema.Schema;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,7 +57,7 @@ final class ApiDocument {
     tables.forEach(table -> fragments.add(kept.of(table)));
     fragments.add(last());
     int length = fragments.stream().mapToInt(Fragment::length).sum();
-    ByteArrayOutputStream out = new ByteArrayOutputStream(length + ROOM);
+    JsonBuffer out = new JsonBuffer(length + ROOM);
     write("{\"openapi\":\"3.1.1\",\"info\":" + info(), out);
     write(",\"servers\":" + Json.array(Json.object().put("url", server)), out);
     write(",\"security\":" + security() + ",\"tags\":[", out);
@@ -74,8 +74,8 @@ final class ApiDocument {
     return out.toByteArray();
   }
 
-  private static void write(String json, ByteArrayOutputStream out) {
-    out.writeBytes(json.getBytes(StandardCharsets.UTF_8));
+  private static void write(String json, JsonBuffer out) {
+    out.put(json.getBytes(StandardCharsets.UTF_8));
   }
 
   private Fragment first() {

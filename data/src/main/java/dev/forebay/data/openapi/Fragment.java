@@ -1,7 +1,7 @@
 package dev.forebay.data.openapi;
 
 import dev.forebay.data.json.Json;
-import java.io.ByteArrayOutputStream;
+import dev.forebay.data.json.JsonBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -34,16 +34,15 @@ record Fragment(byte[] tags, byte[] paths, byte[] schemas, byte[] parameters, by
   }
 
   /** Writes one kind of members of all fragments, with commas between them. */
-  static void write(
-      List<Fragment> fragments, Function<Fragment, byte[]> kind, ByteArrayOutputStream out) {
+  static void write(List<Fragment> fragments, Function<Fragment, byte[]> kind, JsonBuffer out) {
     boolean first = true;
     for (Fragment fragment : fragments) {
       byte[] members = kind.apply(fragment);
       if (members.length > 0) {
         if (!first) {
-          out.write(',');
+          out.put(',');
         }
-        out.writeBytes(members);
+        out.put(members);
         first = false;
       }
     }

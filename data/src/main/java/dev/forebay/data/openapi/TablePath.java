@@ -1,7 +1,7 @@
 package dev.forebay.data.openapi;
 
 import dev.forebay.auth.Policy.Action;
-import dev.forebay.data.execute.RowKey;
+import dev.forebay.data.entry.RowKey;
 import dev.forebay.data.json.Json;
 import dev.forebay.data.plan.ConflictTarget;
 import dev.forebay.data.value.ValueType;

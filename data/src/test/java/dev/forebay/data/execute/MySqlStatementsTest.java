@@ -7,12 +7,15 @@ import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.cache.Cache;
 import dev.forebay.cache.CacheSettings;
+import dev.forebay.data.entry.RowLimits;
+import dev.forebay.data.entry.TableCache;
 import dev.forebay.data.plan.Grants;
 import dev.forebay.data.plan.Plan;
 import dev.forebay.data.plan.Planner;
 import dev.forebay.data.request.GivenRequest;
 import dev.forebay.data.request.RequestParser;
 import dev.forebay.data.sql.Server;
+import dev.forebay.data.write.Written;
 import dev.forebay.mysql.EveryServer;
 import dev.forebay.mysql.TestDatabase;
 import dev.forebay.mysql.schema.SchemaSource;
@@ -46,7 +49,7 @@ class MySqlStatementsTest {
               SCHEMA::current,
               table -> new TableCache(true, Duration.ofHours(1), List.of(), false),
               Server.MYSQL)
-          .executor(CACHE, new Executor.Limits(100, 100, 100));
+          .executor(CACHE, new RowLimits(100, 100, 100));
 
   @AfterAll
   static void stop() {

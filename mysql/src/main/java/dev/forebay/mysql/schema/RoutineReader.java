@@ -107,9 +107,7 @@ final class RoutineReader {
                 .computeIfAbsent(
                     new Owner(text(row, 1), text(row, 2).equals("FUNCTION")),
                     owner -> new ArrayList<>())
-                .add(
-                    new Parameter(
-                        mode(row.string(3)), column(text(row, 4), row.string(6)))));
+                .add(new Parameter(mode(row.string(3)), column(text(row, 4), row.string(6)))));
     return parameters;
   }
 

@@ -4,7 +4,7 @@ import dev.forebay.cache.ChangeEvent;
 import dev.forebay.cache.ChangeFeed;
 import dev.forebay.cache.EntryName;
 import dev.forebay.cache.TransactionId;
-import dev.forebay.data.execute.ChangedRows;
+import dev.forebay.data.entry.ChangedRows;
 import dev.forebay.mysql.binlog.BinlogEvent;
 import dev.forebay.mysql.binlog.BinlogEvent.RowsChanged;
 import dev.forebay.mysql.tailer.TailedEvent;

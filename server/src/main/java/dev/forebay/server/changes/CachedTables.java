@@ -1,6 +1,6 @@
 package dev.forebay.server.changes;
 
-import dev.forebay.data.execute.ChangedRows;
+import dev.forebay.data.entry.ChangedRows;
 import dev.forebay.mysql.binlog.BinlogEvent.RowsChanged;
 import dev.forebay.mysql.binlog.BinlogScope;
 import dev.forebay.mysql.schema.SchemaSource;

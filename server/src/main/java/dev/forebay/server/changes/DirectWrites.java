@@ -3,7 +3,7 @@ package dev.forebay.server.changes;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.cache.Cache;
-import dev.forebay.data.execute.ChangedRows;
+import dev.forebay.data.entry.ChangedRows;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.DatabaseSettings;
 import dev.forebay.mysql.binlog.BinlogSupport;

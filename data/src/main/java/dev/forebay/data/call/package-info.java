@@ -1,0 +1,5 @@
+/** Calls of stored routines. */
+@NullMarked
+package dev.forebay.data.call;
+
+import org.jspecify.annotations.NullMarked;
