@@ -36,8 +36,8 @@ final class ColumnChecks {
       if (spelling.json() != null) {
         lookedUp(value, spelling);
         if (tables.kind.indexed()) {
-          unique(value, spelling);
-          rival(spelling);
+          unique(value, tables.kind.asKey(spelling));
+          rival(tables.kind.asKey(spelling));
         }
       }
     }

@@ -120,6 +120,16 @@ record ColumnKind(
     return indexed && keyPart.equals("%s");
   }
 
+  /**
+   * What a key makes of a wording: upserts of one that holds the beginnings only may be refused,
+   * and a boolean that is a key is a number.
+   */
+  Wording asKey(Wording wording) {
+    String text = wording.text();
+    boolean word = family == Family.NUMBER && text != null && !text.matches("-?\\d+");
+    return hasWholeKey() && !word ? wording : wording.refusable();
+  }
+
   @Override
   public String toString() {
     String unique = uniquePart.equals("%s") ? "" : " by " + uniquePart.formatted("it");

@@ -50,7 +50,7 @@ final class KeyChecks {
   /** Writes by each spelling of a value, in two ways. */
   void run(Sample value) {
     for (Wording given : value.spellings()) {
-      Wording spelling = tables.kind.hasWholeKey() ? given : given.refusable();
+      Wording spelling = tables.kind.asKey(given);
       write(value, spelling, Write.values()[random.nextInt(Write.values().length)]);
       write(value, spelling, random.nextBoolean() ? Write.MERGE : Write.PUT);
     }
