@@ -19,21 +19,6 @@ import java.util.stream.Stream;
  * @param rows the rows that clients write
  */
 record KeyedTable(String name, String key, String more, String number, List<Row> rows) {
-  /** What {@link History} takes for deleted is an empty color. */
-  private static final String COLUMNS =
-      """
-      CREATE TABLE %1$s (id %2$s PRIMARY KEY, %3$s number INT NOT NULL DEFAULT 0,
-        said INT NOT NULL, color VARCHAR(10) NOT NULL DEFAULT 'none',
-        value BIGINT NOT NULL DEFAULT 0, version BIGINT NOT NULL DEFAULT 1);
-      CREATE TRIGGER %1$s_inserts BEFORE INSERT ON %1$s FOR EACH ROW
-        SET NEW.number = %4$s, NEW.version = 1 + COALESCE(
-          (SELECT version FROM lives WHERE id = %4$s LOCK IN SHARE MODE), 0);
-      CREATE TRIGGER %1$s_updates BEFORE UPDATE ON %1$s FOR EACH ROW
-        SET NEW.version = OLD.version + 1;
-      CREATE TRIGGER %1$s_deletes AFTER DELETE ON %1$s FOR EACH ROW
-        REPLACE INTO lives VALUES (OLD.number, OLD.version + 1);
-      """;
-
   /** All of them. */
   static final List<KeyedTable> ALL =
       List.of(
@@ -146,7 +131,21 @@ record KeyedTable(String name, String key, String more, String number, List<Row>
   /** Their definitions. */
   static String migration() {
     return ALL.stream()
-        .map(table -> COLUMNS.formatted(table.name, table.key, table.more, table.number))
+        .map(
+            table ->
+                """
+                CREATE TABLE %1$s (id %2$s PRIMARY KEY, %3$s number INT NOT NULL DEFAULT 0,
+                  said INT NOT NULL, color VARCHAR(10) NOT NULL DEFAULT 'none',
+                  value BIGINT NOT NULL DEFAULT 0, version BIGINT NOT NULL DEFAULT 1);
+                CREATE TRIGGER %1$s_inserts BEFORE INSERT ON %1$s FOR EACH ROW
+                  SET NEW.number = %4$s, NEW.version = 1 + COALESCE(
+                    (SELECT version FROM lives WHERE id = %4$s LOCK IN SHARE MODE), 0);
+                CREATE TRIGGER %1$s_updates BEFORE UPDATE ON %1$s FOR EACH ROW
+                  SET NEW.version = OLD.version + 1;
+                CREATE TRIGGER %1$s_deletes AFTER DELETE ON %1$s FOR EACH ROW
+                  REPLACE INTO lives VALUES (OLD.number, OLD.version + 1);
+                """
+                    .formatted(table.name, table.key, table.more, table.number))
         .collect(Collectors.joining());
   }
 

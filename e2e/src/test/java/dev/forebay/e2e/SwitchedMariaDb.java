@@ -31,14 +31,6 @@ final class SwitchedMariaDb implements AutoCloseable {
   /** Nodes have all privileges but those that write to a server that is read only. */
   private static final String NODES = "nodes";
 
-  private static final String ACCOUNT =
-      """
-      INSERT INTO mysql.global_priv
-      SELECT host, '%s', JSON_SET(priv, '$.access',
-        CAST(JSON_VALUE(priv, '$.access') AS UNSIGNED) & ~(%d | %d))
-      FROM mysql.global_priv WHERE user = '%s'
-      """;
-
   private static final long SUPER = 1L << 15;
   private static final long READ_ONLY_ADMIN = 1L << 33;
 
@@ -63,7 +55,13 @@ final class SwitchedMariaDb implements AutoCloseable {
     this.address = LossyProxy.to(primary.engine.port());
     this.inStep = primary.logEnd();
     primary.run(
-        ACCOUNT.formatted(NODES, SUPER, READ_ONLY_ADMIN, primary.engine.user()),
+        """
+        INSERT INTO mysql.global_priv
+        SELECT host, '%s', JSON_SET(priv, '$.access',
+          CAST(JSON_VALUE(priv, '$.access') AS UNSIGNED) & ~(%d | %d))
+        FROM mysql.global_priv WHERE user = '%s'
+        """
+            .formatted(NODES, SUPER, READ_ONLY_ADMIN, primary.engine.user()),
         "FLUSH PRIVILEGES",
         "SET GLOBAL log_bin_trust_function_creators = ON");
   }

@@ -79,8 +79,10 @@ public final class ServerPair implements AutoCloseable {
     }
 
     private Connection connect() throws SQLException {
-      String url = "jdbc:mariadb://127.0.0.1:%d/%s?allowPublicKeyRetrieval=true";
-      return DriverManager.getConnection(url.formatted(port, database), user, password);
+      return DriverManager.getConnection(
+          "jdbc:mariadb://127.0.0.1:%d/%s?allowPublicKeyRetrieval=true".formatted(port, database),
+          user,
+          password);
     }
 
     /** As an administrator does before another server takes over. */

@@ -37,7 +37,7 @@ record DateTimeValues(ColumnType.DateTime type) implements ValueType {
   @Override
   public Object stored(Object value) {
     return value instanceof LocalDateTime time
-        ? time.withNano(Times.cut(time.getNano(), type.fraction()))
+        ? Times.cut(time, type.fraction())
         : Times.cut((String) value, type.fraction());
   }
 

@@ -1,5 +1,8 @@
 package dev.forebay.data.value;
 
+import static java.time.temporal.ChronoField.MICRO_OF_SECOND;
+import static java.time.temporal.ChronoField.NANO_OF_SECOND;
+
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -28,6 +31,8 @@ final class Times {
   private static final Pattern TIME =
       Pattern.compile(
           "(-?)([0-7]?\\d?\\d|8[0-2]\\d|83[0-8]):([0-5]\\d)(?::([0-5]\\d)(?:\\.(\\d{1,6}))?)?");
+
+  private static final int NANO_DIGITS = 9;
 
   private Times() {}
 
@@ -76,7 +81,8 @@ final class Times {
   /** The clock is checked on some other day. */
   private static String zeroDateTime(String text) {
     LocalDateTime clock = local("2000-01-01" + text.substring(DAY_LENGTH));
-    String fraction = clock.getNano() == 0 ? "" : ".%06d".formatted(clock.getNano() / 1000);
+    String fraction =
+        clock.get(MICRO_OF_SECOND) == 0 ? "" : ".%06d".formatted(clock.get(MICRO_OF_SECOND));
     return "%s %02d:%02d:%02d%s"
         .formatted(
             text.substring(0, DAY_LENGTH),
@@ -138,13 +144,13 @@ final class Times {
     return text.indexOf('.') < 0 ? text : withoutZeros(withFraction(text, digits));
   }
 
-  /** Nanoseconds without what is finer than so many digits. */
-  static int cut(int nanos, int digits) {
-    int unit = 1;
-    for (int i = digits; i < 9; i++) {
+  /** Without what is finer than so many digits of a fraction. */
+  static LocalDateTime cut(LocalDateTime time, int digits) {
+    long unit = 1;
+    for (int i = digits; i < NANO_DIGITS; i++) {
       unit *= 10;
     }
-    return nanos - nanos % unit;
+    return time.with(NANO_OF_SECOND, time.getLong(NANO_OF_SECOND) / unit * unit);
   }
 
   static String withoutZeros(String text) {

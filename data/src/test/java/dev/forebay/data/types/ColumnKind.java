@@ -62,7 +62,7 @@ record ColumnKind(
     boolean shows(String shown, String stored) {
       return switch (this) {
         case NUMBER -> stored.equals(NUMBERS.getOrDefault(shown, shown));
-        case DECIMAL -> new BigDecimal(shown).equals(new BigDecimal(stored));
+        case DECIMAL -> plain(shown).equals(plain(stored));
         case FLOAT -> Float.parseFloat(shown) == (float) Double.parseDouble(stored);
         case DOUBLE -> nearly(Double.parseDouble(shown), Double.parseDouble(stored));
         case BYTES ->
@@ -70,6 +70,10 @@ record ColumnKind(
         case JSON -> JSON_TREES.readTree(shown).equals(JSON_TREES.readTree(stored));
         case TEXT, WORDS, TIME, NAME -> shown.equals(stored);
       };
+    }
+
+    private static String plain(String decimal) {
+      return new BigDecimal(decimal).toPlainString();
     }
 
     /** MySQL writes some doubles with a digit less than they have. */

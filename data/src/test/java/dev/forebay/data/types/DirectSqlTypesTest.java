@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
@@ -65,7 +66,7 @@ class DirectSqlTypesTest {
   @ParameterizedTest
   @MethodSource("kinds")
   void change_bySql_isSeenByEverySpelling(ColumnKind kind) {
-    KindTables tables = TABLES.get(kind);
+    KindTables tables = Objects.requireNonNull(TABLES.get(kind));
     Findings findings = new Findings(kind.toString());
     Set<String> paths = paths(tables);
     seen(paths, findings, "UPDATE", tables, "UPDATE %s SET n = n + 1", "UPDATE %s SET n = n + 1");

@@ -249,7 +249,7 @@ final class NumberSamples {
       Stream<Double> common = Stream.of(0d, 1.5, -2.5, 0.1, 1e-10, 16777216d, 123456789d, 1e15);
       Stream<Double> far =
           wide
-              ? Stream.of(Double.MAX_VALUE, 2.2250738585072014E-308, 0.1 + 0.2, 9007199254740993d)
+              ? Stream.of(Double.MAX_VALUE, 2.2250738585072014E-308, 0.1 + 0.2, 9007199254740994d)
               : Stream.of((double) Float.MAX_VALUE, 1.17549435E-38, (double) (0.1f + 0.2f));
       return Stream.concat(common, far).map(this::value).toList();
     }

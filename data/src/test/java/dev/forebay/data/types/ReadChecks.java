@@ -59,7 +59,7 @@ final class ReadChecks {
         String text = texts.get(row.field("id"));
         if (!same(row, role, text)) {
           findings.add(
-              role(role), "what is stored is shown", text, list, row.field(role), "" + text);
+              role(role), "what is stored is shown", "" + text, list, row.field(role), "" + text);
         }
       }
     }

@@ -3,6 +3,7 @@ package dev.forebay.data.types;
 import static dev.forebay.data.types.Wording.loose;
 import static dev.forebay.data.types.Wording.none;
 import static dev.forebay.data.types.Wording.string;
+import static java.time.temporal.ChronoField.NANO_OF_SECOND;
 
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -124,7 +125,8 @@ final class TimeSamples {
     }
 
     private Sample value(LocalDateTime given) {
-      LocalDateTime time = given.minusNanos(given.getNano() % (long) Math.pow(10, 9 - digits));
+      LocalDateTime time =
+          given.minusNanos(given.get(NANO_OF_SECOND) % (long) Math.pow(10, 9 - digits));
       String text = text(time, time.format(SECONDS));
       String sql = sql(text);
       List<Wording> spellings = new ArrayList<>();
@@ -148,7 +150,7 @@ final class TimeSamples {
     }
 
     private String text(LocalDateTime time, String seconds) {
-      String fraction = "%06d".formatted(time.getNano() / 1000);
+      String fraction = "%06d".formatted(time.get(NANO_OF_SECOND) / 1000);
       return digits == 0 ? seconds : seconds + "." + fraction.substring(0, digits);
     }
   }

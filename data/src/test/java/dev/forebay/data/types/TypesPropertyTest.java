@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -77,7 +78,7 @@ class TypesPropertyTest {
     Findings findings = new Findings(kind.toString());
     int round = 0;
     do {
-      round(TABLES.get(kind), new Random(SEED * 31 + round++), findings);
+      round(Objects.requireNonNull(TABLES.get(kind)), new Random(SEED * 31 + round++), findings);
     } while (findings.isEmpty() && System.nanoTime() < end);
     assertThat(findings.isEmpty())
         .as("-Dforebay.types.seed=%d -Dforebay.types.only='%s'%n%s", SEED, kind, findings)
