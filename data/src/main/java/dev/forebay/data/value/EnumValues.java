@@ -28,12 +28,7 @@ record EnumValues(ColumnType.Enumeration type) implements ValueType {
 
   @Override
   public void write(Row row, int index, JsonBuffer out) {
-    byte[] utf8 = row.bytes(index);
-    if (utf8 == null) {
-      Literals.bare(null, out);
-    } else {
-      out.putString(utf8);
-    }
+    Literals.text(row.bytes(index), out);
   }
 
   @Override

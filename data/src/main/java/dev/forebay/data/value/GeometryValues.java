@@ -35,12 +35,7 @@ record GeometryValues(ColumnType.Geometry type) implements ValueType {
 
   @Override
   public void write(Row row, int index, JsonBuffer out) {
-    byte[] json = row.bytes(index);
-    if (json == null) {
-      Literals.bare(null, out);
-    } else {
-      out.put(json);
-    }
+    Literals.json(row.bytes(index), out);
   }
 
   @Override

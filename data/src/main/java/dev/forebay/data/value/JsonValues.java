@@ -23,12 +23,7 @@ record JsonValues() implements ValueType {
 
   @Override
   public void write(Row row, int index, JsonBuffer out) {
-    byte[] json = row.bytes(index);
-    if (json == null) {
-      Literals.bare(null, out);
-    } else {
-      out.put(json);
-    }
+    Literals.json(row.bytes(index), out);
   }
 
   @Override
