@@ -17,6 +17,14 @@ public sealed interface Source {
   record Widened(String column) implements Source {}
 
   /**
+   * A text that is filled up with blanks.
+   *
+   * @param source where the text comes from
+   * @param length how many characters it has then
+   */
+  record Filled(Source source, long length) implements Source {}
+
+  /**
    * A column of the junction that has led to the row.
    *
    * @param column its name, which exists

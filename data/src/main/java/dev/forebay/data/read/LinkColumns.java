@@ -11,6 +11,7 @@ import dev.forebay.data.value.Spelling;
 import dev.forebay.data.value.ValueType;
 import dev.forebay.mysql.Session.Row;
 import dev.forebay.mysql.schema.Column;
+import dev.forebay.mysql.schema.ColumnType;
 import dev.forebay.mysql.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,10 +47,16 @@ record LinkColumns(List<Column> types, List<Source> sources) {
     for (int i = 0; i < types.size(); i++) {
       outputs.add(Output.of(sources.get(i), Cast.NONE));
       if (ValueType.of(types.get(i)).isWeighed()) {
-        outputs.add(Output.of(sources.get(i), Expressions.weightOf(types.get(i))));
+        outputs.add(Output.of(compared(i), Expressions.weightOf(types.get(i))));
       }
     }
     return outputs;
+  }
+
+  private Source compared(int part) {
+    return types.get(part).type() instanceof ColumnType.Text text && text.comparesBlanks()
+        ? new Source.Filled(sources.get(part), text.length())
+        : sources.get(part);
   }
 
   /** How many outputs there are. */

@@ -61,9 +61,7 @@ record TextValues(ColumnType.Text type) implements ValueType {
   @Override
   public boolean isNamed() {
     Collation collation = type.collation();
-    return collation != null
-        && collation.isKnown()
-        && !(type.fixed() && collation.name().contains("nopad"));
+    return collation != null && collation.isKnown() && !type.comparesBlanks();
   }
 
   @Override

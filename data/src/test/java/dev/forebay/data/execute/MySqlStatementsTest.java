@@ -68,7 +68,7 @@ class MySqlStatementsTest {
                 "[{\"name\":\"a\"},{\"name\":\"b\"},{\"id\":50,\"name\":\"c\"},{\"id\":null},{\"id\":0,\"name\":\"e\"}]"))
         .isEqualTo(
             "[{\"id\":1,\"name\":\"a\"},{\"id\":2,\"name\":\"b\"},{\"id\":50,\"name\":\"c\"},"
-                + "{\"id\":51,\"name\":\"x\"},{\"id\":52,\"name\":\"e\"}]");
+                + "{\"id\":51,\"name\":\"x\"},{\"id\":0,\"name\":\"e\"}]");
   }
 
   @Test
@@ -87,7 +87,7 @@ class MySqlStatementsTest {
   void insert_whoseKeyATriggerChanges_isRefused() {
     assertThatExceptionOfType(ForebayException.class)
         .isThrownBy(() -> insert("moved", "{\"id\":1}"))
-        .returns(ErrorCode.STATEMENT_REFUSED, ForebayException::code);
+        .returns(ErrorCode.STORED_OTHERWISE, ForebayException::code);
   }
 
   private static void assertUnsupported(String table, String body) {

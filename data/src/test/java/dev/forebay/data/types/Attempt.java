@@ -30,7 +30,7 @@ record Attempt(
     }
     if (!seen.isRefusal() || !changesNothing()) {
       found("is a refusal, and changes nothing", seen + " " + difference(), "4xx");
-    } else if (spelling.standing() == Standing.TAKEN && !seen.isConflict()) {
+    } else if (spelling.standing() == Standing.TAKEN && !seen.isConflict() && !seen.isOfNul()) {
       found("is taken", seen.toString(), "2xx");
     }
     return false;

@@ -65,7 +65,15 @@ public sealed interface ColumnType {
    * @param fixed whether it is CHAR, which forgets blanks at the end
    * @param length the most characters, or of TEXT bytes; -1 where it is not known
    */
-  record Text(@Nullable Collation collation, boolean fixed, long length) implements ColumnType {}
+  record Text(@Nullable Collation collation, boolean fixed, long length) implements ColumnType {
+    /**
+     * Whether a text is compared as it is with blanks up to the column's length, although none are
+     * shown: as in MariaDB's CHAR under a collation that does not pad.
+     */
+    public boolean comparesBlanks() {
+      return fixed && collation != null && collation.name().contains("nopad");
+    }
+  }
 
   /**
    * ENUM.
