@@ -25,6 +25,7 @@ class ArchitectureTest {
   private static final JavaClasses FOREBAY =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("dev.forebay");
 
   @Test

@@ -79,7 +79,6 @@ class MySqlStatementsTest {
 
   @Test
   void insert_withoutAKeyThatCanBeKnown_isRefused() {
-    assertUnsupported("texts", "{\"v\":1}");
     assertUnsupported("keyless", "{\"v\":1}");
   }
 
