@@ -106,10 +106,7 @@ class OtherNodeTest {
     environment.put("CACHE_LAG", "10s");
     writer = RunningForebay.start(application, environment);
     reader = RunningForebay.start(application, environment);
-    try (Database sql = engines.sql()) {
-      execute(sql, "SET GLOBAL log_output = 'TABLE'");
-      execute(sql, "SET GLOBAL general_log = ON");
-    }
+    engines.database().run("SET GLOBAL log_output = 'TABLE'", "SET GLOBAL general_log = ON");
   }
 
   @AfterAll
@@ -220,10 +217,6 @@ class OtherNodeTest {
                   List.of(asked),
                   found -> Objects.requireNonNull(found.string(1))));
     }
-  }
-
-  private static void execute(Database sql, String statement) {
-    sql.read(session -> session.update(statement, List.of()));
   }
 
   private static List<String> reads() {
