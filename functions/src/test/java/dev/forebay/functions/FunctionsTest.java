@@ -98,7 +98,9 @@ class FunctionsTest {
         .expect(202, "")
         .run(client);
     HttpResponse<String> failed =
-        client.withKey(KEYS.secretKey()).post("/functions/v1/failing/invocations", "\"permanent\"");
+        client
+            .withKey(KEYS.secretKey().value())
+            .post("/functions/v1/failing/invocations", "\"permanent\"");
     assertThat(failed.statusCode()).isEqualTo(200);
     assertThat(failed.headers().firstValue("X-Amz-Function-Error")).hasValue("Unhandled");
     assertThat(failed.body()).startsWith("{\"errorMessage\":\"line 3: no such customer\"");
@@ -131,7 +133,7 @@ class FunctionsTest {
     admin("the page before it", "GET " + path + "?before=" + letter.id())
         .expect(200, "[]")
         .run(client);
-    assertThat(client.withKey(KEYS.secretKey()).get(path + "/" + letter.id()).body())
+    assertThat(client.withKey(KEYS.secretKey().value()).get(path + "/" + letter.id()).body())
         .startsWith(
             "{" + summary + ",\"event\":\"permanent\",\"error\":{\"errorMessage\":\"line 3:")
         .endsWith("\"log\":\"about to throw: permanent\\n\"}");
@@ -157,8 +159,9 @@ class FunctionsTest {
     String path = "/functions/v1/dead-letters";
     assertThat(client.get(path).statusCode()).isEqualTo(401);
     assertThat(client.withKey(KEYS.publishableKey()).get(path).statusCode()).isEqualTo(403);
-    assertThat(client.withKey(KEYS.secretKey()).get(path + "/x").statusCode()).isEqualTo(400);
-    assertThat(client.withKey(KEYS.secretKey()).get(path + "?limit=-1").statusCode())
+    assertThat(client.withKey(KEYS.secretKey().value()).get(path + "/x").statusCode())
+        .isEqualTo(400);
+    assertThat(client.withKey(KEYS.secretKey().value()).get(path + "?limit=-1").statusCode())
         .isEqualTo(400);
   }
 
@@ -204,7 +207,7 @@ class FunctionsTest {
   }
 
   private static Scenario admin(String name, String requestLine) {
-    return Scenario.of(name, requestLine).with("apikey", KEYS.secretKey());
+    return Scenario.of(name, requestLine).with("apikey", KEYS.secretKey().value());
   }
 
   private static Optional<DeadLetter> newest() {
