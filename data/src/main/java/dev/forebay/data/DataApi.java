@@ -33,8 +33,8 @@ import dev.forebay.http.Request;
 import dev.forebay.http.Response;
 import dev.forebay.http.Route;
 import dev.forebay.mysql.StaleSchema;
+import dev.forebay.mysql.migration.TableScripts;
 import dev.forebay.mysql.schema.Schema;
-import dev.forebay.mysql.tailer.CascadeTable;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -49,6 +49,10 @@ import java.util.stream.Stream;
  * document of all that at {@code /rest/v1/}. Safe for any number of threads.
  */
 public final class DataApi {
+  /** What the API needs in the database, beside the tables of {@code mysql.tailer}. */
+  public static final TableScripts TABLES =
+      TableScripts.of(DataApi.class, "V3__idempotency_keys.sql");
+
   /** What a table, column, routine or foreign key that was just made may look like. */
   private static final Set<ErrorCode> NAMES =
       EnumSet.of(
@@ -108,7 +112,6 @@ public final class DataApi {
       Policy policy) {
     ReadAccess access = new ReadAccess(policy);
     access.check(tables.schema().get());
-    CascadeTable.create(tables.database());
     return new DataApi(
         authenticator,
         new RequestParser(new Limits(settings.maxFilters(), settings.maxEmbedDepth())),
@@ -122,7 +125,7 @@ public final class DataApi {
             new RowLimits(
                 settings.maxRows(), settings.maxEmbeddedRows(), settings.maxWrittenRows())),
         new Documents(settings.aggregates()),
-        IdempotencyKeys.open(tables.database()));
+        new IdempotencyKeys(tables.database()));
   }
 
   /** The routes. */

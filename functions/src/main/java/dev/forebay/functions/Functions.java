@@ -18,6 +18,7 @@ import dev.forebay.functions.schedules.ScheduleSettings;
 import dev.forebay.http.Route;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.Session;
+import dev.forebay.mysql.migration.TableScripts;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -36,6 +37,10 @@ import java.util.UUID;
 public final class Functions implements AutoCloseable {
   /** Lambda's limit for synchronous invocations. */
   private static final int MAX_PAYLOAD = 6 * 1024 * 1024;
+
+  /** What the queue needs in the database. */
+  public static final TableScripts TABLES =
+      TableScripts.of(Functions.class, "V4__jobs.sql", "V5__events.sql", "V6__dead_letters.sql");
 
   /** How long a synchronous invocation may wait for a place, before FB708. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -56,9 +61,8 @@ public final class Functions implements AutoCloseable {
   }
 
   /**
-   * Loads the functions and makes the queue's tables where they are not there. FB704 where a
-   * handler cannot be loaded, FB707 where a schedule cannot be read, FB701 where a route or
-   * schedule is of a function that does not exist.
+   * Loads the functions. FB704 where a handler cannot be loaded, FB707 where a schedule cannot be
+   * read, FB701 where a route or schedule is of a function that does not exist.
    */
   public static Functions open(FunctionsSettings settings, Database database, InstantSource clock) {
     Functions opened = new Functions(settings, database, clock);

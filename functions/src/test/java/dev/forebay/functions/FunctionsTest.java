@@ -17,6 +17,7 @@ import dev.forebay.http.HttpServer;
 import dev.forebay.http.HttpSettings;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.TestDatabase;
+import dev.forebay.mysql.migration.OwnTables;
 import dev.forebay.testing.Eventually;
 import dev.forebay.testing.Scenario;
 import dev.forebay.testing.TestClient;
@@ -47,6 +48,7 @@ class FunctionsTest {
   @BeforeAll
   static void start() {
     test = TestDatabase.create();
+    OwnTables.migrate(test.database(), List.of(Functions.TABLES));
     Path jar = HandlerJar.write(folder, "application.jar");
     functions =
         open(

@@ -13,6 +13,7 @@ import dev.forebay.functions.runtime.InvocationResult.Kind;
 import dev.forebay.functions.runtime.InvocationResult.Success;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.TestDatabase;
+import dev.forebay.mysql.migration.OwnTables;
 import dev.forebay.testing.Eventually;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -39,6 +40,11 @@ public final class QueueFixture implements AutoCloseable {
   public final List<String> received = Collections.synchronizedList(new ArrayList<>());
 
   private final List<JobQueue> nodes = new ArrayList<>();
+
+  /** With the queue's tables. */
+  public QueueFixture() {
+    OwnTables.migrate(database, List.of(Functions.TABLES));
+  }
 
   /** A node that is not started; a quick one, so that tests need not wait. */
   public JobQueue node(String id) {

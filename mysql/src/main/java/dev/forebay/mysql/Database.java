@@ -202,8 +202,8 @@ public final class Database implements AutoCloseable {
     atClose.run();
   }
 
-  /** A new pool for migrations. */
-  HikariDataSource migrationPool() {
+  /** A new pool for migrations, whose statements take their time. */
+  public HikariDataSource migrationPool() {
     return pool(Connections.migrationPool(settings, primary), settings);
   }
 

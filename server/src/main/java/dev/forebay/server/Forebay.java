@@ -11,8 +11,11 @@ import dev.forebay.functions.Functions;
 import dev.forebay.http.HttpServer;
 import dev.forebay.http.Route;
 import dev.forebay.mysql.Database;
-import dev.forebay.mysql.Migrations;
+import dev.forebay.mysql.migration.Migrations;
+import dev.forebay.mysql.migration.OwnTables;
+import dev.forebay.mysql.migration.TableScripts;
 import dev.forebay.mysql.schema.SchemaSource;
+import dev.forebay.mysql.tailer.Tailer;
 import dev.forebay.redis.Redis;
 import dev.forebay.server.changes.DirectWrites;
 import dev.forebay.server.config.ForebayConfig;
@@ -34,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One application, served by this process: everything is wired here. */
 public final class Forebay implements AutoCloseable {
+  static final List<TableScripts> OWN_TABLES =
+      List.of(Tailer.TABLES, DataApi.TABLES, Functions.TABLES, StorageServer.TABLES);
+
   private final Options options;
   private final UnaryOperator<@Nullable String> environment;
   private final Consumer<String> progress;
@@ -67,6 +73,7 @@ public final class Forebay implements AutoCloseable {
 
     Engines engines = startEngines(config, data);
     Database database = resources.add(Database.open(engines.database()));
+    OwnTables.migrate(database, OWN_TABLES);
     Migrations.run(database, settings.migrations());
     SchemaSource schema = resources.add(SchemaSource.open(database, settings.booleans()));
     Tables tables = Tables.open(database, schema::current, settings.tableCaches()::of);
@@ -101,7 +108,7 @@ public final class Forebay implements AutoCloseable {
     Triggers triggers = new Triggers(functions, config.buckets(), config.storage().region());
     StorageServer storage =
         resources.add(StorageServer.start(settings.storage(), database, triggers, clock));
-    BulkLoad load = BulkLoad.open(database, storage.objects(), api.tableWriter()::insertAll, clock);
+    BulkLoad load = new BulkLoad(storage.objects(), api.tableWriter()::insertAll, clock);
     new LoadTargets(load).register(config.buckets(), functions);
 
     List<Route> routes = new ArrayList<>(api.routes());

@@ -4,6 +4,7 @@ import dev.forebay.base.config.DataSize;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.Session;
 import dev.forebay.mysql.TestDatabase;
+import dev.forebay.mysql.migration.OwnTables;
 import dev.forebay.storage.event.ObjectEvent;
 import dev.forebay.storage.event.ObjectEventListener;
 import dev.forebay.storage.event.ObjectFilter;
@@ -71,6 +72,7 @@ final class TestStorage implements AutoCloseable {
             DataSize.parse("5GB"),
             retention,
             Duration.ofSeconds(5));
+    OwnTables.migrate(database, List.of(StorageServer.TABLES));
     return new TestStorage(
         folder, StorageServer.start(settings, database, listener, InstantSource.system()));
   }

@@ -60,14 +60,8 @@ public final class JobQueue implements AutoCloseable {
     recurrences.add(new Purge(settings.eventRetention(), clock));
   }
 
-  /** A queue that takes no jobs yet; its tables are made where they are not there. */
+  /** A queue that takes no jobs yet. */
   public static JobQueue open(Database database, JobSettings settings, InstantSource clock) {
-    database.read(
-        session -> {
-          session.update(JobTable.DDL, List.of());
-          session.update(EventTable.DDL, List.of());
-          return session.update(DeadLetterTable.DDL, List.of());
-        });
     return new JobQueue(database, settings, clock);
   }
 
