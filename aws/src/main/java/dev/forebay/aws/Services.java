@@ -75,12 +75,9 @@ final class Services {
 
   private AwsException absent(SignedRequest signed, Protocol protocol, String operation) {
     String service = signed.scope().service();
-    String message = "%s is not here: %s".formatted(title(service, operation), advice(service));
-    return new AwsException(protocol.absent(), message);
-  }
-
-  private static String title(String service, String operation) {
-    return operation.isEmpty() ? "The service " + service : service + "'s " + operation;
+    String title = (service + " " + operation).strip();
+    return new AwsException(
+        protocol.absent(), "%s is not here: %s".formatted(title, advice(service)));
   }
 
   /** What there is instead. */

@@ -112,7 +112,7 @@ class AwsEdgeTest {
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body())
         .contains("<Type>Sender</Type><Code>InvalidAction</Code>")
-        .contains("<Message>sts's AssumeRole is not here: its operations are GetCallerIdentity<")
+        .contains("<Message>sts AssumeRole is not here: its operations are GetCallerIdentity<")
         .contains("<RequestId>" + requestId(answer) + "</RequestId></ErrorResponse>");
   }
 
@@ -135,7 +135,7 @@ class AwsEdgeTest {
         .isEqualTo(
             """
             {"__type":"UnknownOperationException",\
-            "message":"sqs's ListQueues is not here: the services are lambda, s3, sts"}\
+            "message":"sqs ListQueues is not here: the services are lambda, s3, sts"}\
             """);
     assertThat(answer.headers().map())
         .containsEntry("content-type", List.of("application/x-amz-json-1.0"))
@@ -157,7 +157,7 @@ class AwsEdgeTest {
 
     assertThat(answer.headers().firstValue("content-type")).hasValue("application/x-amz-json-1.1");
     assertThat(answer.headers().firstValue("x-amzn-query-error")).isEmpty();
-    assertThat(answer.body()).contains("secretsmanager's ListSecrets is not here");
+    assertThat(answer.body()).contains("secretsmanager ListSecrets is not here");
   }
 
   @Test
@@ -170,7 +170,7 @@ class AwsEdgeTest {
             """
             <?xml version="1.0" encoding="UTF-8"?>
             <Error><Code>NotImplemented</Code>\
-            <Message>s3's POST /bucket/a b is not here: set \
+            <Message>s3 POST /bucket/a b is not here: set \
             AWS_ENDPOINT_URL_S3=http://127.0.0.1:9000</Message>\
             <Resource>/bucket/a%%20b</Resource><RequestId>%s</RequestId></Error>\
             """
@@ -341,7 +341,7 @@ class AwsEdgeTest {
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body())
         .contains("UnknownOperationException")
-        .contains("lambda's POST /2015-03-31/functions/ is not here: its operations are Invoke");
+        .contains("lambda POST /2015-03-31/functions/ is not here: its operations are Invoke");
   }
 
   private static HttpResponse<String> invoke(String function, String event, String... headers)
