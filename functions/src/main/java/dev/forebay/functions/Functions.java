@@ -93,6 +93,31 @@ public final class Functions implements AutoCloseable {
   }
 
   /**
+   * The same, of an invocation that has a request id.
+   *
+   * @param requestId what the handler's context calls it
+   */
+  public InvocationResult invoke(String function, String requestId, byte[] payload) {
+    if (payload.length > MAX_PAYLOAD) {
+      throw new ForebayException(
+          ErrorCode.BODY_TOO_LARGE,
+          "The event has " + payload.length + " bytes; at most " + MAX_PAYLOAD + " are taken");
+    }
+    try {
+      return function(function).invoke(new Invocation(requestId, payload, PATIENCE));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ForebayException(
+          ErrorCode.FUNCTION_TIMEOUT, "The invocation of " + function + " was cut short", e);
+    }
+  }
+
+  /** FB701 where there is no such function. */
+  public void require(String function) {
+    function(function);
+  }
+
+  /**
    * Puts an event on its way to a function or another target, in the caller's transaction: it is
    * delivered if and only if that commits. The same event id to the same target is delivered once.
    * FB701, FB102.
@@ -134,21 +159,6 @@ public final class Functions implements AutoCloseable {
   private void follow(ScheduleSettings schedule) {
     function(schedule.function());
     queue.register(new Schedule(schedule, queue));
-  }
-
-  private InvocationResult invoke(String function, String requestId, byte[] payload) {
-    if (payload.length > MAX_PAYLOAD) {
-      throw new ForebayException(
-          ErrorCode.BODY_TOO_LARGE,
-          "The event has " + payload.length + " bytes; at most " + MAX_PAYLOAD + " are taken");
-    }
-    try {
-      return function(function).invoke(new Invocation(requestId, payload, PATIENCE));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ForebayException(
-          ErrorCode.FUNCTION_TIMEOUT, "The invocation of " + function + " was cut short", e);
-    }
   }
 
   private Invocable function(String name) {
