@@ -15,6 +15,7 @@ import dev.forebay.functions.schedules.ScheduleSettings;
 import dev.forebay.http.Route;
 import dev.forebay.jobs.JobKind;
 import dev.forebay.jobs.Jobs;
+import dev.forebay.jobs.RetryPolicy;
 import dev.forebay.mysql.Database;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,6 +27,9 @@ import java.util.UUID;
 
 /** An application's functions: invoked at once or as durable jobs, by routes and by schedules. */
 public final class Functions implements AutoCloseable {
+  /** The lane of the functions' jobs. */
+  public static final String LANE = "functions";
+
   /** Lambda's limit for synchronous invocations. */
   private static final int MAX_PAYLOAD = 6 * 1024 * 1024;
 
@@ -94,12 +98,8 @@ public final class Functions implements AutoCloseable {
   private void load(FunctionSettings function) {
     Invocable invocable = runtime.load(function);
     functions.put(function.name(), invocable);
-    jobs.register(
-        new JobKind(
-            function.name(),
-            new FunctionHandler(invocable),
-            function.retries(),
-            function.backoff()));
+    RetryPolicy retry = new RetryPolicy(function.retries(), function.backoff(), Duration.ZERO);
+    jobs.register(new JobKind(function.name(), LANE, new FunctionHandler(invocable), retry, null));
   }
 
   private void follow(ScheduleSettings schedule) {

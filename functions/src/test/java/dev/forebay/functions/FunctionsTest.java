@@ -204,7 +204,7 @@ class FunctionsTest {
   }
 
   private static Jobs jobs(Database database) {
-    return Jobs.open(database, JobSettings.of("test"), new TestClock());
+    return Jobs.open(database, JobSettings.of("test", Map.of(Functions.LANE, 10)), new TestClock());
   }
 
   private static FunctionSettings failing(Path jar) {

@@ -16,11 +16,14 @@ import org.slf4j.LoggerFactory;
  * Makes the bulk loads that triggers name kinds of jobs, so that they get retries and dead letters.
  */
 record LoadTargets(BulkLoad load) {
+  /** The lane of bulk loads. */
+  static final String LANE = "loads";
+
   private static final Logger LOG = LoggerFactory.getLogger(LoadTargets.class);
 
   void register(Map<String, BucketConfig> buckets, Jobs jobs) {
     for (String table : tables(buckets)) {
-      jobs.register(JobKind.of(Triggers.loadTarget(table), event -> run(event, table)));
+      jobs.register(JobKind.of(Triggers.loadTarget(table), LANE, event -> run(event, table)));
     }
   }
 

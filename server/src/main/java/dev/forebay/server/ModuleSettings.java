@@ -4,6 +4,7 @@ import dev.forebay.auth.Policy;
 import dev.forebay.cache.CacheSettings;
 import dev.forebay.cache.NearSettings;
 import dev.forebay.data.TableCaches;
+import dev.forebay.functions.Functions;
 import dev.forebay.functions.FunctionsSettings;
 import dev.forebay.functions.gateway.RouteSettings;
 import dev.forebay.functions.runtime.FunctionSettings;
@@ -87,7 +88,11 @@ record ModuleSettings(ForebayConfig config, Options options, DataFiles data) {
   }
 
   JobSettings jobs() {
-    return JobSettings.of(data.nodeId());
+    return JobSettings.of(
+        data.nodeId(),
+        Map.of(
+            Functions.LANE, config.jobs().functionWorkers(),
+            LoadTargets.LANE, config.jobs().loadWorkers()));
   }
 
   private FunctionSettings function(String name, FunctionConfig function) {
