@@ -4,6 +4,7 @@ import dev.forebay.auth.Authenticator;
 import dev.forebay.auth.Policy;
 import dev.forebay.auth.Principal;
 import dev.forebay.auth.Principal.Role;
+import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.cache.Cache;
 import dev.forebay.data.answer.AnswerWriter;
@@ -51,6 +52,14 @@ public final class DataApi {
   /** What the API needs in the database, beside the tables of {@code mysql.tailer}. */
   public static final TableScripts TABLES =
       TableScripts.of(DataApi.class, "V3__idempotency_keys.sql");
+
+  /** What a table, column, routine or foreign key that was just made may look like. */
+  private static final Set<ErrorCode> NAMES =
+      EnumSet.of(
+          ErrorCode.UNKNOWN_TABLE,
+          ErrorCode.UNKNOWN_COLUMN,
+          ErrorCode.UNKNOWN_ROUTINE,
+          ErrorCode.NO_RELATIONSHIP);
 
   private final Authenticator authenticator;
   private final RequestParser parser;
@@ -152,19 +161,24 @@ public final class DataApi {
   }
 
   /**
-   * Plans and carries out, and does both again where the database says that the plan is not of its
-   * schema, and that has changed in between: what was written until then is undone.
+   * Plans and carries out, and does both again where the request names what the schema lacks, or
+   * the database says that the plan is not of its schema, and that has changed in between: what was
+   * written until then is undone.
    */
   private Response current(Supplier<Response> work) {
     Schema planned = schema.get();
     try {
       return work.get();
     } catch (ForebayException e) {
-      if (StaleSchema.mayExplain(e) && stale.test(planned)) {
+      if ((isOfNames(e) || StaleSchema.mayExplain(e)) && stale.test(planned)) {
         return work.get();
       }
       throw e;
     }
+  }
+
+  private static boolean isOfNames(ForebayException e) {
+    return NAMES.contains(e.code());
   }
 
   private Response document(Request http) {

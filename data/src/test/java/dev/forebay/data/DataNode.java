@@ -58,7 +58,7 @@ public final class DataNode implements AutoCloseable {
     this.api =
         DataApi.open(tables, schema::isNewerThan, cache, settings, new Authenticator(KEYS), policy);
     this.server = HttpServer.start(HttpSettings.onPort(0), api.routes());
-    this.client = TestClient.of(server.port()).withKey(KEYS.secretKey());
+    this.client = TestClient.of(server.port()).withKey(KEYS.secretKey().value());
   }
 
   /** A node that keeps rows of these tables in the process for so long. */

@@ -31,6 +31,7 @@ class ArchitectureTest {
   @Test
   void imported_theWholeProduct() {
     assertThat(FOREBAY.containPackage("dev.forebay.data")).isTrue();
+    assertThat(FOREBAY.containPackage("dev.forebay.jobs")).isTrue();
     assertThat(FOREBAY.containPackage("dev.forebay.server")).isTrue();
   }
 
@@ -114,7 +115,7 @@ class ArchitectureTest {
 
   @Test
   void siblings_doNotImportEachOther() {
-    Set<String> siblings = Set.of("data", "storage", "functions", "embedded");
+    Set<String> siblings = Set.of("data", "storage", "functions", "aws", "embedded");
     for (String module : siblings) {
       noClasses()
           .that()

@@ -87,7 +87,7 @@ final class Connections {
   private static Properties properties(DatabaseSettings settings) {
     Properties properties = new Properties();
     properties.setProperty("user", settings.user());
-    properties.setProperty("password", settings.password());
+    properties.setProperty("password", settings.password().value());
     properties.setProperty("connectTimeout", millis(settings.connectionTimeout()));
     properties.setProperty("useServerPrepStmts", "true");
     properties.setProperty("tinyInt1isBit", "false");

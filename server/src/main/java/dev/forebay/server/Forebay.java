@@ -2,6 +2,12 @@ package dev.forebay.server;
 
 import dev.forebay.auth.ApiKeys;
 import dev.forebay.auth.Authenticator;
+import dev.forebay.aws.AwsEdge;
+import dev.forebay.aws.lambda.LambdaService;
+import dev.forebay.aws.signature.AccessKey;
+import dev.forebay.aws.signature.AccessKeys;
+import dev.forebay.aws.signature.Verifier;
+import dev.forebay.aws.sts.SecurityTokenService;
 import dev.forebay.cache.Cache;
 import dev.forebay.cache.CacheSettings;
 import dev.forebay.data.DataApi;
@@ -10,6 +16,7 @@ import dev.forebay.embedded.DataFolder;
 import dev.forebay.functions.Functions;
 import dev.forebay.http.HttpServer;
 import dev.forebay.http.Route;
+import dev.forebay.jobs.Jobs;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.migration.Migrations;
 import dev.forebay.mysql.migration.OwnTables;
@@ -26,11 +33,13 @@ import dev.forebay.server.run.Options;
 import dev.forebay.server.run.RunFile;
 import dev.forebay.storage.StorageServer;
 import dev.forebay.storage.load.BulkLoad;
+import dev.forebay.storage.s3.S3Credentials;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 /** One application, served by this process: everything is wired here. */
 public final class Forebay implements AutoCloseable {
   static final List<TableScripts> OWN_TABLES =
-      List.of(Tailer.TABLES, DataApi.TABLES, Functions.TABLES, StorageServer.TABLES);
+      List.of(Tailer.TABLES, DataApi.TABLES, Jobs.TABLES, StorageServer.TABLES);
 
   private final Options options;
   private final UnaryOperator<@Nullable String> environment;
@@ -102,25 +111,28 @@ public final class Forebay implements AutoCloseable {
     DataApi api =
         DataApi.open(
             tables, schema::isNewerThan, cache, config.api(), authenticator, settings.policy());
+    Jobs jobs = Jobs.open(database, settings.jobs(), clock);
     Functions functions =
         resources.add(
-            Functions.open(settings.functions(this::handlerEnvironment), database, clock));
-    Triggers triggers = new Triggers(functions, config.buckets(), config.storage().region());
+            Functions.open(settings.functions(this::handlerEnvironment), database, jobs, clock));
+    resources.add(jobs); // Behind the functions, which running jobs need until they have ended.
+    Triggers triggers = new Triggers(jobs, config.buckets(), config.storage().region());
     StorageServer storage =
         resources.add(StorageServer.start(settings.storage(), database, triggers, clock));
     BulkLoad load = new BulkLoad(storage.objects(), api.tableWriter()::insertAll, clock);
-    new LoadTargets(load).register(config.buckets(), functions);
+    new LoadTargets(load).register(config.buckets(), jobs);
 
     List<Route> routes = new ArrayList<>(api.routes());
     routes.addAll(functions.routes(authenticator));
     routes.addAll(DocsPage.routes());
     routes.add(new Health(database, schema, cache, directWrites, clock).route());
     routes.add(new Metrics(cache.statistics()).route());
-    HttpServer http = resources.add(HttpServer.start(settings.http(), routes));
+    AwsEdge aws = awsEdge(settings, new LambdaInvocations(functions, jobs, database), storage);
+    HttpServer http = resources.add(HttpServer.start(settings.http(), List.of(aws), routes));
 
     RunFile ready = runFile(settings, keys, engines, http, storage);
     run = ready;
-    functions.start();
+    jobs.start();
     directWrites.awaitCaughtUp(cache);
     ready.write(data.folder());
     resources.add(() -> RunFile.remove(data.folder()));
@@ -147,6 +159,17 @@ public final class Forebay implements AutoCloseable {
 
   private Map<String, String> handlerEnvironment() {
     return run().handlerEnvironment();
+  }
+
+  private AwsEdge awsEdge(
+      ModuleSettings settings, LambdaInvocations invocations, StorageServer storage) {
+    S3Credentials credentials = settings.storage().credentials();
+    AccessKey key = new AccessKey(credentials.accessKeyId(), credentials.secretAccessKey());
+    AccessKeys keys = id -> id.equals(key.id()) ? Optional.of(key) : Optional.empty();
+    return new AwsEdge(
+        new Verifier(keys, settings.config().storage().region(), clock),
+        List.of(new LambdaService(invocations), new SecurityTokenService()),
+        Map.of("s3", RunFile.url(settings.storage().host(), storage.port())));
   }
 
   private static RunFile runFile(

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** A storage server on a free port, and the AWS SDK's client of it. */
 final class TestStorage implements AutoCloseable {
-  static final S3Credentials KEYS = new S3Credentials("test-key", "test-secret");
+  static final S3Credentials KEYS = S3Credentials.of("test-key", "test-secret");
 
   /** Where it says to be; signatures may be for any region. */
   static final String REGION = "eu-central-1";
@@ -145,7 +145,7 @@ final class TestStorage implements AutoCloseable {
 
   private static StaticCredentialsProvider provider(S3Credentials keys) {
     return StaticCredentialsProvider.create(
-        AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey()));
+        AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey().value()));
   }
 
   @Override
