@@ -40,8 +40,9 @@ class TableScriptsTest {
   private static Stream<String> scriptsIn(Path resources) {
     try (Stream<Path> files = Files.walk(resources)) {
       return files
-          .filter(file -> file.getParent().endsWith("tables"))
-          .map(file -> file.getFileName().toString())
+          .map(file -> file.toString().replace('\\', '/'))
+          .filter(file -> file.matches(".*/tables/[^/]+"))
+          .map(file -> file.substring(file.lastIndexOf('/') + 1))
           .toList()
           .stream();
     } catch (IOException e) {

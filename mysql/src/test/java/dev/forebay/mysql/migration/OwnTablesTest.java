@@ -266,7 +266,10 @@ class OwnTablesTest {
   }
 
   private List<String> texts(String query) {
-    return db.database().read(session -> session.query(query, List.of(), row -> row.string(1)));
+    return db.database()
+        .read(
+            session ->
+                session.query(query, List.of(), row -> Objects.requireNonNull(row.string(1))));
   }
 
   private long count(String table) {
