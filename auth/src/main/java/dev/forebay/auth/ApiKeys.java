@@ -1,5 +1,6 @@
 package dev.forebay.auth;
 
+import dev.forebay.base.config.Secret;
 import dev.forebay.base.file.PrivateJson;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -11,24 +12,29 @@ import java.util.Base64;
  * @param secretKey may do everything; for servers only
  * @param publishableKey names the application only; may stand in a web page
  */
-public record ApiKeys(String secretKey, String publishableKey) {
+public record ApiKeys(Secret secretKey, String publishableKey) {
   private static final int KEY_BYTES = 24;
   private static final int SHORTEST = 20;
 
   /** Refuses keys that can be guessed or mixed up. */
   public ApiKeys {
-    if (secretKey.length() < SHORTEST || publishableKey.length() < SHORTEST) {
+    if (secretKey.value().length() < SHORTEST || publishableKey.length() < SHORTEST) {
       throw new IllegalArgumentException("an API key has at least " + SHORTEST + " characters");
     }
-    if (secretKey.equals(publishableKey)) {
+    if (secretKey.value().equals(publishableKey)) {
       throw new IllegalArgumentException("the secret key and the publishable key must differ");
     }
+  }
+
+  /** Keys that exist. */
+  public static ApiKeys of(String secretKey, String publishableKey) {
+    return new ApiKeys(new Secret(secretKey), publishableKey);
   }
 
   /** New random keys of 192 bits each. */
   public static ApiKeys generate() {
     SecureRandom random = new SecureRandom();
-    return new ApiKeys(key("fb_secret_", random), key("fb_publishable_", random));
+    return of(key("fb_secret_", random), key("fb_publishable_", random));
   }
 
   /**
@@ -39,12 +45,6 @@ public record ApiKeys(String secretKey, String publishableKey) {
    */
   public static ApiKeys loadOrCreate(Path file) {
     return new PrivateJson<>(file, ApiKeys.class).loadOrCreate(ApiKeys::generate);
-  }
-
-  /** Without the keys, so that no log gets them. */
-  @Override
-  public String toString() {
-    return "ApiKeys[…]";
   }
 
   private static String key(String prefix, SecureRandom random) {

@@ -23,7 +23,7 @@ public final class Authenticator {
 
   /** An authenticator that knows these two keys. */
   public Authenticator(ApiKeys keys) {
-    secretKey = bytes(keys.secretKey());
+    secretKey = bytes(keys.secretKey().value());
     publishableKey = bytes(keys.publishableKey());
   }
 

@@ -24,11 +24,11 @@ final class ApiKeysTest {
     Set<String> keys = new HashSet<>();
     for (int i = 0; i < 100; i++) {
       ApiKeys generated = ApiKeys.generate();
-      assertThat(generated.secretKey()).startsWith("fb_secret_");
+      assertThat(generated.secretKey().value()).startsWith("fb_secret_");
       assertThat(generated.publishableKey()).startsWith("fb_publishable_");
-      String random = generated.secretKey().substring("fb_secret_".length());
+      String random = generated.secretKey().value().substring("fb_secret_".length());
       assertThat(Base64.getUrlDecoder().decode(random)).hasSize(24);
-      keys.add(generated.secretKey());
+      keys.add(generated.secretKey().value());
       keys.add(generated.publishableKey());
     }
     assertThat(keys).hasSize(200);
@@ -37,14 +37,14 @@ final class ApiKeysTest {
   @Test
   void constructor_shortOrEqualKeys_areRefused() {
     String key = "0123456789abcdef0123";
-    assertThatIllegalArgumentException().isThrownBy(() -> new ApiKeys("", key));
-    assertThatIllegalArgumentException().isThrownBy(() -> new ApiKeys(key, key));
+    assertThatIllegalArgumentException().isThrownBy(() -> ApiKeys.of("", key));
+    assertThatIllegalArgumentException().isThrownBy(() -> ApiKeys.of(key, key));
   }
 
   @Test
   void toString_ofKeys_hidesThem() {
     ApiKeys keys = ApiKeys.generate();
-    assertThat(keys.toString()).doesNotContain("fb_");
+    assertThat(keys.toString()).doesNotContain("fb_secret_");
   }
 
   @Test

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(Lifecycle.PER_CLASS)
 final class AuthenticatorTest {
   private static final ApiKeys KEYS =
-      new ApiKeys("fb_secret_0123456789abcdef", "fb_publishable_0123456789abcdef");
-  private static final String SECRET = KEYS.secretKey();
+      ApiKeys.of("fb_secret_0123456789abcdef", "fb_publishable_0123456789abcdef");
+  private static final String SECRET = KEYS.secretKey().value();
   private static final String PUBLISHABLE = KEYS.publishableKey();
   private static final String HINT =
       "\"details\":null,\"hint\":\"Send a key of this application in the header apikey, or as"

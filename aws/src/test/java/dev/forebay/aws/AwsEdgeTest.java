@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The edge on a listener, beside a route of an application that answers every path. */
 class AwsEdgeTest {
-  private static final AccessKey KEY = new AccessKey("FBKEY", "secret");
+  private static final AccessKey KEY = AccessKey.of("FBKEY", "secret");
   private static final Clock CLOCK = Clock.systemUTC();
   private static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";
   private static final String INVOKE = "/2015-03-31/functions/%s/invocations";
@@ -186,7 +186,7 @@ class AwsEdgeTest {
   })
   void unknownKey_isToldInTheServicesProtocol(String service, int status, String code)
       throws Exception {
-    Signer other = new Signer(new AccessKey("OTHER", "secret"), "us-east-1", service);
+    Signer other = new Signer(AccessKey.of("OTHER", "secret"), "us-east-1", service);
     String type = service.equals("lambda") ? "application/json" : FORM;
 
     HttpResponse<String> answer = post(other, "/", "a=b", "content-type", type);

@@ -51,6 +51,7 @@ final class BareProcess implements AutoCloseable {
                 database.get("user").asString())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
+    Runtime.getRuntime().addShutdownHook(new Thread(bare::destroy));
     try (var input = bare.getOutputStream()) {
       input.write(database.get("password").asString().getBytes(StandardCharsets.UTF_8));
     }

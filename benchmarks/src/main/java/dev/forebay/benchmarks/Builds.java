@@ -14,16 +14,23 @@ import org.jspecify.annotations.Nullable;
  * the same application on engines and a data folder of its own.
  */
 record Builds(ForebayProcess now, @Nullable ForebayProcess before) implements AutoCloseable {
-  /** With another checkout, or null. */
+  /**
+   * With another checkout, or null. Of two builds each begins with an empty data folder: the age of
+   * a folder alone makes three per cent.
+   */
   static Builds start(Path home, @Nullable Path other, String data) throws IOException {
     Path application = home.resolve("benchmarks/app");
     Path folder = home.resolve("benchmarks/target/data");
-    ForebayProcess now = ForebayProcess.start(home, application, folder.resolve(data));
+    if (other == null) {
+      return new Builds(ForebayProcess.start(home, application, folder.resolve(data)), null);
+    }
+    Path now = folder.resolve(data + "-now");
+    Path before = folder.resolve(data + "-before");
+    ForebayProcess.forget(now);
+    ForebayProcess.forget(before);
     return new Builds(
-        now,
-        other == null
-            ? null
-            : ForebayProcess.start(other, application, folder.resolve(data + "-before")));
+        ForebayProcess.start(home, application, now),
+        ForebayProcess.start(other, application, before));
   }
 
   /** Each under the same load, after others. */

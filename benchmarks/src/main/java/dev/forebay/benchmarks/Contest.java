@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Loads that take turns, so that a noisy neighbour disturbs all alike. The first is the bare limit.
+ * Loads that take turns, so that a noisy neighbour disturbs all alike; every other round in
+ * reverse, so that none always comes behind the same one. The first is the bare limit.
  */
 final class Contest {
   /** The name of the build that this one is compared with, beside the bare limit. */
@@ -82,8 +83,10 @@ final class Contest {
     boolean besideBefore = entrants.stream().anyMatch(e -> e.name().equals(BEFORE));
     int most = besideBefore ? ROUNDS_BESIDE_BEFORE : ROUNDS;
     Map<String, List<Round>> rounds = new HashMap<>();
+    List<Entrant> order = entrants;
     for (int round = 0; round < most; round++) {
-      for (Entrant entrant : entrants) {
+      order = order.reversed();
+      for (Entrant entrant : order) {
         rounds.computeIfAbsent(entrant.name(), _ -> new ArrayList<>()).add(entrant.round());
       }
     }

@@ -46,6 +46,7 @@ final class ForebayProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     return new ForebayProcess(process, log, awaitReady(process, data.resolve("run.json"), log));
   }
 
@@ -57,6 +58,12 @@ final class ForebayProcess implements AutoCloseable {
   /** The same on a data folder that is new, so that nothing is cached. */
   static ForebayProcess startCold(Path home) throws IOException {
     Path data = home.resolve("benchmarks/target/data/cold");
+    forget(data);
+    return start(home, home.resolve("benchmarks/app"), data);
+  }
+
+  /** Removes a data folder, where it is there. */
+  static void forget(Path data) throws IOException {
     if (Files.exists(data)) {
       try (Stream<Path> old = Files.walk(data)) {
         for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
@@ -64,7 +71,6 @@ final class ForebayProcess implements AutoCloseable {
         }
       }
     }
-    return start(home, home.resolve("benchmarks/app"), data);
   }
 
   private static JsonNode awaitReady(Process process, Path file, Path log) throws IOException {

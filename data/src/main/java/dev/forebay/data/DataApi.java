@@ -4,6 +4,7 @@ import dev.forebay.auth.Authenticator;
 import dev.forebay.auth.Policy;
 import dev.forebay.auth.Principal;
 import dev.forebay.auth.Principal.Role;
+import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.cache.Cache;
 import dev.forebay.data.answer.AnswerWriter;
@@ -32,8 +33,8 @@ import dev.forebay.http.Request;
 import dev.forebay.http.Response;
 import dev.forebay.http.Route;
 import dev.forebay.mysql.StaleSchema;
+import dev.forebay.mysql.migration.TableScripts;
 import dev.forebay.mysql.schema.Schema;
-import dev.forebay.mysql.tailer.CascadeTable;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -48,6 +49,18 @@ import java.util.stream.Stream;
  * document of all that at {@code /rest/v1/}. Safe for any number of threads.
  */
 public final class DataApi {
+  /** What the API needs in the database, beside the tables of {@code mysql.tailer}. */
+  public static final TableScripts TABLES =
+      TableScripts.of(DataApi.class, "V3__idempotency_keys.sql");
+
+  /** What a table, column, routine or foreign key that was just made may look like. */
+  private static final Set<ErrorCode> NAMES =
+      EnumSet.of(
+          ErrorCode.UNKNOWN_TABLE,
+          ErrorCode.UNKNOWN_COLUMN,
+          ErrorCode.UNKNOWN_ROUTINE,
+          ErrorCode.NO_RELATIONSHIP);
+
   private final Authenticator authenticator;
   private final RequestParser parser;
   private final Planner planner;
@@ -99,7 +112,6 @@ public final class DataApi {
       Policy policy) {
     ReadAccess access = new ReadAccess(policy);
     access.check(tables.schema().get());
-    CascadeTable.create(tables.database());
     return new DataApi(
         authenticator,
         new RequestParser(new Limits(settings.maxFilters(), settings.maxEmbedDepth())),
@@ -113,7 +125,7 @@ public final class DataApi {
             new RowLimits(
                 settings.maxRows(), settings.maxEmbeddedRows(), settings.maxWrittenRows())),
         new Documents(settings.aggregates()),
-        IdempotencyKeys.open(tables.database()));
+        new IdempotencyKeys(tables.database()));
   }
 
   /** The routes. */
@@ -149,19 +161,24 @@ public final class DataApi {
   }
 
   /**
-   * Plans and carries out, and does both again where the database says that the plan is not of its
-   * schema, and that has changed in between: what was written until then is undone.
+   * Plans and carries out, and does both again where the request names what the schema lacks, or
+   * the database says that the plan is not of its schema, and that has changed in between: what was
+   * written until then is undone.
    */
   private Response current(Supplier<Response> work) {
     Schema planned = schema.get();
     try {
       return work.get();
     } catch (ForebayException e) {
-      if (StaleSchema.mayExplain(e) && stale.test(planned)) {
+      if ((isOfNames(e) || StaleSchema.mayExplain(e)) && stale.test(planned)) {
         return work.get();
       }
       throw e;
     }
+  }
+
+  private static boolean isOfNames(ForebayException e) {
+    return NAMES.contains(e.code());
   }
 
   private Response document(Request http) {

@@ -15,7 +15,9 @@ import dev.forebay.http.HttpSettings;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.DatabaseSettings;
 import dev.forebay.mysql.TestDatabase;
+import dev.forebay.mysql.migration.OwnTables;
 import dev.forebay.mysql.schema.SchemaSource;
+import dev.forebay.mysql.tailer.Tailer;
 import dev.forebay.redis.Redis;
 import dev.forebay.redis.RedisSettings;
 import dev.forebay.redis.TestRedis;
@@ -48,6 +50,7 @@ public final class DataNode implements AutoCloseable {
       NearSettings near,
       Policy policy) {
     this.database = Database.open(database);
+    OwnTables.migrate(this.database, List.of(Tailer.TABLES, DataApi.TABLES));
     this.schema = SchemaSource.open(this.database);
     this.tables = Tables.open(this.database, schema::current, caches::of);
     this.redis = Redis.connect(redisSettings.withTracking(!near.tables().isEmpty()));
@@ -55,7 +58,7 @@ public final class DataNode implements AutoCloseable {
     this.api =
         DataApi.open(tables, schema::isNewerThan, cache, settings, new Authenticator(KEYS), policy);
     this.server = HttpServer.start(HttpSettings.onPort(0), api.routes());
-    this.client = TestClient.of(server.port()).withKey(KEYS.secretKey());
+    this.client = TestClient.of(server.port()).withKey(KEYS.secretKey().value());
   }
 
   /** A node that keeps rows of these tables in the process for so long. */

@@ -303,7 +303,7 @@ class ErrorScenariosTest {
                     "FB203",
                     "The column twice of invoices is computed and takes no value",
                     null,
-                    "Leave it out")),
+                    "Leave it out, or name those that are to be taken: columns=a,b")),
         post(
                 "a bad value in the second row",
                 "[{\"customer\":\"a\",\"amount\":1},{\"customer\":\"b\",\"amount\":\"x\"}]")

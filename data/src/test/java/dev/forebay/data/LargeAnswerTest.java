@@ -136,7 +136,7 @@ class LargeAnswerTest {
   private static HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(
             URI.create("http://127.0.0.1:%d/rest/v1/%s".formatted(NODE.server.port(), path)))
-        .header("apikey", DataNode.KEYS.secretKey());
+        .header("apikey", DataNode.KEYS.secretKey().value());
   }
 
   private static InputStream open(String path) throws IOException, InterruptedException {

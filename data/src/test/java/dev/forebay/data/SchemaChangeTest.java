@@ -41,7 +41,20 @@ class SchemaChangeTest {
     NODE.db.run("ALTER TABLE things DROP COLUMN extra");
     assertRows("[{\"id\":1}]", NODE.client.get("/rest/v1/things?id=gt.0"));
     NODE.db.run("ALTER TABLE things ADD name VARCHAR(20) DEFAULT 'a'");
-    NODE.node.schema.refresh();
+    assertRows("[{\"name\":\"a\"}]", NODE.client.get("/rest/v1/things?select=name"));
+  }
+
+  @Test
+  void request_ofWhatWasJustMade_isAnswered() {
+    NODE.db.run("CREATE TABLE parents (id INT PRIMARY KEY)", "INSERT INTO parents VALUES (1)");
+    assertRows("[{\"id\":1}]", NODE.client.get("/rest/v1/parents"));
+    NODE.db.run(
+        "CREATE TABLE children (id INT PRIMARY KEY, parent INT, FOREIGN KEY (parent) REFERENCES"
+            + " parents (id))");
+    assertRows(
+        "[{\"id\":1,\"children\":[]}]", NODE.client.get("/rest/v1/parents?select=id,children(id)"));
+    NODE.db.run("CREATE PROCEDURE just_made() READS SQL DATA SELECT 2 AS two");
+    assertRows("[{\"two\":2}]", NODE.client.get("/rest/v1/rpc/just_made"));
   }
 
   @Test

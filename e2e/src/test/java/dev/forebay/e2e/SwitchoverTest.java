@@ -204,7 +204,7 @@ class SwitchoverTest {
         "DATABASE_USER",
         settings.user(),
         "DATABASE_PASSWORD",
-        settings.password(),
+        settings.password().value(),
         "CACHE_URL",
         "redis://%s:%d".formatted(redis.host(), redis.port()));
   }

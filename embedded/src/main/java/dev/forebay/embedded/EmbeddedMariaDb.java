@@ -54,7 +54,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
 
   /** The account's password; it stays with the data folder. */
   public String password() {
-    return server.password();
+    return server.password().value();
   }
 
   /** The database that the settings name. */

@@ -2,6 +2,7 @@ package dev.forebay.embedded;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
+import dev.forebay.base.config.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import java.security.NoSuchAlgorithmException;
  * <p>Source: MariaDB's "Connecting" page and MySQL's "Protocol::HandshakeV10",
  * "Protocol::HandshakeResponse41" and "Native Authentication".
  */
-record MariaDbProbe(int port, String user, String password, String database) {
+record MariaDbProbe(int port, String user, Secret password, String database) {
   /** LONG_PASSWORD, CONNECT_WITH_DB, PROTOCOL_41, SECURE_CONNECTION, PLUGIN_AUTH. */
   private static final int CAPABILITIES = 0x1 | 0x8 | 0x200 | 0x8000 | 0x80000;
 
@@ -92,7 +93,7 @@ record MariaDbProbe(int port, String user, String password, String database) {
 
   /** SHA1(password) XOR SHA1(seed + SHA1(SHA1(password))). */
   private byte[] token(byte[] seed) {
-    byte[] once = sha1(password.getBytes(StandardCharsets.UTF_8));
+    byte[] once = sha1(password.value().getBytes(StandardCharsets.UTF_8));
     byte[] mask = sha1(seed, sha1(once));
     for (int i = 0; i < mask.length; i++) {
       mask[i] ^= once[i];

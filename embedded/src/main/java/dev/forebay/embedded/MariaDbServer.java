@@ -1,12 +1,13 @@
 package dev.forebay.embedded;
 
+import dev.forebay.base.config.Secret;
 import dev.forebay.base.file.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
 /** A MariaDB data folder that is ready to be served, and how to serve it. */
-record MariaDbServer(MariaDbEngine engine, MariaDbFolder folder, String database, String password)
+record MariaDbServer(MariaDbEngine engine, MariaDbFolder folder, String database, Secret password)
     implements EngineServer {
   static final String USER = "forebay";
 
@@ -29,7 +30,7 @@ record MariaDbServer(MariaDbEngine engine, MariaDbFolder folder, String database
         settings.progress().accept("Making the system tables of MariaDB, once");
         MariaDbInstallation.make(engine, folder);
       }
-      String password = Password.of(folder.password());
+      Secret password = Password.of(folder.password());
       return new MariaDbServer(engine, folder, settings.database(), password);
     } catch (IOException e) {
       throw DataFolder.unusable(path, e);
@@ -44,7 +45,8 @@ record MariaDbServer(MariaDbEngine engine, MariaDbFolder folder, String database
   @Override
   public EngineProcess start(int port) {
     try {
-      PrivateFiles.write(folder.startSql(), MariaDbConfig.startSql(database, USER, password));
+      PrivateFiles.write(
+          folder.startSql(), MariaDbConfig.startSql(database, USER, password.value()));
       PrivateFiles.write(folder.config(), MariaDbConfig.file(engine, folder, folder.data(), port));
     } catch (IOException e) {
       throw DataFolder.unusable(folder.path(), e);

@@ -1,5 +1,6 @@
 package dev.forebay.embedded;
 
+import dev.forebay.base.config.Secret;
 import dev.forebay.base.file.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,17 +15,17 @@ final class Password {
   private Password() {}
 
   /** The password in the file, which gets a new one where it is missing or damaged. */
-  static String of(Path file) throws IOException {
+  static Secret of(Path file) throws IOException {
     if (Files.exists(file)) {
       String known = Files.readString(file).strip();
       if (known.matches("[0-9a-f]{" + 2 * BYTES + "}")) {
-        return known;
+        return new Secret(known);
       }
     }
     byte[] random = new byte[BYTES];
     new SecureRandom().nextBytes(random);
     String password = HexFormat.of().formatHex(random);
     PrivateFiles.write(file, password + "\n");
-    return password;
+    return new Secret(password);
   }
 }

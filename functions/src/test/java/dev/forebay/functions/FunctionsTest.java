@@ -8,15 +8,18 @@ import dev.forebay.auth.Authenticator;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.functions.gateway.RouteSettings;
-import dev.forebay.functions.jobs.DeadLetter;
-import dev.forebay.functions.jobs.JobSettings;
 import dev.forebay.functions.runtime.FunctionSettings;
 import dev.forebay.functions.runtime.InvocationResult.Success;
 import dev.forebay.functions.schedules.ScheduleSettings;
 import dev.forebay.http.HttpServer;
 import dev.forebay.http.HttpSettings;
+import dev.forebay.jobs.DeadLetter;
+import dev.forebay.jobs.JobSettings;
+import dev.forebay.jobs.Jobs;
+import dev.forebay.jobs.TestClock;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.TestDatabase;
+import dev.forebay.mysql.migration.OwnTables;
 import dev.forebay.testing.Eventually;
 import dev.forebay.testing.Scenario;
 import dev.forebay.testing.TestClient;
@@ -40,6 +43,7 @@ class FunctionsTest {
   @TempDir static Path folder;
 
   private static TestDatabase test;
+  private static Jobs jobs;
   private static Functions functions;
   private static HttpServer server;
   private static TestClient client;
@@ -47,16 +51,18 @@ class FunctionsTest {
   @BeforeAll
   static void start() {
     test = TestDatabase.create();
+    OwnTables.migrate(test.database(), List.of(Jobs.TABLES));
+    jobs = jobs(test.database());
     Path jar = HandlerJar.write(folder, "application.jar");
     functions =
         open(
-            test.database(),
+            jobs,
             List.of(
                 FunctionSettings.of("upper", "handlers.Upper", jar),
                 FunctionSettings.of("web", "handlers.Web", jar),
                 failing(jar)),
             List.of(new ScheduleSettings("nightly", "cron(0 2 * * ? *)", "upper", null)));
-    functions.start();
+    jobs.start();
     server = HttpServer.start(HttpSettings.onPort(0), functions.routes(new Authenticator(KEYS)));
     client = TestClient.of(server.port());
   }
@@ -65,6 +71,7 @@ class FunctionsTest {
   static void stop() {
     client.close();
     server.close();
+    jobs.close();
     functions.close();
     test.close();
   }
@@ -98,7 +105,9 @@ class FunctionsTest {
         .expect(202, "")
         .run(client);
     HttpResponse<String> failed =
-        client.withKey(KEYS.secretKey()).post("/functions/v1/failing/invocations", "\"permanent\"");
+        client
+            .withKey(KEYS.secretKey().value())
+            .post("/functions/v1/failing/invocations", "\"permanent\"");
     assertThat(failed.statusCode()).isEqualTo(200);
     assertThat(failed.headers().firstValue("X-Amz-Function-Error")).hasValue("Unhandled");
     assertThat(failed.body()).startsWith("{\"errorMessage\":\"line 3: no such customer\"");
@@ -131,7 +140,7 @@ class FunctionsTest {
     admin("the page before it", "GET " + path + "?before=" + letter.id())
         .expect(200, "[]")
         .run(client);
-    assertThat(client.withKey(KEYS.secretKey()).get(path + "/" + letter.id()).body())
+    assertThat(client.withKey(KEYS.secretKey().value()).get(path + "/" + letter.id()).body())
         .startsWith(
             "{" + summary + ",\"event\":\"permanent\",\"error\":{\"errorMessage\":\"line 3:")
         .endsWith("\"log\":\"about to throw: permanent\\n\"}");
@@ -157,8 +166,9 @@ class FunctionsTest {
     String path = "/functions/v1/dead-letters";
     assertThat(client.get(path).statusCode()).isEqualTo(401);
     assertThat(client.withKey(KEYS.publishableKey()).get(path).statusCode()).isEqualTo(403);
-    assertThat(client.withKey(KEYS.secretKey()).get(path + "/x").statusCode()).isEqualTo(400);
-    assertThat(client.withKey(KEYS.secretKey()).get(path + "?limit=-1").statusCode())
+    assertThat(client.withKey(KEYS.secretKey().value()).get(path + "/x").statusCode())
+        .isEqualTo(400);
+    assertThat(client.withKey(KEYS.secretKey().value()).get(path + "?limit=-1").statusCode())
         .isEqualTo(400);
   }
 
@@ -175,7 +185,7 @@ class FunctionsTest {
     assertRefused(
         ErrorCode.NO_SUCH_FUNCTION,
         "There are no functions",
-        () -> open(test.database(), List.of(), List.of()).close());
+        () -> open(jobs(test.database()), List.of(), List.of()).close());
   }
 
   @Test
@@ -186,16 +196,20 @@ class FunctionsTest {
   }
 
   private static Functions open(
-      Database database, List<FunctionSettings> settings, List<ScheduleSettings> schedules) {
+      Jobs jobs, List<FunctionSettings> settings, List<ScheduleSettings> schedules) {
     return Functions.open(
         new FunctionsSettings(
             settings,
             List.of(new RouteSettings("POST", "/web/{id}", "web", RouteSettings.Key.NONE)),
             schedules,
-            JobSettings.of("test"),
             Map::of),
-        database,
+        test.database(),
+        jobs,
         new TestClock());
+  }
+
+  private static Jobs jobs(Database database) {
+    return Jobs.open(database, JobSettings.of("test", Map.of(Functions.LANE, 10)), new TestClock());
   }
 
   private static FunctionSettings failing(Path jar) {
@@ -204,18 +218,18 @@ class FunctionsTest {
   }
 
   private static Scenario admin(String name, String requestLine) {
-    return Scenario.of(name, requestLine).with("apikey", KEYS.secretKey());
+    return Scenario.of(name, requestLine).with("apikey", KEYS.secretKey().value());
   }
 
   private static Optional<DeadLetter> newest() {
-    return functions.deadLetters().list(1, OptionalLong.empty()).stream().findFirst();
+    return jobs.deadLetters().list(1, OptionalLong.empty()).stream().findFirst();
   }
 
   private static void enqueue(String eventId, String payload) {
     test.database()
         .transaction(
             tx -> {
-              functions.enqueue(tx, eventId, "failing", bytes(payload));
+              jobs.enqueue(tx, eventId, "failing", bytes(payload));
               return eventId;
             });
   }

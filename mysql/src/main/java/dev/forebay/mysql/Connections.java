@@ -17,7 +17,7 @@ final class Connections {
    */
   private static final Duration SOCKET_MARGIN = Duration.ofSeconds(5);
 
-  /** Flyway holds one for its lock, one for its history and one for the migration. */
+  /** One holds our lock; Flyway has one for its lock, its history and the migration each. */
   private static final int FLYWAY_CONNECTIONS = 4;
 
   private static final String MODES =
@@ -87,7 +87,7 @@ final class Connections {
   private static Properties properties(DatabaseSettings settings) {
     Properties properties = new Properties();
     properties.setProperty("user", settings.user());
-    properties.setProperty("password", settings.password());
+    properties.setProperty("password", settings.password().value());
     properties.setProperty("connectTimeout", millis(settings.connectionTimeout()));
     properties.setProperty("useServerPrepStmts", "true");
     properties.setProperty("tinyInt1isBit", "false");

@@ -1,5 +1,6 @@
 package dev.forebay.mysql;
 
+import dev.forebay.base.config.Secret;
 import java.time.Duration;
 
 /**
@@ -13,7 +14,7 @@ import java.time.Duration;
  *
  * @param url where the database is
  * @param user the account's name
- * @param password the account's password; empty where it has none; never shown by {@link #toString}
+ * @param password the account's password; empty where it has none
  * @param poolSize how many connections are open at most, 1–1,000; requests queue for them. Small is
  *     quick: twice the server's cores is a good start, and on a machine of two cores 10 is plenty
  * @param connectionTimeout how long to wait for a connection before FB401, at least 250 ms
@@ -24,7 +25,7 @@ import java.time.Duration;
 public record DatabaseSettings(
     String url,
     String user,
-    String password,
+    Secret password,
     int poolSize,
     Duration connectionTimeout,
     Duration statementTimeout) {
@@ -43,7 +44,7 @@ public record DatabaseSettings(
   /** Settings with a pool of 10, 5 s for a connection and 30 s for a statement. */
   public static DatabaseSettings of(String url, String user, String password) {
     return new DatabaseSettings(
-        url, user, password, 10, Duration.ofSeconds(5), Duration.ofSeconds(30));
+        url, user, new Secret(password), 10, Duration.ofSeconds(5), Duration.ofSeconds(30));
   }
 
   /** The same, with another number of connections. */

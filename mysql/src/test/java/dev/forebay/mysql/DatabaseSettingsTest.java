@@ -3,6 +3,7 @@ package dev.forebay.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.forebay.base.config.Secret;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,9 @@ class DatabaseSettingsTest {
       String user, int poolSize, Duration connection, Duration statement, String reason) {
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> new DatabaseSettings("mariadb://h/n", user, "", poolSize, connection, statement))
+            () ->
+                new DatabaseSettings(
+                    "mariadb://h/n", user, new Secret(""), poolSize, connection, statement))
         .withMessage(reason);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
+import dev.forebay.base.config.Secret;
 import dev.forebay.testing.Eventually;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -56,7 +57,8 @@ class DatabaseTest {
   @Test
   void open_noSuchDatabase_isUnavailableAndNamesIt() {
     String url = DB.settings().url().replace(DB.database().name(), "no_such_name");
-    ForebayException error = openFailure(url, DB.settings().user(), DB.settings().password());
+    ForebayException error =
+        openFailure(url, DB.settings().user(), DB.settings().password().value());
     assertThat(error.code()).isEqualTo(ErrorCode.DATABASE_UNAVAILABLE);
     assertThat(error).hasMessageContaining("no_such_name");
   }
@@ -173,7 +175,7 @@ class DatabaseTest {
   private static ForebayException openFailure(String url, String user, String password) {
     DatabaseSettings settings =
         new DatabaseSettings(
-            url, user, password, 1, Duration.ofMillis(500), Duration.ofSeconds(30));
+            url, user, new Secret(password), 1, Duration.ofMillis(500), Duration.ofSeconds(30));
     return failure(() -> Database.open(settings).close());
   }
 

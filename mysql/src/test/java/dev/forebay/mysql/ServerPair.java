@@ -1,5 +1,6 @@
 package dev.forebay.mysql;
 
+import dev.forebay.base.config.Secret;
 import dev.forebay.embedded.EmbeddedMariaDb;
 import dev.forebay.embedded.EmbeddedMariaDbSettings;
 import dev.forebay.testing.LossyProxy;
@@ -137,7 +138,12 @@ public final class ServerPair implements AutoCloseable {
   public DatabaseSettings settings() {
     String url = TestServer.either("mariadb", "mysql") + "://127.0.0.1:" + proxy.port() + "/";
     return new DatabaseSettings(
-        url + first.database(), ACCOUNT, ACCOUNT, 3, Duration.ofSeconds(1), Duration.ofSeconds(30));
+        url + first.database(),
+        ACCOUNT,
+        new Secret(ACCOUNT),
+        3,
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(30));
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
+import dev.forebay.base.config.Secret;
 import dev.forebay.testing.Eventually;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -207,12 +208,12 @@ class StatementLimitTest {
   }
 
   private static DatabaseSettings hasty(int poolSize) {
-    return hasty(DB.settings().user(), DB.settings().password(), poolSize);
+    return hasty(DB.settings().user(), DB.settings().password().value(), poolSize);
   }
 
   private static DatabaseSettings hasty(String user, String password, int poolSize) {
     DatabaseSettings given = DB.settings();
     return new DatabaseSettings(
-        given.url(), user, password, poolSize, given.connectionTimeout(), LIMIT);
+        given.url(), user, new Secret(password), poolSize, given.connectionTimeout(), LIMIT);
   }
 }

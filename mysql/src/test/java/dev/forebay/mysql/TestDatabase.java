@@ -73,6 +73,6 @@ public final class TestDatabase implements AutoCloseable {
   private static DatabaseSettings withName(String name) {
     DatabaseSettings server = TestServer.settings();
     String url = "mariadb://" + server.parsedUrl().server() + "/" + name;
-    return DatabaseSettings.of(url, server.user(), server.password());
+    return DatabaseSettings.of(url, server.user(), server.password().value());
   }
 }

@@ -1,5 +1,6 @@
 package dev.forebay.mysql;
 
+import dev.forebay.base.config.Secret;
 import dev.forebay.embedded.EmbeddedMariaDb;
 import dev.forebay.embedded.EmbeddedMariaDbSettings;
 import dev.forebay.testing.MySqlServer;
@@ -77,6 +78,6 @@ public final class TestServer {
 
   private static DatabaseSettings settings(String url, String user, String password) {
     return new DatabaseSettings(
-        url, user, password, 1, Duration.ofSeconds(5), Duration.ofSeconds(30));
+        url, user, new Secret(password), 1, Duration.ofSeconds(5), Duration.ofSeconds(30));
   }
 }

@@ -38,7 +38,7 @@ final class LettuceClient implements AutoCloseable {
             .ioThreadPoolSize(2)
             .computationThreadPoolSize(2)
             .build();
-    RedisURI uri = RedisURI.create(settings.url());
+    RedisURI uri = RedisURI.create(settings.url().value());
     uri.setTimeout(TIMEOUT);
     client = RedisClient.create(resources, uri);
     client.setOptions(options(settings));

@@ -1,5 +1,6 @@
 package dev.forebay.redis;
 
+import dev.forebay.base.config.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -13,13 +14,13 @@ import java.util.List;
  * @param deadline how long one command may take before the request goes on without Redis
  * @param tracking whether links can be told of changes ({@link Link#track}); they speak RESP3 then
  */
-public record RedisSettings(String url, Duration deadline, boolean tracking) {
+public record RedisSettings(Secret url, Duration deadline, boolean tracking) {
   /** How long a command may take where nothing else is said. */
   public static final Duration DEFAULT_DEADLINE = Duration.ofMillis(50);
 
   /** The URL must be one of Redis, and the deadline positive. */
   public RedisSettings {
-    requireRedisUrl(url);
+    requireRedisUrl(url.value());
     if (deadline.isNegative() || deadline.isZero()) {
       throw new IllegalArgumentException("deadline must be positive");
     }
@@ -27,7 +28,7 @@ public record RedisSettings(String url, Duration deadline, boolean tracking) {
 
   /** Without tracking. */
   public RedisSettings(String url, Duration deadline) {
-    this(url, deadline, false);
+    this(new Secret(url), deadline, false);
   }
 
   /** Says nothing of the URL itself, because it may hold a password. */
@@ -57,8 +58,9 @@ public record RedisSettings(String url, Duration deadline, boolean tracking) {
 
   /** The URL without user and password, fit for a log. */
   public String address() {
-    int at = url.lastIndexOf('@');
-    return at < 0 ? url : url.substring(0, url.indexOf("//") + 2) + url.substring(at + 1);
+    String whole = url.value();
+    int at = whole.lastIndexOf('@');
+    return at < 0 ? whole : whole.substring(0, whole.indexOf("//") + 2) + whole.substring(at + 1);
   }
 
   /** Leaves the password out. */

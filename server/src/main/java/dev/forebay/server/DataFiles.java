@@ -42,7 +42,7 @@ record DataFiles(Path folder) {
     }
     return new PrivateJson<>(folder.resolve("s3-keys.json"), S3Credentials.class)
         .loadOrCreate(
-            () -> new S3Credentials("FB" + random(ACCESS_KEY_BYTES), random(SECRET_BYTES)));
+            () -> S3Credentials.of("FB" + random(ACCESS_KEY_BYTES), random(SECRET_BYTES)));
   }
 
   private static String random(int length) {

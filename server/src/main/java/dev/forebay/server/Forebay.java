@@ -16,9 +16,13 @@ import dev.forebay.embedded.DataFolder;
 import dev.forebay.functions.Functions;
 import dev.forebay.http.HttpServer;
 import dev.forebay.http.Route;
+import dev.forebay.jobs.Jobs;
 import dev.forebay.mysql.Database;
-import dev.forebay.mysql.Migrations;
+import dev.forebay.mysql.migration.Migrations;
+import dev.forebay.mysql.migration.OwnTables;
+import dev.forebay.mysql.migration.TableScripts;
 import dev.forebay.mysql.schema.SchemaSource;
+import dev.forebay.mysql.tailer.Tailer;
 import dev.forebay.redis.Redis;
 import dev.forebay.server.changes.DirectWrites;
 import dev.forebay.server.config.ForebayConfig;
@@ -42,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One application, served by this process: everything is wired here. */
 public final class Forebay implements AutoCloseable {
+  static final List<TableScripts> OWN_TABLES =
+      List.of(Tailer.TABLES, DataApi.TABLES, Jobs.TABLES, StorageServer.TABLES);
+
   private final Options options;
   private final UnaryOperator<@Nullable String> environment;
   private final Consumer<String> progress;
@@ -75,6 +82,7 @@ public final class Forebay implements AutoCloseable {
 
     Engines engines = startEngines(config, data);
     Database database = resources.add(Database.open(engines.database()));
+    OwnTables.migrate(database, OWN_TABLES);
     Migrations.run(database, settings.migrations());
     SchemaSource schema = resources.add(SchemaSource.open(database, settings.booleans()));
     Tables tables = Tables.open(database, schema::current, settings.tableCaches()::of);
@@ -103,26 +111,28 @@ public final class Forebay implements AutoCloseable {
     DataApi api =
         DataApi.open(
             tables, schema::isNewerThan, cache, config.api(), authenticator, settings.policy());
+    Jobs jobs = Jobs.open(database, settings.jobs(), clock);
     Functions functions =
         resources.add(
-            Functions.open(settings.functions(this::handlerEnvironment), database, clock));
-    Triggers triggers = new Triggers(functions, config.buckets(), config.storage().region());
+            Functions.open(settings.functions(this::handlerEnvironment), database, jobs, clock));
+    resources.add(jobs); // Behind the functions, which running jobs need until they have ended.
+    Triggers triggers = new Triggers(jobs, config.buckets(), config.storage().region());
     StorageServer storage =
         resources.add(StorageServer.start(settings.storage(), database, triggers, clock));
-    BulkLoad load = BulkLoad.open(database, storage.objects(), api.tableWriter()::insertAll, clock);
-    new LoadTargets(load).register(config.buckets(), functions);
+    BulkLoad load = new BulkLoad(storage.objects(), api.tableWriter()::insertAll, clock);
+    new LoadTargets(load).register(config.buckets(), jobs);
 
     List<Route> routes = new ArrayList<>(api.routes());
     routes.addAll(functions.routes(authenticator));
     routes.addAll(DocsPage.routes());
     routes.add(new Health(database, schema, cache, directWrites, clock).route());
     routes.add(new Metrics(cache.statistics()).route());
-    AwsEdge aws = awsEdge(settings, new LambdaInvocations(functions, database), storage);
+    AwsEdge aws = awsEdge(settings, new LambdaInvocations(functions, jobs, database), storage);
     HttpServer http = resources.add(HttpServer.start(settings.http(), List.of(aws), routes));
 
     RunFile ready = runFile(settings, keys, engines, http, storage);
     run = ready;
-    functions.start();
+    jobs.start();
     directWrites.awaitCaughtUp(cache);
     ready.write(data.folder());
     resources.add(() -> RunFile.remove(data.folder()));

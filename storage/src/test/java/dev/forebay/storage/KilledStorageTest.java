@@ -127,7 +127,7 @@ class KilledStorageTest {
   private ChildJvm startServer() throws IOException {
     DatabaseSettings database = DB.settings();
     return new ChildJvm(
-        StorageMain.class, folder, database.url(), database.user(), database.password());
+        StorageMain.class, folder, database.url(), database.user(), database.password().value());
   }
 
   private static URI endpoint(ChildJvm server) throws IOException {

@@ -78,7 +78,7 @@ final class RawRequest {
   }
 
   RawRequest keys(String accessKeyId, String secretAccessKey) {
-    keys = new S3Credentials(accessKeyId, secretAccessKey);
+    keys = S3Credentials.of(accessKeyId, secretAccessKey);
     return this;
   }
 

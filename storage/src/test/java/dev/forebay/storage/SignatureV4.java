@@ -86,7 +86,7 @@ record SignatureV4(S3Credentials keys, String date) {
   }
 
   private String sign(String algorithm, String... rest) {
-    byte[] key = ("AWS4" + keys.secretAccessKey()).getBytes(StandardCharsets.UTF_8);
+    byte[] key = ("AWS4" + keys.secretAccessKey().value()).getBytes(StandardCharsets.UTF_8);
     for (String part : scope().split("/")) {
       key = hmac(key, part);
     }

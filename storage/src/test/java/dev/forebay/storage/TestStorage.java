@@ -4,6 +4,7 @@ import dev.forebay.base.config.DataSize;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.Session;
 import dev.forebay.mysql.TestDatabase;
+import dev.forebay.mysql.migration.OwnTables;
 import dev.forebay.storage.event.ObjectEvent;
 import dev.forebay.storage.event.ObjectEventListener;
 import dev.forebay.storage.event.ObjectFilter;
@@ -29,7 +30,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** A storage server on a free port, and the AWS SDK's client of it. */
 final class TestStorage implements AutoCloseable {
-  static final S3Credentials KEYS = new S3Credentials("test-key", "test-secret");
+  static final S3Credentials KEYS = S3Credentials.of("test-key", "test-secret");
 
   /** Where it says to be; signatures may be for any region. */
   static final String REGION = "eu-central-1";
@@ -71,6 +72,7 @@ final class TestStorage implements AutoCloseable {
             DataSize.parse("5GB"),
             retention,
             Duration.ofSeconds(5));
+    OwnTables.migrate(database, List.of(StorageServer.TABLES));
     return new TestStorage(
         folder, StorageServer.start(settings, database, listener, InstantSource.system()));
   }
@@ -143,7 +145,7 @@ final class TestStorage implements AutoCloseable {
 
   private static StaticCredentialsProvider provider(S3Credentials keys) {
     return StaticCredentialsProvider.create(
-        AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey()));
+        AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey().value()));
   }
 
   @Override

@@ -77,6 +77,8 @@ public final class ConfigReference {
   }
 
   private static String scalarName(Class<?> type) {
-    return type == String.class ? "text" : type == boolean.class ? "true or false" : "number";
+    return type == String.class || type == Secret.class
+        ? "text"
+        : type == boolean.class ? "true or false" : "number";
   }
 }

@@ -66,7 +66,7 @@ public final class ConfigSchema {
   }
 
   private static void scalar(Class<?> type, ObjectNode schema) {
-    if (type == String.class) {
+    if (type == String.class || type == Secret.class) {
       // YAML reads 0.10 and true as other types; whoever means text should not have to quote.
       ArrayNode types = schema.putArray("type");
       types.add("string").add("number").add("boolean");

@@ -22,7 +22,8 @@ final class Scalars {
           boolean.class,
           BigDecimal.class,
           Duration.class,
-          DataSize.class);
+          DataSize.class,
+          Secret.class);
   private static final Pattern VARIABLE =
       Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?}");
 
@@ -58,6 +59,9 @@ final class Scalars {
     }
     if (type == DataSize.class) {
       return DataSize.parse(text);
+    }
+    if (type == Secret.class) {
+      return new Secret(text);
     }
     return constant(text, type);
   }

@@ -146,4 +146,16 @@ class ConfigReaderTest {
         .contains("\"description\" : \"What it is called.\"")
         .contains("\"enum\" : [ \"red\", \"dark_blue\" ]");
   }
+
+  record Locked(Secret password) {}
+
+  @Test
+  void read_aSecret_holdsItAndDoesNotShowIt() {
+    Locked read =
+        ConfigReader.bind(
+            "forebay.yaml", "password: ${PASSWORD}", Locked.class, name -> "hidden-" + name);
+
+    assertThat(read.password().value()).isEqualTo("hidden-PASSWORD");
+    assertThat(read + " " + read.password()).doesNotContain("hidden");
+  }
 }

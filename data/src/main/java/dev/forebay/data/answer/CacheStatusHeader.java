@@ -2,6 +2,9 @@ package dev.forebay.data.answer;
 
 import dev.forebay.data.read.CacheStatus;
 import dev.forebay.http.Response.Header;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * The header that says how a read was answered.
@@ -9,10 +12,18 @@ import dev.forebay.http.Response.Header;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9211">RFC 9211</a>
  */
 final class CacheStatusHeader {
+  private static final Map<CacheStatus, Header> HEADERS = new EnumMap<>(CacheStatus.class);
+
+  static {
+    for (CacheStatus status : CacheStatus.values()) {
+      HEADERS.put(status, new Header("Cache-Status", "Forebay; " + parameters(status)));
+    }
+  }
+
   private CacheStatusHeader() {}
 
   static Header of(CacheStatus status) {
-    return new Header("Cache-Status", "Forebay; " + parameters(status));
+    return Objects.requireNonNull(HEADERS.get(status));
   }
 
   private static String parameters(CacheStatus status) {

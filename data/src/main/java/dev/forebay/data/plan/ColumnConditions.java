@@ -98,18 +98,21 @@ final class ColumnConditions {
             ? "Compare a part of it, such as %s->>key=eq.value, or use cs, cd or ov"
                 .formatted(column.name())
             : "Only is.null and is.not_null are");
-    List<Object> given = test.values().stream().map(v -> ColumnValue.of(column, v)).toList();
-    values.addAll(given);
-    return new Condition.Test(comparedAs(given), comparison(), given.size());
+    boolean held = true;
+    for (String text : test.values()) {
+      Object value = ColumnValue.of(column, text);
+      held &= isHeld(value);
+      values.add(value);
+    }
+    // A text that the column's character set lacks is compared beyond it, and is found nowhere.
+    Source source = held ? new Source.Stored(column.name()) : new Source.Widened(column.name());
+    return new Condition.Test(source, comparison(), test.values().size());
   }
 
-  /** A text that the column's character set lacks is compared beyond it, and is found nowhere. */
-  private Source comparedAs(List<Object> given) {
-    boolean held =
-        !(column.type() instanceof ColumnType.Text(Collation collation, _, _))
-            || collation == null
-            || given.stream().allMatch(value -> collation.holds((String) value));
-    return held ? new Source.Stored(column.name()) : new Source.Widened(column.name());
+  private boolean isHeld(Object value) {
+    return !(column.type() instanceof ColumnType.Text(Collation collation, _, _))
+        || collation == null
+        || collation.holds((String) value);
   }
 
   /** Behind {@code ->>} are texts; behind {@code ->} is JSON, compared with JSON of its kind. */

@@ -89,7 +89,7 @@ final class Names {
       throw new ForebayException(
           ErrorCode.INVALID_VALUE,
           "The column %s of %s is computed and takes no value".formatted(name, table.name()),
-          "Leave it out");
+          "Leave it out, or name those that are to be taken: columns=a,b");
     }
     return column;
   }

@@ -82,9 +82,9 @@ public final class Level {
     return outputs;
   }
 
-  /** Where the rows' own side of the link comes from. */
+  /** The rows' own side of the link. */
   public List<Source> link() {
-    return own == null ? List.of() : own.sources();
+    return own == null ? List.of() : own.compared();
   }
 
   /** Made when it is first asked for: a hit of whole rows needs none. One thread. */

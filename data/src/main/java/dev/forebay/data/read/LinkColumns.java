@@ -15,6 +15,7 @@ import dev.forebay.mysql.schema.ColumnType;
 import dev.forebay.mysql.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,11 @@ record LinkColumns(List<Column> types, List<Source> sources) {
     return outputs;
   }
 
+  /** What is equal in rows that belong together. */
+  List<Source> compared() {
+    return IntStream.range(0, types.size()).mapToObj(this::compared).toList();
+  }
+
   private Source compared(int part) {
     return types.get(part).type() instanceof ColumnType.Text text && text.comparesBlanks()
         ? new Source.Filled(sources.get(part), text.length())
@@ -86,9 +92,19 @@ record LinkColumns(List<Column> types, List<Source> sources) {
   private List<Object> parameters(List<String> texts) {
     List<Object> parameters = new ArrayList<>(texts.size());
     for (int i = 0; i < texts.size(); i++) {
-      parameters.add(KeyText.parameter(types.get(i), texts.get(i)));
+      parameters.add(filled(types.get(i), KeyText.parameter(types.get(i), texts.get(i))));
     }
     return parameters;
+  }
+
+  private static Object filled(Column type, Object value) {
+    return type.type() instanceof ColumnType.Text text && text.comparesBlanks()
+        ? value + " ".repeat((int) text.length() - characters((String) value))
+        : value;
+  }
+
+  private static int characters(String text) {
+    return text.codePointCount(0, text.length());
   }
 
   /** The same key's spelling alone. */

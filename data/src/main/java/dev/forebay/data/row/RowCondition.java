@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A condition on whole rows that comes out here as it would in SQL. Any thread. */
 public final class RowCondition {
+  private static final RowTest<WholeRows> EVERY = row -> Truth.TRUE;
+
   private final Table table;
   private final RowTest<WholeRows> test;
 
@@ -24,11 +26,17 @@ public final class RowCondition {
 
   /** The condition, unless there is something in it that only the database can decide. */
   public static Optional<RowCondition> of(Table table, Where where) {
-    return Evaluator.exact(where, new Values(table)).map(test -> new RowCondition(table, test));
+    return where.equals(Where.EVERYTHING)
+        ? Optional.of(new RowCondition(table, EVERY))
+        : Evaluator.exact(where, new Values(table)).map(test -> new RowCondition(table, test));
   }
 
   /** Those of the table's whole rows for which it is true. */
   public JsonRows among(JsonRows rows) {
+    return test.equals(EVERY) ? rows : tested(rows);
+  }
+
+  private JsonRows tested(JsonRows rows) {
     WholeRows whole = new WholeRows(table, rows);
     JsonBuffer kept = new JsonBuffer(rows.length());
     int count = 0;

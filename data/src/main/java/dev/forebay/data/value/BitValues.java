@@ -20,7 +20,10 @@ record BitValues(ColumnType.Bit type) implements ValueType {
 
   @Override
   public @Nullable Object read(String text) {
-    return Digits.read(text, BigInteger.ZERO, largest());
+    Object value = Digits.read(text);
+    return value != null && Digits.compare(value, 0L) >= 0 && Digits.compare(value, largest()) <= 0
+        ? value
+        : null;
   }
 
   @Override

@@ -8,16 +8,19 @@ import tools.jackson.databind.node.ObjectNode;
 final class Digits {
   private static final int MOST = 40;
 
+  /** As many characters as a Long holds in any case. */
+  private static final int LONG_DIGITS = 18;
+
   private Digits() {}
 
-  /** The number, unless it is none or outside of the bounds. */
-  static @Nullable Object read(String text, BigInteger smallest, BigInteger largest) {
+  /** The number; null where it is none. */
+  static @Nullable Object read(String text) {
     if (!isInteger(text)) {
       return null;
     }
-    BigInteger value = new BigInteger(text);
-    boolean inRange = value.compareTo(smallest) >= 0 && value.compareTo(largest) <= 0;
-    return inRange ? narrowed(value) : null;
+    return text.length() <= LONG_DIGITS
+        ? (Object) Long.parseLong(text)
+        : narrowed(new BigInteger(text));
   }
 
   static Object narrowed(BigInteger value) {

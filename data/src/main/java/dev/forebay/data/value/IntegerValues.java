@@ -1,19 +1,16 @@
 package dev.forebay.data.value;
 
 import dev.forebay.data.json.Json;
-import dev.forebay.data.json.JsonBuffer;
-import dev.forebay.mysql.Session.Row;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.ColumnType;
 import java.math.BigInteger;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** TINYINT to BIGINT: a number with all its digits. */
-record IntegerValues(ColumnType.Int type) implements ValueType {
+record IntegerValues(ColumnType.Int type) implements DigitValues {
   @Override
   public String expected() {
     return "an integer from %s to %s".formatted(smallest(), largest());
@@ -21,42 +18,8 @@ record IntegerValues(ColumnType.Int type) implements ValueType {
 
   @Override
   public @Nullable Object read(String text) {
-    return Digits.read(text, smallest(), largest());
-  }
-
-  @Override
-  public void write(Row row, int index, JsonBuffer out) {
-    Literals.bare(spelling(row, index), out);
-  }
-
-  @Override
-  public @Nullable String spelling(Row row, int index) {
-    return Digits.trimmed(row.string(index));
-  }
-
-  @Override
-  public Comparability comparability(Object value) {
-    return Comparability.ORDER;
-  }
-
-  @Override
-  public boolean isSummed() {
-    return true;
-  }
-
-  @Override
-  public boolean isOrdered() {
-    return true;
-  }
-
-  @Override
-  public int compare(Object value, Object other) {
-    return Digits.compare(value, other);
-  }
-
-  @Override
-  public Optional<JsonNode> json(String text) {
-    return Optional.of(JsonNodeFactory.instance.numberNode(new BigInteger(text)));
+    Object value = Digits.read(text);
+    return value != null && holds(value) ? value : null;
   }
 
   @Override
@@ -70,6 +33,20 @@ record IntegerValues(ColumnType.Int type) implements ValueType {
     ObjectNode schema = Json.type("integer");
     schema.put("format", (type.unsigned() ? "uint" : "int") + width);
     return Digits.range(schema, smallest(), largest());
+  }
+
+  private boolean holds(Object value) {
+    return value instanceof Long number
+        ? holds(number.longValue())
+        : type.unsigned()
+            && ((BigInteger) value).signum() > 0
+            && ((BigInteger) value).bitLength() <= type.bits();
+  }
+
+  private boolean holds(long number) {
+    int bits = type.unsigned() ? type.bits() : type.bits() - 1;
+    boolean small = bits >= Long.SIZE - 1 || number < 1L << bits;
+    return small && number >= (type.unsigned() ? 0 : -1L << bits);
   }
 
   private BigInteger smallest() {

@@ -25,18 +25,16 @@ public sealed interface ValueType
         DateTimeValues,
         DateValues,
         DecimalValues,
-        EnumValues,
+        DigitValues,
         GeometryValues,
         InetValues,
-        IntegerValues,
         JsonValues,
+        LabelValues,
         RealValues,
-        SetValues,
         TextValues,
         TimeValues,
         UuidValues,
-        VectorValues,
-        YearValues {
+        VectorValues {
 
   /** How far two values can be compared here as the server compares them. */
   enum Comparability {

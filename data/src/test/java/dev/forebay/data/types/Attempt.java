@@ -30,10 +30,15 @@ record Attempt(
     }
     if (!seen.isRefusal() || !changesNothing()) {
       found("is a refusal, and changes nothing", seen + " " + difference(), "4xx");
-    } else if (spelling.standing() == Standing.TAKEN && !seen.isConflict() && !seen.isOfNul()) {
+    } else if (spelling.standing() == Standing.TAKEN && !seen.isConflict() && !isOfNul()) {
       found("is taken", seen.toString(), "2xx");
     }
     return false;
+  }
+
+  /** No URL can hold U+0000. */
+  private boolean isOfNul() {
+    return seen.isOfNul() && sent.path().contains("%00");
   }
 
   boolean changesNothing() {

@@ -125,13 +125,14 @@ record ColumnKind(
   }
 
   /**
-   * What a key makes of a wording: upserts of one that holds the beginnings only may be refused,
-   * and a boolean that is a key is a number.
+   * What a key makes of a wording: upserts of one that holds the beginnings only may be refused, or
+   * of one that is compared with blanks unseen; and a boolean that is a key is a number.
    */
   Wording asKey(Wording wording) {
     String text = wording.text();
     boolean word = family == Family.NUMBER && text != null && !text.matches("-?\\d+");
-    return hasWholeKey() && !word ? wording : wording.refusable();
+    boolean blanks = type.startsWith("CHAR") && type.contains("nopad");
+    return hasWholeKey() && !word && !blanks ? wording : wording.refusable();
   }
 
   @Override

@@ -199,10 +199,10 @@ class GatewayTest {
             .with("apikey", KEYS.publishableKey())
             .expect(200, "\"text\""),
         Scenario.of("the secret key", "GET /members")
-            .with("apikey", KEYS.secretKey())
+            .with("apikey", KEYS.secretKey().value())
             .expect(200, "\"text\""),
         Scenario.of("the secret key, needed", "GET /owners")
-            .with("Authorization", "Bearer " + KEYS.secretKey())
+            .with("Authorization", "Bearer " + KEYS.secretKey().value())
             .expect(200, "\"text\""));
   }
 

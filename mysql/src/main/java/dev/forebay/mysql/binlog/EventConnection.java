@@ -99,7 +99,7 @@ final class EventConnection implements AutoCloseable {
     CONNECTOR.setLevel(Level.SEVERE);
     var url = settings.parsedUrl();
     BinaryLogClient client =
-        new BinaryLogClient(url.host(), url.port(), settings.user(), settings.password());
+        new BinaryLogClient(url.host(), url.port(), settings.user(), settings.password().value());
     client.setServerId(ThreadLocalRandom.current().nextLong(LEAST_SERVER_ID, 1L << 32));
     client.setEventDeserializer(new EventParser());
     client.setKeepAlive(false);

@@ -38,7 +38,7 @@ final class AdminApi {
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(run.url() + path))
         .timeout(DEADLINE)
-        .header("apikey", run.secretKey());
+        .header("apikey", run.secretKey().value());
   }
 
   private JsonNode send(HttpRequest request) {

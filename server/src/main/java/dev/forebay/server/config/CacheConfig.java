@@ -3,6 +3,7 @@ package dev.forebay.server.config;
 import dev.forebay.base.config.DataSize;
 import dev.forebay.base.config.Default;
 import dev.forebay.base.config.Doc;
+import dev.forebay.base.config.Secret;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ public record CacheConfig(
     @Doc(
             "redis://[user:password@]host:6379[/database], or rediss:// for TLS, of a Redis 6.2+ or"
                 + " Valkey that exists. Left out or empty: embedded.")
-        @Nullable String url,
+        @Nullable Secret url,
     @Doc("How long a value stays, unless its table says otherwise.") @Default("1h") Duration ttl,
     @Doc("How long a read waits for Redis before it goes to the database.") @Default("50ms")
         Duration timeout,
@@ -54,12 +55,6 @@ public record CacheConfig(
 
   /** Whether Forebay starts a Redis of its own. */
   public boolean embedded() {
-    return url == null || url.isBlank();
-  }
-
-  /** Everything but the url, which may hold a password. */
-  @Override
-  public String toString() {
-    return "CacheConfig[ttl=" + ttl + ", timeout=" + timeout + "]";
+    return url == null || url.value().isBlank();
   }
 }

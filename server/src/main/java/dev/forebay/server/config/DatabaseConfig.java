@@ -2,6 +2,7 @@ package dev.forebay.server.config;
 
 import dev.forebay.base.config.Default;
 import dev.forebay.base.config.Doc;
+import dev.forebay.base.config.Secret;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ public record DatabaseConfig(
         @Nullable String url,
     @Doc("The database user. Required with a url.") @Nullable String user,
     @Doc("Its password; best taken from the environment: ${DB_PASSWORD}.")
-        @Nullable String password,
+        @Nullable Secret password,
     @Doc("Connections kept in the pool.") @Default("10") int poolSize,
     @Doc("How long a request waits for a free connection before it is answered with 503.")
         @Default("5s")
@@ -34,11 +35,5 @@ public record DatabaseConfig(
   /** Whether Forebay starts a MariaDB of its own. */
   public boolean embedded() {
     return url == null || url.isBlank();
-  }
-
-  /** Everything but the password. */
-  @Override
-  public String toString() {
-    return "DatabaseConfig[url=" + url + ", user=" + user + ", poolSize=" + poolSize + "]";
   }
 }

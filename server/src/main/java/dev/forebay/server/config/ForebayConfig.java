@@ -24,6 +24,7 @@ public record ForebayConfig(
     StorageConfig storage,
     HttpSettings http,
     DataSettings api,
+    JobsConfig jobs,
     AuthConfig auth,
     @Doc("The folder of SQL migrations, V1__create.sql and so on.") @Default("db")
         String migrations,

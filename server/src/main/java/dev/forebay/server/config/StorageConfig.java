@@ -3,6 +3,7 @@ package dev.forebay.server.config;
 import dev.forebay.base.config.DataSize;
 import dev.forebay.base.config.Default;
 import dev.forebay.base.config.Doc;
+import dev.forebay.base.config.Secret;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ public record StorageConfig(
     @Doc("The S3 access key; without it, a random one, kept in the data folder.")
         @Nullable String accessKeyId,
     @Doc("The secret that belongs to accessKeyId; best taken from the environment.")
-        @Nullable String secretAccessKey,
+        @Nullable Secret secretAccessKey,
     @Doc("The largest object that a single PUT may upload; larger ones go in parts.")
         @Default("5GB")
         DataSize maxObjectSize,
@@ -28,11 +29,5 @@ public record StorageConfig(
     if ((accessKeyId == null) != (secretAccessKey == null)) {
       throw new IllegalArgumentException("accessKeyId and secretAccessKey go together");
     }
-  }
-
-  /** Everything but the secret. */
-  @Override
-  public String toString() {
-    return "StorageConfig[port=" + port + ", region=" + region + "]";
   }
 }

@@ -44,7 +44,7 @@ final class BillingApi {
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(run.url() + path))
         .timeout(Duration.ofSeconds(30))
-        .header("apikey", run.secretKey());
+        .header("apikey", run.secretKey().value());
   }
 
   private Answer send(HttpRequest request) throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package dev.forebay.server.engine;
 
 import dev.forebay.base.ForebayException;
+import dev.forebay.base.config.Secret;
 import dev.forebay.embedded.EmbeddedMariaDb;
 import dev.forebay.embedded.EmbeddedMariaDbSettings;
 import dev.forebay.embedded.EmbeddedRedis;
@@ -57,7 +58,7 @@ public record EngineStarter(
         EmbeddedMariaDb.start(new EmbeddedMariaDbSettings(dataFolder, engineFolder, progress));
     opened.accept(mariaDb);
     String url = "mariadb://%s:%d/%s".formatted(mariaDb.host(), mariaDb.port(), mariaDb.database());
-    return settings(config, url, mariaDb.user(), mariaDb.password());
+    return settings(config, url, mariaDb.user(), new Secret(mariaDb.password()));
   }
 
   /** The server that the configuration names. */
@@ -66,18 +67,18 @@ public record EngineStarter(
         config,
         Objects.requireNonNull(config.url()),
         Objects.requireNonNull(config.user()),
-        Objects.requireNonNullElse(config.password(), ""));
+        Objects.requireNonNullElse(config.password(), new Secret("")));
   }
 
   static DatabaseSettings settings(
-      DatabaseConfig config, String url, String user, String password) {
+      DatabaseConfig config, String url, String user, Secret password) {
     return new DatabaseSettings(
         url, user, password, config.poolSize(), config.connectTimeout(), config.statementTimeout());
   }
 
   private RedisSettings cache(CacheConfig config) {
     if (!config.embedded()) {
-      return new RedisSettings(Objects.requireNonNull(config.url()), config.timeout());
+      return new RedisSettings(Objects.requireNonNull(config.url()), config.timeout(), false);
     }
     EmbeddedRedis redis =
         EmbeddedRedis.start(new EmbeddedRedisSettings(dataFolder, engineFolder, progress));

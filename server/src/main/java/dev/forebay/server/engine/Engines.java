@@ -30,7 +30,7 @@ public record Engines(
 
   /** Redis's address, for run.json. */
   public RunFile.CacheAddress cacheAddress() {
-    URI url = URI.create(redis.url());
+    URI url = URI.create(redis.url().value());
     return new RunFile.CacheAddress(url.getHost(), url.getPort() < 0 ? 6379 : url.getPort());
   }
 }

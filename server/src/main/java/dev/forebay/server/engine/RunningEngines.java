@@ -30,7 +30,7 @@ public record RunningEngines(Options options) {
   /** Redis, likewise. */
   public RedisSettings cache(CacheConfig config, Duration deadline) {
     if (!config.embedded()) {
-      return new RedisSettings(Objects.requireNonNull(config.url()), deadline);
+      return new RedisSettings(Objects.requireNonNull(config.url()), deadline, false);
     }
     var address = RunFile.running(options).cache();
     return new RedisSettings("redis://%s:%d".formatted(address.host(), address.port()), deadline);

@@ -2,6 +2,7 @@ package dev.forebay.server.run;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
+import dev.forebay.base.config.Secret;
 import dev.forebay.base.file.PrivateJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ public record RunFile(
     String url,
     String s3Url,
     long pid,
-    String secretKey,
+    Secret secretKey,
     String publishableKey,
     S3 s3,
     DatabaseAddress database,
@@ -35,20 +36,10 @@ public record RunFile(
   private static final String NAME = "run.json";
 
   /** S3 credentials. */
-  public record S3(String accessKeyId, String secretAccessKey, String region) {
-    @Override
-    public String toString() {
-      return "S3[accessKeyId=" + accessKeyId + ", region=" + region + "]";
-    }
-  }
+  public record S3(String accessKeyId, Secret secretAccessKey, String region) {}
 
   /** Where the database is; mode 0600 keeps the password private. */
-  public record DatabaseAddress(String host, int port, String user, String password, String name) {
-    @Override
-    public String toString() {
-      return "DatabaseAddress[host=" + host + ", port=" + port + ", name=" + name + "]";
-    }
-  }
+  public record DatabaseAddress(String host, int port, String user, Secret password, String name) {}
 
   /** Where Redis is. */
   public record CacheAddress(String host, int port) {}
@@ -73,21 +64,15 @@ public record RunFile(
         "FOREBAY_URL",
         url,
         "FOREBAY_SECRET_KEY",
-        secretKey,
+        secretKey.value(),
         "FOREBAY_S3_URL",
         s3Url,
         "FOREBAY_S3_ACCESS_KEY_ID",
         s3.accessKeyId(),
         "FOREBAY_S3_SECRET_ACCESS_KEY",
-        s3.secretAccessKey(),
+        s3.secretAccessKey().value(),
         "FOREBAY_S3_REGION",
         s3.region());
-  }
-
-  /** Everything but the secrets. */
-  @Override
-  public String toString() {
-    return "RunFile[url=" + url + ", s3Url=" + s3Url + ", pid=" + pid + "]";
   }
 
   /** Writes the file into the data folder, readable for its owner only. */

@@ -2,6 +2,7 @@ package dev.forebay.server.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forebay.base.config.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,10 +70,11 @@ class RunFileTest {
         "http://127.0.0.1:8080",
         "http://127.0.0.1:9000",
         pid,
-        "secret-key",
+        new Secret("secret-key"),
         "publishable",
-        new RunFile.S3("id", "secret-access", "us-east-1"),
-        new RunFile.DatabaseAddress("127.0.0.1", 3306, "forebay", "secret-password", "billing"),
+        new RunFile.S3("id", new Secret("secret-access"), "us-east-1"),
+        new RunFile.DatabaseAddress(
+            "127.0.0.1", 3306, "forebay", new Secret("secret-password"), "billing"),
         new RunFile.CacheAddress("127.0.0.1", 6379));
   }
 }

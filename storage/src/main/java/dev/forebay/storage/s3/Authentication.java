@@ -65,7 +65,7 @@ final class Authentication {
           null);
     }
     try {
-      byte[] key = AwsSignature.deriveSigningKeyV4(claim, credentials.secretAccessKey());
+      byte[] key = AwsSignature.deriveSigningKeyV4(claim, credentials.secretAccessKey().value());
       return new SignedRequest(request, payload.body(request, claim, signature, key));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("HmacSHA256 is not there", e);
@@ -85,7 +85,7 @@ final class Authentication {
               claim,
               new byte[0],
               request.getRequestURI(),
-              credentials.secretAccessKey(),
+              credentials.secretAccessKey().value(),
               presigned,
               pinned,
               payload.token())
