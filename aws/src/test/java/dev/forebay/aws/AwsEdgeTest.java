@@ -270,6 +270,11 @@ class AwsEdgeTest {
   }
 
   @Test
+  void invoke_whateverItsContentType_works() throws Exception {
+    assertThat(invoke("echo", "7", "content-type", FORM).body()).isEqualTo("7");
+  }
+
+  @Test
   void invoke_withoutABody_isTheEmptyObject() throws Exception {
     assertThat(invoke("echo", "").body()).isEqualTo("{}");
   }
