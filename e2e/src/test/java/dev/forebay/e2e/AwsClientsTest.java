@@ -103,7 +103,7 @@ class AwsClientsTest {
             raise AssertionError(name)
           except error as e:
             assert e.response["ResponseMetadata"]["RetryAttempts"] == 0
-        url = client("sts").generate_presigned_url("get_caller_identity")
+        url = client("sts").generate_presigned_url("get_caller_identity", HttpMethod="GET")
         import urllib.request
         assert b":root</Arn>" in urllib.request.urlopen(url).read()
         print("fine")
