@@ -31,6 +31,7 @@ class ArchitectureTest {
   @Test
   void imported_theWholeProduct() {
     assertThat(FOREBAY.containPackage("dev.forebay.data")).isTrue();
+    assertThat(FOREBAY.containPackage("dev.forebay.jobs")).isTrue();
     assertThat(FOREBAY.containPackage("dev.forebay.server")).isTrue();
   }
 

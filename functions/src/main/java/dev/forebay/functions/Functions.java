@@ -5,9 +5,6 @@ import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.base.NearestName;
 import dev.forebay.functions.gateway.Gateway;
-import dev.forebay.functions.jobs.DeadLetters;
-import dev.forebay.functions.jobs.JobQueue;
-import dev.forebay.functions.jobs.Target;
 import dev.forebay.functions.runtime.FunctionSettings;
 import dev.forebay.functions.runtime.Invocable;
 import dev.forebay.functions.runtime.Invocation;
@@ -16,8 +13,9 @@ import dev.forebay.functions.runtime.JavaRuntime;
 import dev.forebay.functions.schedules.Schedule;
 import dev.forebay.functions.schedules.ScheduleSettings;
 import dev.forebay.http.Route;
+import dev.forebay.jobs.JobKind;
+import dev.forebay.jobs.Jobs;
 import dev.forebay.mysql.Database;
-import dev.forebay.mysql.Session;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,13 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/**
- * An application's functions: invoked at once or through the durable queue, by routes and by
- * schedules.
- *
- * <p>Open, register further targets, {@link #start}; routes, invocations and enqueueing work from
- * the opening on.
- */
+/** An application's functions: invoked at once or as durable jobs, by routes and by schedules. */
 public final class Functions implements AutoCloseable {
   /** Lambda's limit for synchronous invocations. */
   private static final int MAX_PAYLOAD = 6 * 1024 * 1024;
@@ -42,40 +34,33 @@ public final class Functions implements AutoCloseable {
 
   private final FunctionsSettings settings;
   private final Database database;
+  private final Jobs jobs;
   private final InstantSource clock;
   private final JavaRuntime runtime;
-  private final JobQueue queue;
   private final Map<String, Invocable> functions = new HashMap<>();
 
-  private Functions(FunctionsSettings settings, Database database, InstantSource clock) {
+  private Functions(FunctionsSettings settings, Database database, Jobs jobs, InstantSource clock) {
     this.settings = settings;
     this.database = database;
+    this.jobs = jobs;
     this.clock = clock;
     this.runtime = new JavaRuntime(settings.environment(), clock);
-    this.queue = JobQueue.open(database, settings.jobs(), clock);
   }
 
   /**
-   * Loads the functions and makes the queue's tables where they are not there. FB704 where a
-   * handler cannot be loaded, FB707 where a schedule cannot be read, FB701 where a route or
+   * Loads the functions, and makes each a kind of job and each schedule a recurring job. FB704
+   * where a handler cannot be loaded, FB707 where a schedule cannot be read, FB701 where a route or
    * schedule is of a function that does not exist.
+   *
+   * @param jobs not started yet; to be closed before the functions are
    */
-  public static Functions open(FunctionsSettings settings, Database database, InstantSource clock) {
-    Functions opened = new Functions(settings, database, clock);
+  public static Functions open(
+      FunctionsSettings settings, Database database, Jobs jobs, InstantSource clock) {
+    Functions opened = new Functions(settings, database, jobs, clock);
     settings.functions().forEach(opened::load);
     settings.routes().forEach(route -> opened.function(route.function()));
     settings.schedules().forEach(opened::follow);
     return opened;
-  }
-
-  /** Adds a target of Forebay's own to the queue. Before the start. */
-  public void register(Target target) {
-    queue.register(target);
-  }
-
-  /** Begins to take jobs and to follow the schedules. */
-  public void start() {
-    queue.start();
   }
 
   /**
@@ -89,47 +74,37 @@ public final class Functions implements AutoCloseable {
   }
 
   /**
-   * Puts an event on its way to a function or another target, in the caller's transaction: it is
-   * delivered if and only if that commits. The same event id to the same target is delivered once.
-   * FB701, FB102.
-   */
-  public void enqueue(Session tx, String eventId, String target, byte[] payload) {
-    queue.enqueue(tx, eventId, target, payload);
-  }
-
-  /** The events that could not be delivered. */
-  public DeadLetters deadLetters() {
-    return queue.deadLetters();
-  }
-
-  /**
    * The application's routes, and for the secret key: {@code POST /functions/v1/{name}/invocations}
    * and the dead letters under {@code /functions/v1/dead-letters}.
    */
   public List<Route> routes(Authenticator authenticator) {
     Gateway gateway = new Gateway(this::invoke, authenticator, clock);
     List<Route> routes = new ArrayList<>(gateway.routes(settings.routes()));
-    InvocationRoute invocations = new InvocationRoute(this, database);
-    routes.addAll(new AdminRoutes(deadLetters(), invocations, authenticator).routes());
+    InvocationRoute invocations = new InvocationRoute(this, jobs, database);
+    routes.addAll(new AdminRoutes(jobs.deadLetters(), invocations, authenticator).routes());
     return routes;
   }
 
-  /** Stops taking jobs, lets those that run end until the drain's deadline, gives back the rest. */
+  /** Closes the class loaders; no invocation may be running. */
   @Override
   public void close() {
-    queue.close();
     runtime.close();
   }
 
   private void load(FunctionSettings function) {
     Invocable invocable = runtime.load(function);
     functions.put(function.name(), invocable);
-    queue.register(new Target(function.name(), invocable, function.retries(), function.backoff()));
+    jobs.register(
+        new JobKind(
+            function.name(),
+            new FunctionHandler(invocable),
+            function.retries(),
+            function.backoff()));
   }
 
   private void follow(ScheduleSettings schedule) {
     function(schedule.function());
-    queue.register(new Schedule(schedule, queue));
+    jobs.register(new Schedule(schedule, jobs));
   }
 
   private InvocationResult invoke(String function, String requestId, byte[] payload) {

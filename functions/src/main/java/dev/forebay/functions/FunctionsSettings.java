@@ -1,7 +1,6 @@
 package dev.forebay.functions;
 
 import dev.forebay.functions.gateway.RouteSettings;
-import dev.forebay.functions.jobs.JobSettings;
 import dev.forebay.functions.runtime.FunctionSettings;
 import dev.forebay.functions.schedules.ScheduleSettings;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.function.Supplier;
  * @param functions the functions
  * @param routes the HTTP routes that they answer
  * @param schedules what runs by the clock
- * @param jobs how this node takes jobs
  * @param environment what every handler finds in its context's client context, {@code FOREBAY_URL}
  *     and its like; asked for at each invocation, because ports are known late
  */
@@ -22,7 +20,6 @@ public record FunctionsSettings(
     List<FunctionSettings> functions,
     List<RouteSettings> routes,
     List<ScheduleSettings> schedules,
-    JobSettings jobs,
     Supplier<Map<String, String>> environment) {
   /** Copies the lists. */
   public FunctionsSettings {

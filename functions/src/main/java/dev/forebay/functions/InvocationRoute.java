@@ -8,6 +8,7 @@ import dev.forebay.functions.runtime.InvocationResult.Failure;
 import dev.forebay.functions.runtime.InvocationResult.Success;
 import dev.forebay.http.Request;
 import dev.forebay.http.Response;
+import dev.forebay.jobs.Jobs;
 import dev.forebay.mysql.Database;
 import java.util.UUID;
 
@@ -19,10 +20,12 @@ import java.util.UUID;
  */
 final class InvocationRoute {
   private final Functions functions;
+  private final Jobs jobs;
   private final Database database;
 
-  InvocationRoute(Functions functions, Database database) {
+  InvocationRoute(Functions functions, Jobs jobs, Database database) {
     this.functions = functions;
+    this.jobs = jobs;
     this.database = database;
   }
 
@@ -52,7 +55,7 @@ final class InvocationRoute {
     String eventId = UUID.randomUUID().toString();
     database.transaction(
         tx -> {
-          functions.enqueue(tx, eventId, function, event);
+          jobs.enqueue(tx, eventId, function, event);
           return eventId;
         });
     return Response.status(202).with("X-Amz-Request-Id", eventId);

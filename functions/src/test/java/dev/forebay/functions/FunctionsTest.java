@@ -8,13 +8,15 @@ import dev.forebay.auth.Authenticator;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.functions.gateway.RouteSettings;
-import dev.forebay.functions.jobs.DeadLetter;
-import dev.forebay.functions.jobs.JobSettings;
 import dev.forebay.functions.runtime.FunctionSettings;
 import dev.forebay.functions.runtime.InvocationResult.Success;
 import dev.forebay.functions.schedules.ScheduleSettings;
 import dev.forebay.http.HttpServer;
 import dev.forebay.http.HttpSettings;
+import dev.forebay.jobs.DeadLetter;
+import dev.forebay.jobs.JobSettings;
+import dev.forebay.jobs.Jobs;
+import dev.forebay.jobs.TestClock;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.TestDatabase;
 import dev.forebay.testing.Eventually;
@@ -40,6 +42,7 @@ class FunctionsTest {
   @TempDir static Path folder;
 
   private static TestDatabase test;
+  private static Jobs jobs;
   private static Functions functions;
   private static HttpServer server;
   private static TestClient client;
@@ -47,16 +50,17 @@ class FunctionsTest {
   @BeforeAll
   static void start() {
     test = TestDatabase.create();
+    jobs = jobs(test.database());
     Path jar = HandlerJar.write(folder, "application.jar");
     functions =
         open(
-            test.database(),
+            jobs,
             List.of(
                 FunctionSettings.of("upper", "handlers.Upper", jar),
                 FunctionSettings.of("web", "handlers.Web", jar),
                 failing(jar)),
             List.of(new ScheduleSettings("nightly", "cron(0 2 * * ? *)", "upper", null)));
-    functions.start();
+    jobs.start();
     server = HttpServer.start(HttpSettings.onPort(0), functions.routes(new Authenticator(KEYS)));
     client = TestClient.of(server.port());
   }
@@ -65,6 +69,7 @@ class FunctionsTest {
   static void stop() {
     client.close();
     server.close();
+    jobs.close();
     functions.close();
     test.close();
   }
@@ -178,7 +183,7 @@ class FunctionsTest {
     assertRefused(
         ErrorCode.NO_SUCH_FUNCTION,
         "There are no functions",
-        () -> open(test.database(), List.of(), List.of()).close());
+        () -> open(jobs(test.database()), List.of(), List.of()).close());
   }
 
   @Test
@@ -189,16 +194,20 @@ class FunctionsTest {
   }
 
   private static Functions open(
-      Database database, List<FunctionSettings> settings, List<ScheduleSettings> schedules) {
+      Jobs jobs, List<FunctionSettings> settings, List<ScheduleSettings> schedules) {
     return Functions.open(
         new FunctionsSettings(
             settings,
             List.of(new RouteSettings("POST", "/web/{id}", "web", RouteSettings.Key.NONE)),
             schedules,
-            JobSettings.of("test"),
             Map::of),
-        database,
+        test.database(),
+        jobs,
         new TestClock());
+  }
+
+  private static Jobs jobs(Database database) {
+    return Jobs.open(database, JobSettings.of("test"), new TestClock());
   }
 
   private static FunctionSettings failing(Path jar) {
@@ -211,14 +220,14 @@ class FunctionsTest {
   }
 
   private static Optional<DeadLetter> newest() {
-    return functions.deadLetters().list(1, OptionalLong.empty()).stream().findFirst();
+    return jobs.deadLetters().list(1, OptionalLong.empty()).stream().findFirst();
   }
 
   private static void enqueue(String eventId, String payload) {
     test.database()
         .transaction(
             tx -> {
-              functions.enqueue(tx, eventId, "failing", bytes(payload));
+              jobs.enqueue(tx, eventId, "failing", bytes(payload));
               return eventId;
             });
   }

@@ -10,6 +10,7 @@ import dev.forebay.embedded.DataFolder;
 import dev.forebay.functions.Functions;
 import dev.forebay.http.HttpServer;
 import dev.forebay.http.Route;
+import dev.forebay.jobs.Jobs;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.Migrations;
 import dev.forebay.mysql.schema.SchemaSource;
@@ -95,14 +96,16 @@ public final class Forebay implements AutoCloseable {
     DataApi api =
         DataApi.open(
             tables, schema::isNewerThan, cache, config.api(), authenticator, settings.policy());
+    Jobs jobs = Jobs.open(database, settings.jobs(), clock);
     Functions functions =
         resources.add(
-            Functions.open(settings.functions(this::handlerEnvironment), database, clock));
-    Triggers triggers = new Triggers(functions, config.buckets(), config.storage().region());
+            Functions.open(settings.functions(this::handlerEnvironment), database, jobs, clock));
+    resources.add(jobs); // Behind the functions, which running jobs need until they have ended.
+    Triggers triggers = new Triggers(jobs, config.buckets(), config.storage().region());
     StorageServer storage =
         resources.add(StorageServer.start(settings.storage(), database, triggers, clock));
     BulkLoad load = BulkLoad.open(database, storage.objects(), api.tableWriter()::insertAll, clock);
-    new LoadTargets(load).register(config.buckets(), functions);
+    new LoadTargets(load).register(config.buckets(), jobs);
 
     List<Route> routes = new ArrayList<>(api.routes());
     routes.addAll(functions.routes(authenticator));
@@ -113,7 +116,7 @@ public final class Forebay implements AutoCloseable {
 
     RunFile ready = runFile(settings, keys, engines, http, storage);
     run = ready;
-    functions.start();
+    jobs.start();
     directWrites.awaitCaughtUp(cache);
     ready.write(data.folder());
     resources.add(() -> RunFile.remove(data.folder()));

@@ -1,7 +1,7 @@
 package dev.forebay.server;
 
-import dev.forebay.functions.Functions;
-import dev.forebay.functions.jobs.Target;
+import dev.forebay.jobs.JobKind;
+import dev.forebay.jobs.Jobs;
 import dev.forebay.server.config.BucketConfig;
 import dev.forebay.storage.load.BulkLoad;
 import dev.forebay.storage.load.LoadOutcome;
@@ -13,15 +13,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the bulk loads that triggers name targets of the durable queue, so that they get its
- * retries and dead letters.
+ * Makes the bulk loads that triggers name kinds of jobs, so that they get retries and dead letters.
  */
 record LoadTargets(BulkLoad load) {
   private static final Logger LOG = LoggerFactory.getLogger(LoadTargets.class);
 
-  void register(Map<String, BucketConfig> buckets, Functions functions) {
+  void register(Map<String, BucketConfig> buckets, Jobs jobs) {
     for (String table : tables(buckets)) {
-      functions.register(Target.of(Triggers.loadTarget(table), event -> run(event, table)));
+      jobs.register(JobKind.of(Triggers.loadTarget(table), event -> run(event, table)));
     }
   }
 

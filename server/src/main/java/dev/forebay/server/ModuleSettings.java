@@ -6,10 +6,10 @@ import dev.forebay.cache.NearSettings;
 import dev.forebay.data.TableCaches;
 import dev.forebay.functions.FunctionsSettings;
 import dev.forebay.functions.gateway.RouteSettings;
-import dev.forebay.functions.jobs.JobSettings;
 import dev.forebay.functions.runtime.FunctionSettings;
 import dev.forebay.functions.schedules.ScheduleSettings;
 import dev.forebay.http.HttpSettings;
+import dev.forebay.jobs.JobSettings;
 import dev.forebay.mysql.schema.Booleans;
 import dev.forebay.mysql.tailer.TailerSettings;
 import dev.forebay.server.config.BucketConfig;
@@ -83,8 +83,11 @@ record ModuleSettings(ForebayConfig config, Options options, DataFiles data) {
                         e.getValue().function(),
                         e.getValue().input()))
             .toList(),
-        JobSettings.of(data.nodeId()),
         environment);
+  }
+
+  JobSettings jobs() {
+    return JobSettings.of(data.nodeId());
   }
 
   private FunctionSettings function(String name, FunctionConfig function) {

@@ -1,6 +1,6 @@
 package dev.forebay.server;
 
-import dev.forebay.functions.Functions;
+import dev.forebay.jobs.Jobs;
 import dev.forebay.mysql.Session;
 import dev.forebay.server.config.BucketConfig;
 import dev.forebay.server.config.BucketConfig.TriggerConfig;
@@ -15,11 +15,11 @@ import java.util.Objects;
  * Turns an object's event into jobs, in the transaction that records the event: so each trigger's
  * job is stored exactly when the event is.
  *
- * @param functions where jobs go
+ * @param jobs where they go
  * @param buckets the buckets and their triggers
  * @param region the region that the events name
  */
-record Triggers(Functions functions, Map<String, BucketConfig> buckets, String region)
+record Triggers(Jobs jobs, Map<String, BucketConfig> buckets, String region)
     implements ObjectEventListener {
 
   /** The name of the job that loads files into a table. */
@@ -37,7 +37,7 @@ record Triggers(Functions functions, Map<String, BucketConfig> buckets, String r
         payloads.put(target(trigger), payload(trigger, event));
       }
     }
-    payloads.forEach((target, payload) -> functions.enqueue(tx, event.version(), target, payload));
+    payloads.forEach((target, payload) -> jobs.enqueue(tx, event.version(), target, payload));
   }
 
   private static String target(TriggerConfig trigger) {

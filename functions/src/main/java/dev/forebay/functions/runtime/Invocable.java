@@ -1,6 +1,6 @@
 package dev.forebay.functions.runtime;
 
-/** Something that takes an event and answers it: a function, or a job of Forebay's own. */
+/** Something that takes an event and answers it. */
 @FunctionalInterface
 public interface Invocable {
   /**

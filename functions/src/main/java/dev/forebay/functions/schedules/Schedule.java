@@ -2,8 +2,8 @@ package dev.forebay.functions.schedules;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
-import dev.forebay.functions.jobs.JobQueue;
-import dev.forebay.functions.jobs.RecurringJob;
+import dev.forebay.jobs.Jobs;
+import dev.forebay.jobs.RecurringJob;
 import dev.forebay.mysql.Session;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -23,13 +23,13 @@ public final class Schedule implements RecurringJob {
 
   private final ScheduleSettings settings;
   private final ScheduleExpression expression;
-  private final JobQueue queue;
+  private final Jobs jobs;
 
   /** A schedule; FB707 where its expression or its input cannot be read. */
-  public Schedule(ScheduleSettings settings, JobQueue queue) {
+  public Schedule(ScheduleSettings settings, Jobs jobs) {
     this.settings = settings;
     this.expression = ScheduleExpression.parse(settings.expression());
-    this.queue = queue;
+    this.jobs = jobs;
     checkInput(settings);
   }
 
@@ -51,7 +51,7 @@ public final class Schedule implements RecurringJob {
   @Override
   public void run(Session tx, Instant due) {
     String eventId = "schedule/" + settings.name() + "/" + due;
-    queue.enqueue(tx, eventId, settings.function(), payload(eventId, due));
+    jobs.enqueue(tx, eventId, settings.function(), payload(eventId, due));
   }
 
   private byte[] payload(String eventId, Instant due) {

@@ -1,13 +1,13 @@
 package dev.forebay.functions.schedules;
 
-import static dev.forebay.functions.QueueFixture.success;
+import static dev.forebay.jobs.JobsFixture.success;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
-import dev.forebay.functions.QueueFixture;
-import dev.forebay.functions.jobs.JobQueue;
+import dev.forebay.jobs.Jobs;
+import dev.forebay.jobs.JobsFixture;
 import dev.forebay.mysql.EveryServer;
 import dev.forebay.testing.Eventually;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 @EveryServer
 class ScheduleTest {
-  private final QueueFixture fixture = new QueueFixture();
+  private final JobsFixture fixture = new JobsFixture();
 
   @BeforeEach
   void setClock() {
@@ -47,7 +47,7 @@ class ScheduleTest {
 
   @Test
   void schedule_thatWasMissed_invokesOnceAndGoesOn() {
-    JobQueue first = started("a", "rate(5 minutes)", "{\"my\":\"input\"}");
+    Jobs first = started("a", "rate(5 minutes)", "{\"my\":\"input\"}");
     first.close();
     fixture.clock.forward(Duration.ofMinutes(17));
     started("a", "rate(5 minutes)", "{\"my\":\"input\"}");
@@ -63,7 +63,7 @@ class ScheduleTest {
     started("a", "cron(0 3 * * ? *)", null).close();
     assertThat(schedules()).isEqualTo(1);
     fixture.clock.forward(Duration.ofMinutes(30));
-    fixture.started("a", fixture.target("mark", invocation -> success()));
+    fixture.started("a", fixture.kind("mark", attempt -> success()));
     assertThat(schedules()).isZero();
     fixture.awaitNoJobs();
     assertThat(fixture.received).isEmpty();
@@ -77,9 +77,9 @@ class ScheduleTest {
             e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_SCHEDULE));
   }
 
-  private JobQueue started(String id, String expression, @Nullable String input) {
-    JobQueue node = fixture.node(id);
-    node.register(fixture.target("mark", invocation -> success()));
+  private Jobs started(String id, String expression, @Nullable String input) {
+    Jobs node = fixture.node(id);
+    node.register(fixture.kind("mark", attempt -> success()));
     node.register(
         new Schedule(new ScheduleSettings("mark-overdue", expression, "mark", input), node));
     node.start();

@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package dev.forebay.functions.jobs;
-
-import org.jspecify.annotations.NullMarked;

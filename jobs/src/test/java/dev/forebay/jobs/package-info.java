@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.forebay.jobs;
+
+import org.jspecify.annotations.NullMarked;
