@@ -74,6 +74,31 @@ public final class Functions implements AutoCloseable {
   }
 
   /**
+   * The same, of an invocation that has a request id.
+   *
+   * @param requestId what the handler's context calls it
+   */
+  public InvocationResult invoke(String function, String requestId, byte[] payload) {
+    if (payload.length > MAX_PAYLOAD) {
+      throw new ForebayException(
+          ErrorCode.BODY_TOO_LARGE,
+          "The event has " + payload.length + " bytes; at most " + MAX_PAYLOAD + " are taken");
+    }
+    try {
+      return function(function).invoke(new Invocation(requestId, payload, PATIENCE));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ForebayException(
+          ErrorCode.FUNCTION_TIMEOUT, "The invocation of " + function + " was cut short", e);
+    }
+  }
+
+  /** FB701 where there is no such function. */
+  public void require(String function) {
+    function(function);
+  }
+
+  /**
    * The application's routes, and for the secret key: {@code POST /functions/v1/{name}/invocations}
    * and the dead letters under {@code /functions/v1/dead-letters}.
    */
@@ -105,21 +130,6 @@ public final class Functions implements AutoCloseable {
   private void follow(ScheduleSettings schedule) {
     function(schedule.function());
     jobs.register(new Schedule(schedule, jobs));
-  }
-
-  private InvocationResult invoke(String function, String requestId, byte[] payload) {
-    if (payload.length > MAX_PAYLOAD) {
-      throw new ForebayException(
-          ErrorCode.BODY_TOO_LARGE,
-          "The event has " + payload.length + " bytes; at most " + MAX_PAYLOAD + " are taken");
-    }
-    try {
-      return function(function).invoke(new Invocation(requestId, payload, PATIENCE));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ForebayException(
-          ErrorCode.FUNCTION_TIMEOUT, "The invocation of " + function + " was cut short", e);
-    }
   }
 
   private Invocable function(String name) {

@@ -15,14 +15,14 @@ import java.util.concurrent.Semaphore;
  * normalization of paths and its error pages would stand between the wire and our routes.
  */
 final class Dispatcher implements HttpRouting {
-  private final Router router;
+  private final Routing routing;
   private final long bodyLimit;
   private final HttpSecurity security = HttpSecurity.create();
   private final Semaphore places;
   private volatile boolean draining;
 
-  Dispatcher(Router router, HttpSettings settings) {
-    this.router = router;
+  Dispatcher(Routing routing, HttpSettings settings) {
+    this.routing = routing;
     this.bodyLimit = settings.bodyLimit().bytes();
     this.places = new Semaphore(settings.maxRequests());
   }
@@ -32,8 +32,8 @@ final class Dispatcher implements HttpRouting {
     draining = true;
   }
 
-  Router router() {
-    return router;
+  Routing routing() {
+    return routing;
   }
 
   long bodyLimit() {

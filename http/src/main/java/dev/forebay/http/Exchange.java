@@ -3,12 +3,16 @@ package dev.forebay.http;
 import dev.forebay.base.Diagnosis;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
+import dev.forebay.http.Router.Match;
+import dev.forebay.http.Router.Match.Found;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpPrologue;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,15 +68,28 @@ final class Exchange {
       throw new ForebayException(
           ErrorCode.MALFORMED_REQUEST, "The request's target must be a path.", "Start it with /.");
     }
-    return switch (dispatcher.router().match(prologue.method().text(), path)) {
-      case Router.Match.Found found -> handle(found);
-      case Router.Match.WrongMethod(Set<String> allowed) -> wrongMethod(allowed);
-      case Router.Match.NoRoute _ ->
+    return switch (dispatcher.routing().match(HelidonHead.of(prologue, in.headers()))) {
+      case Match.Claimed(Route route) -> handle(new Found(route, List.of(), List.of()));
+      case Found found -> handlePlain(found);
+      case Match.WrongMethod(Set<String> allowed) -> wrongMethod(allowed);
+      case Match.NoRoute _ ->
           throw new ForebayException(ErrorCode.NO_SUCH_ROUTE, "Nothing answers this path.");
     };
   }
 
-  private Response handle(Router.Match.Found found) {
+  /** Routes take plain bodies only; others are FB105. */
+  private Response handlePlain(Found found) {
+    errors = found.route().errors();
+    if (in.headers().contains(HeaderNames.CONTENT_ENCODING)) {
+      throw new ForebayException(
+          ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+          "A body with a Content-Encoding is not taken.",
+          "Send it without compression.");
+    }
+    return handle(found);
+  }
+
+  private Response handle(Found found) {
     errors = found.route().errors();
     takePlace();
     HelidonRequest exchanged = new HelidonRequest(in, found, dispatcher.bodyLimit());

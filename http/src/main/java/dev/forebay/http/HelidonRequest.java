@@ -48,8 +48,13 @@ final class HelidonRequest implements Request {
   }
 
   @Override
+  public String rawPath() {
+    return prologue.uriPath().rawPath();
+  }
+
+  @Override
   public String path() {
-    return PercentEncoding.decodePath(prologue.uriPath().rawPath());
+    return PercentEncoding.decodePath(rawPath());
   }
 
   @Override

@@ -28,20 +28,27 @@ public final class HttpServer implements AutoCloseable {
   /**
    * Starts to listen. FB802 where the port is taken, FB801 where a route's path is not valid or two
    * routes answer the same.
+   *
+   * @param edges asked before the routes, in this order
    */
-  public static HttpServer start(HttpSettings settings, List<Route> routes) {
-    Router router = new Router(routes);
-    Dispatcher dispatcher = new Dispatcher(router, settings);
+  public static HttpServer start(HttpSettings settings, List<Edge> edges, List<Route> routes) {
+    Routing routing = new Routing(edges, new Router(routes));
+    Dispatcher dispatcher = new Dispatcher(routing, settings);
     requireFreeAddress(settings);
     leaveDeserializationAlone();
     Watch watch = new Watch();
     try {
       Http1 http1 = new Http1(dispatcher, settings.urlLimit(), Patience.of(settings), watch);
-      return new HttpServer(listen(settings, http1, router), dispatcher, watch);
+      return new HttpServer(listen(settings, http1, routing), dispatcher, watch);
     } catch (RuntimeException e) {
       watch.close();
       throw e;
     }
+  }
+
+  /** The same, without edges. */
+  public static HttpServer start(HttpSettings settings, List<Route> routes) {
+    return start(settings, List.of(), routes);
   }
 
   /** The port that is listened on, also where a free one was asked for. */
@@ -57,7 +64,7 @@ public final class HttpServer implements AutoCloseable {
     watch.close();
   }
 
-  private static WebServer listen(HttpSettings settings, Http1 http1, Router router) {
+  private static WebServer listen(HttpSettings settings, Http1 http1, Routing routing) {
     long bodyLimit = settings.bodyLimit().bytes();
     WebServer server =
         WebServer.builder()
@@ -65,7 +72,8 @@ public final class HttpServer implements AutoCloseable {
             .port(settings.port())
             .protocolsDiscoverServices(false)
             .addConnectionSelector(http1)
-            .directHandlers(TransportErrors.handlers(router, settings))
+            .contentEncoding(new RawEncoding())
+            .directHandlers(TransportErrors.handlers(routing, settings))
             .featuresDiscoverServices(false)
             .shutdownHook(false)
             .shutdownGracePeriod(settings.drainTimeout())

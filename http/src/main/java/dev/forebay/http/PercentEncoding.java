@@ -11,11 +11,11 @@ import java.util.HexFormat;
  * Decodes the parts of a URL (RFC 3986, section 2.1). Strict: a broken escape, bytes that are not
  * UTF-8 and NUL are FB100, because two readers that guess differently are how filters get bypassed.
  */
-final class PercentEncoding {
+public final class PercentEncoding {
   private PercentEncoding() {}
 
   /** A path, or a part of one. Control characters are refused: no name has them. */
-  static String decodePath(String raw) {
+  public static String decodePath(String raw) {
     String decoded = raw.indexOf('%') < 0 ? raw : decode(raw);
     for (int i = 0; i < decoded.length(); i++) {
       if (Character.isISOControl(decoded.charAt(i))) {

@@ -4,13 +4,9 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** One HTTP request, decoded lazily: nothing is parsed or copied before it is asked for. */
-public interface Request {
-  /** The method, in capitals. */
-  String method();
-
+public interface Request extends RequestHead {
   /** The path, decoded, without the query: {@code /rest/v1/customers}. */
   String path();
 
@@ -20,14 +16,8 @@ public interface Request {
   /** All of the path's named segments, decoded. */
   Map<String, String> pathParameters();
 
-  /** The query as it was sent, without the question mark; empty where there is none. */
-  String rawQuery();
-
   /** The query's parameters, decoded, in the order and as often as they were sent. */
   List<QueryParameter> query();
-
-  /** The first value of a header, by its name in any case. */
-  Optional<String> header(String name);
 
   /** All values of a header, by its name in any case, in the order sent. */
   default List<String> headers(String name) {

@@ -24,6 +24,9 @@ final class Router {
     /** A route; values of its template's parameters in the order of the path. */
     record Found(Route route, List<String> names, List<String> values) implements Match {}
 
+    /** An edge's own; its path has no parameters. */
+    record Claimed(Route route) implements Match {}
+
     /** The path is known, but with these methods only. */
     record WrongMethod(Set<String> allowed) implements Match {}
 

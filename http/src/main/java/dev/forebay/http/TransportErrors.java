@@ -18,16 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class TransportErrors implements DirectHandler {
   private static final ErrorMapper OUTSIDE_ROUTES = new JsonErrors();
 
-  private final Router router;
+  private final Routing routing;
   private final HttpSettings settings;
 
-  private TransportErrors(Router router, HttpSettings settings) {
-    this.router = router;
+  private TransportErrors(Routing routing, HttpSettings settings) {
+    this.routing = routing;
     this.settings = settings;
   }
 
-  static DirectHandlers handlers(Router router, HttpSettings settings) {
-    TransportErrors handler = new TransportErrors(router, settings);
+  static DirectHandlers handlers(Routing routing, HttpSettings settings) {
+    TransportErrors handler = new TransportErrors(routing, settings);
     DirectHandlers.Builder handlers = DirectHandlers.builder();
     for (EventType type : EventType.values()) {
       handlers.addHandler(type, handler);
@@ -42,7 +42,7 @@ final class TransportErrors implements DirectHandler {
       Status status,
       ServerResponseHeaders headers,
       @Nullable String message) {
-    Response answer = mapper(request).toResponse(error(status.code(), request));
+    Response answer = mapper(request).toResponse(error(status.code()));
     Cors.allowAnyOrigin(request.headers(), headers);
     for (Response.Header header : answer.headers()) {
       headers.add(HeaderValues.create(HeaderNames.create(header.name()), header.value()));
@@ -56,17 +56,18 @@ final class TransportErrors implements DirectHandler {
   }
 
   private ErrorMapper mapper(TransportRequest request) {
-    String path = request.path();
-    int query = path.indexOf('?');
     try {
-      Match match = router.match(request.method(), query < 0 ? path : path.substring(0, query));
-      return match instanceof Match.Found found ? found.route().errors() : OUTSIDE_ROUTES;
+      return switch (routing.match(HelidonHead.of(request))) {
+        case Match.Claimed(Route route) -> route.errors();
+        case Match.Found found -> found.route().errors();
+        case Match.WrongMethod _, Match.NoRoute _ -> OUTSIDE_ROUTES;
+      };
     } catch (ForebayException undecodable) {
       return OUTSIDE_ROUTES;
     }
   }
 
-  private ForebayException error(int status, TransportRequest request) {
+  private ForebayException error(int status) {
     return switch (status) {
       case 413 -> BodyReader.tooLarge(settings.bodyLimit().bytes());
       case 414 ->
@@ -77,15 +78,8 @@ final class TransportErrors implements DirectHandler {
               "Send less in the URL, or raise http.urlLimit.");
       case 500 ->
           new ForebayException(ErrorCode.INTERNAL, "Forebay failed to answer this request.");
-      default -> request.headers().contains(HeaderNames.CONTENT_ENCODING) ? encoded() : malformed();
+      default -> malformed();
     };
-  }
-
-  private static ForebayException encoded() {
-    return new ForebayException(
-        ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-        "A body with a Content-Encoding is not taken.",
-        "Send it without compression.");
   }
 
   private static ForebayException malformed() {

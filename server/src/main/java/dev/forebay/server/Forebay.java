@@ -2,6 +2,12 @@ package dev.forebay.server;
 
 import dev.forebay.auth.ApiKeys;
 import dev.forebay.auth.Authenticator;
+import dev.forebay.aws.AwsEdge;
+import dev.forebay.aws.lambda.LambdaService;
+import dev.forebay.aws.signature.AccessKey;
+import dev.forebay.aws.signature.AccessKeys;
+import dev.forebay.aws.signature.Verifier;
+import dev.forebay.aws.sts.SecurityTokenService;
 import dev.forebay.cache.Cache;
 import dev.forebay.cache.CacheSettings;
 import dev.forebay.data.DataApi;
@@ -24,11 +30,13 @@ import dev.forebay.server.run.Options;
 import dev.forebay.server.run.RunFile;
 import dev.forebay.storage.StorageServer;
 import dev.forebay.storage.load.BulkLoad;
+import dev.forebay.storage.s3.S3Credentials;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +120,8 @@ public final class Forebay implements AutoCloseable {
     routes.addAll(DocsPage.routes());
     routes.add(new Health(database, schema, cache, directWrites, clock).route());
     routes.add(new Metrics(cache.statistics()).route());
-    HttpServer http = resources.add(HttpServer.start(settings.http(), routes));
+    AwsEdge aws = awsEdge(settings, new LambdaInvocations(functions, database), storage);
+    HttpServer http = resources.add(HttpServer.start(settings.http(), List.of(aws), routes));
 
     RunFile ready = runFile(settings, keys, engines, http, storage);
     run = ready;
@@ -143,6 +152,17 @@ public final class Forebay implements AutoCloseable {
 
   private Map<String, String> handlerEnvironment() {
     return run().handlerEnvironment();
+  }
+
+  private AwsEdge awsEdge(
+      ModuleSettings settings, LambdaInvocations invocations, StorageServer storage) {
+    S3Credentials credentials = settings.storage().credentials();
+    AccessKey key = new AccessKey(credentials.accessKeyId(), credentials.secretAccessKey());
+    AccessKeys keys = id -> id.equals(key.id()) ? Optional.of(key) : Optional.empty();
+    return new AwsEdge(
+        new Verifier(keys, settings.config().storage().region(), clock),
+        List.of(new LambdaService(invocations), new SecurityTokenService()),
+        Map.of("s3", RunFile.url(settings.storage().host(), storage.port())));
   }
 
   private static RunFile runFile(

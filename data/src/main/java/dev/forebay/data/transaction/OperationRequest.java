@@ -97,6 +97,11 @@ record OperationRequest(
   }
 
   @Override
+  public String rawPath() {
+    return path();
+  }
+
+  @Override
   public String path() {
     return PREFIX + table;
   }

@@ -61,6 +61,11 @@ public record GivenRequest(
   }
 
   @Override
+  public String rawPath() {
+    return path();
+  }
+
+  @Override
   public String path() {
     return "/rest/v1/" + table;
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.forebay.aws.lambda;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.forebay.aws.protocol;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.forebay.aws.signature;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package dev.forebay.server;
+
+import dev.forebay.aws.lambda.Invocations;
+import dev.forebay.functions.Functions;
+import dev.forebay.functions.runtime.InvocationResult;
+import dev.forebay.functions.runtime.InvocationResult.Failure;
+import dev.forebay.functions.runtime.InvocationResult.Success;
+import dev.forebay.mysql.Database;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The application's functions, as Lambda's API invokes them.
+ *
+ * @param functions the functions
+ * @param database where their queue is
+ */
+record LambdaInvocations(Functions functions, Database database) implements Invocations {
+  @Override
+  public void require(String function) {
+    functions.require(function);
+  }
+
+  @Override
+  public Outcome invoke(String function, String requestId, byte[] event) {
+    InvocationResult result = functions.invoke(function, requestId, event);
+    return switch (result) {
+      case Success success -> new Outcome(success.payload(), false, success.log());
+      case Failure failure ->
+          new Outcome(
+              failure.error().toJson().getBytes(StandardCharsets.UTF_8), true, failure.log());
+    };
+  }
+
+  @Override
+  public void enqueue(String function, String eventId, byte[] event) {
+    functions.require(function); // the queue has other targets than functions, too
+    database.transaction(
+        tx -> {
+          functions.enqueue(tx, eventId, function, event);
+          return eventId;
+        });
+  }
+}
