@@ -5,6 +5,7 @@ import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.base.NearestName;
 import dev.forebay.functions.gateway.Gateway;
+import dev.forebay.functions.runtime.Application;
 import dev.forebay.functions.runtime.FunctionSettings;
 import dev.forebay.functions.runtime.Invocable;
 import dev.forebay.functions.runtime.Invocation;
@@ -39,12 +40,17 @@ public final class Functions implements AutoCloseable {
   private final JavaRuntime runtime;
   private final Map<String, Invocable> functions = new HashMap<>();
 
-  private Functions(FunctionsSettings settings, Database database, Jobs jobs, InstantSource clock) {
+  private Functions(
+      FunctionsSettings settings,
+      Application application,
+      Database database,
+      Jobs jobs,
+      InstantSource clock) {
     this.settings = settings;
     this.database = database;
     this.jobs = jobs;
     this.clock = clock;
-    this.runtime = new JavaRuntime(settings.environment(), clock);
+    this.runtime = new JavaRuntime(application, clock);
   }
 
   /**
@@ -55,8 +61,12 @@ public final class Functions implements AutoCloseable {
    * @param jobs not started yet; to be closed before the functions are
    */
   public static Functions open(
-      FunctionsSettings settings, Database database, Jobs jobs, InstantSource clock) {
-    Functions opened = new Functions(settings, database, jobs, clock);
+      FunctionsSettings settings,
+      Application application,
+      Database database,
+      Jobs jobs,
+      InstantSource clock) {
+    Functions opened = new Functions(settings, application, database, jobs, clock);
     settings.functions().forEach(opened::load);
     settings.routes().forEach(route -> opened.function(route.function()));
     settings.schedules().forEach(opened::follow);
@@ -116,20 +126,17 @@ public final class Functions implements AutoCloseable {
     runtime.close();
   }
 
-  private void load(FunctionSettings function) {
-    Invocable invocable = runtime.load(function);
-    functions.put(function.name(), invocable);
+  private void load(String name, FunctionSettings function) {
+    Invocable invocable = runtime.load(name, function);
+    functions.put(name, invocable);
     jobs.register(
         new JobKind(
-            function.name(),
-            new FunctionHandler(invocable),
-            function.retries(),
-            function.backoff()));
+            name, new FunctionHandler(invocable), function.retries(), function.backoff()));
   }
 
-  private void follow(ScheduleSettings schedule) {
+  private void follow(String name, ScheduleSettings schedule) {
     function(schedule.function());
-    jobs.register(new Schedule(schedule, jobs));
+    jobs.register(new Schedule(name, schedule, jobs));
   }
 
   private Invocable function(String name) {

@@ -8,6 +8,7 @@ import dev.forebay.auth.Authenticator;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.functions.gateway.RouteSettings;
+import dev.forebay.functions.runtime.Application;
 import dev.forebay.functions.runtime.FunctionSettings;
 import dev.forebay.functions.runtime.InvocationResult.Success;
 import dev.forebay.functions.schedules.ScheduleSettings;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Everything together, with real handlers on a real database over HTTP. */
 class FunctionsTest {
   private static final ApiKeys KEYS = ApiKeys.generate();
+  private static final String JAR = "application.jar";
 
   @TempDir static Path folder;
 
@@ -51,15 +53,15 @@ class FunctionsTest {
   static void start() {
     test = TestDatabase.create();
     jobs = jobs(test.database());
-    Path jar = HandlerJar.write(folder, "application.jar");
+    HandlerJar.write(folder, JAR);
     functions =
         open(
             jobs,
-            List.of(
-                FunctionSettings.of("upper", "handlers.Upper", jar),
-                FunctionSettings.of("web", "handlers.Web", jar),
-                failing(jar)),
-            List.of(new ScheduleSettings("nightly", "cron(0 2 * * ? *)", "upper", null)));
+            Map.of(
+                "upper", FunctionSettings.of("handlers.Upper", JAR),
+                "web", FunctionSettings.of("handlers.Web", JAR),
+                "failing", failing()),
+            Map.of("nightly", new ScheduleSettings("upper", "cron(0 2 * * ? *)", null)));
     jobs.start();
     server = HttpServer.start(HttpSettings.onPort(0), functions.routes(new Authenticator(KEYS)));
     client = TestClient.of(server.port());
@@ -183,7 +185,7 @@ class FunctionsTest {
     assertRefused(
         ErrorCode.NO_SUCH_FUNCTION,
         "There are no functions",
-        () -> open(jobs(test.database()), List.of(), List.of()).close());
+        () -> open(jobs(test.database()), Map.of(), Map.of()).close());
   }
 
   @Test
@@ -194,13 +196,13 @@ class FunctionsTest {
   }
 
   private static Functions open(
-      Jobs jobs, List<FunctionSettings> settings, List<ScheduleSettings> schedules) {
+      Jobs jobs, Map<String, FunctionSettings> settings, Map<String, ScheduleSettings> schedules) {
     return Functions.open(
         new FunctionsSettings(
             settings,
             List.of(new RouteSettings("POST", "/web/{id}", "web", RouteSettings.Key.NONE)),
-            schedules,
-            Map::of),
+            schedules),
+        new Application(folder, Map::of),
         test.database(),
         jobs,
         new TestClock());
@@ -210,9 +212,9 @@ class FunctionsTest {
     return Jobs.open(database, JobSettings.of("test"), new TestClock());
   }
 
-  private static FunctionSettings failing(Path jar) {
+  private static FunctionSettings failing() {
     return new FunctionSettings(
-        "failing", "handlers.Failing", jar, Duration.ofSeconds(5), 0, Duration.ZERO, 2, Map.of());
+        "handlers.Failing", JAR, Duration.ofSeconds(5), 0, Duration.ZERO, 2, Map.of());
   }
 
   private static Scenario admin(String name, String requestLine) {

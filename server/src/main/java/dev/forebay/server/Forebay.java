@@ -14,6 +14,7 @@ import dev.forebay.data.DataApi;
 import dev.forebay.data.execute.Tables;
 import dev.forebay.embedded.DataFolder;
 import dev.forebay.functions.Functions;
+import dev.forebay.functions.runtime.Application;
 import dev.forebay.http.HttpServer;
 import dev.forebay.http.Route;
 import dev.forebay.jobs.Jobs;
@@ -28,6 +29,7 @@ import dev.forebay.server.engine.EngineStarter;
 import dev.forebay.server.engine.Engines;
 import dev.forebay.server.run.Options;
 import dev.forebay.server.run.RunFile;
+import dev.forebay.storage.StorageNode;
 import dev.forebay.storage.StorageServer;
 import dev.forebay.storage.load.BulkLoad;
 import dev.forebay.storage.s3.S3Credentials;
@@ -107,11 +109,19 @@ public final class Forebay implements AutoCloseable {
     Jobs jobs = Jobs.open(database, settings.jobs(), clock);
     Functions functions =
         resources.add(
-            Functions.open(settings.functions(this::handlerEnvironment), database, jobs, clock));
+            Functions.open(
+                settings.functions(),
+                new Application(options.application(), this::handlerEnvironment),
+                database,
+                jobs,
+                clock));
     resources.add(jobs); // Behind the functions, which running jobs need until they have ended.
+    StorageNode node = settings.storageNode();
     Triggers triggers = new Triggers(jobs, config.buckets(), config.storage().region());
     StorageServer storage =
-        resources.add(StorageServer.start(settings.storage(), database, triggers, clock));
+        resources.add(
+            StorageServer.start(
+                config.storage(), config.buckets(), node, database, triggers, clock));
     BulkLoad load = BulkLoad.open(database, storage.objects(), api.tableWriter()::insertAll, clock);
     new LoadTargets(load).register(config.buckets(), jobs);
 
@@ -120,10 +130,10 @@ public final class Forebay implements AutoCloseable {
     routes.addAll(DocsPage.routes());
     routes.add(new Health(database, schema, cache, directWrites, clock).route());
     routes.add(new Metrics(cache.statistics()).route());
-    AwsEdge aws = awsEdge(settings, new LambdaInvocations(functions, database), storage);
+    AwsEdge aws = awsEdge(node, config.storage().region(), new LambdaInvocations(functions, jobs, database), storage);
     HttpServer http = resources.add(HttpServer.start(settings.http(), List.of(aws), routes));
 
-    RunFile ready = runFile(settings, keys, engines, http, storage);
+    RunFile ready = runFile(settings, node, keys, engines, http, storage);
     run = ready;
     jobs.start();
     directWrites.awaitCaughtUp(cache);
@@ -155,26 +165,27 @@ public final class Forebay implements AutoCloseable {
   }
 
   private AwsEdge awsEdge(
-      ModuleSettings settings, LambdaInvocations invocations, StorageServer storage) {
-    S3Credentials credentials = settings.storage().credentials();
-    AccessKey key = new AccessKey(credentials.accessKeyId(), credentials.secretAccessKey());
+      StorageNode node, String region, LambdaInvocations invocations, StorageServer storage) {
+    S3Credentials credentials = node.credentials();
+    AccessKey key = new AccessKey(credentials.accessKeyId(), credentials.secretAccessKey().value());
     AccessKeys keys = id -> id.equals(key.id()) ? Optional.of(key) : Optional.empty();
     return new AwsEdge(
-        new Verifier(keys, settings.config().storage().region(), clock),
+        new Verifier(keys, region, clock),
         List.of(new LambdaService(invocations), new SecurityTokenService()),
-        Map.of("s3", RunFile.url(settings.storage().host(), storage.port())));
+        Map.of("s3", RunFile.url(node.host(), storage.port())));
   }
 
   private static RunFile runFile(
       ModuleSettings settings,
+      StorageNode node,
       ApiKeys keys,
       Engines engines,
       HttpServer http,
       StorageServer storage) {
-    var credentials = settings.storage().credentials();
+    var credentials = node.credentials();
     return new RunFile(
         RunFile.url(settings.http().host(), http.port()),
-        RunFile.url(settings.storage().host(), storage.port()),
+        RunFile.url(node.host(), storage.port()),
         ProcessHandle.current().pid(),
         keys.secretKey(),
         keys.publishableKey(),

@@ -5,6 +5,7 @@ import dev.forebay.functions.Functions;
 import dev.forebay.functions.runtime.InvocationResult;
 import dev.forebay.functions.runtime.InvocationResult.Failure;
 import dev.forebay.functions.runtime.InvocationResult.Success;
+import dev.forebay.jobs.Jobs;
 import dev.forebay.mysql.Database;
 import java.nio.charset.StandardCharsets;
 
@@ -12,9 +13,10 @@ import java.nio.charset.StandardCharsets;
  * The application's functions, as Lambda's API invokes them.
  *
  * @param functions the functions
- * @param database where their queue is
+ * @param jobs their queue
+ * @param database where that is
  */
-record LambdaInvocations(Functions functions, Database database) implements Invocations {
+record LambdaInvocations(Functions functions, Jobs jobs, Database database) implements Invocations {
   @Override
   public void require(String function) {
     functions.require(function);
@@ -36,7 +38,7 @@ record LambdaInvocations(Functions functions, Database database) implements Invo
     functions.require(function); // the queue has other targets than functions, too
     database.transaction(
         tx -> {
-          functions.enqueue(tx, eventId, function, event);
+          jobs.enqueue(tx, eventId, function, event);
           return eventId;
         });
   }

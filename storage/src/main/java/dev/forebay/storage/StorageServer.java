@@ -30,25 +30,27 @@ public final class StorageServer implements AutoCloseable {
    */
   public static StorageServer start(
       StorageSettings settings,
+      Map<String, BucketSettings> buckets,
+      StorageNode node,
       Database database,
       ObjectEventListener listener,
       InstantSource clock) {
     EventLog events = EventLog.open(database, listener);
     ObjectFiles files =
         ObjectFiles.open(
-            settings.folder(),
-            settings.buckets().entrySet().stream()
+            node.folder(),
+            buckets.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, bucket -> bucket.getValue().events())),
             events,
             clock);
     S3Endpoint endpoint =
         new S3Endpoint(
-            settings.host(),
-            settings.port(),
-            settings.credentials(),
+            node.host(),
+            node.port(),
+            node.credentials(),
             settings.region(),
             settings.maxObjectSize().bytes(),
-            settings.drainTimeout());
+            node.drainTimeout());
     S3Listener s3 = S3Listener.start(endpoint, files.blobStore(), clock);
     Upkeep upkeep = Upkeep.start(files, events, settings.eventRetention(), clock);
     return new StorageServer(files, s3, upkeep);

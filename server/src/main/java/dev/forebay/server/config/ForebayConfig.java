@@ -6,7 +6,13 @@ import dev.forebay.base.config.ConfigReader;
 import dev.forebay.base.config.Default;
 import dev.forebay.base.config.Doc;
 import dev.forebay.data.DataSettings;
+import dev.forebay.functions.gateway.RouteSettings;
+import dev.forebay.functions.runtime.FunctionSettings;
+import dev.forebay.functions.schedules.ScheduleSettings;
 import dev.forebay.http.HttpSettings;
+import dev.forebay.storage.BucketSettings;
+import dev.forebay.storage.StorageSettings;
+import dev.forebay.storage.event.Trigger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,17 +27,17 @@ public record ForebayConfig(
     @Doc("The application's name; the folder's name where there is none.") @Nullable String name,
     DatabaseConfig database,
     CacheConfig cache,
-    StorageConfig storage,
+    StorageSettings storage,
     HttpSettings http,
     DataSettings api,
     AuthConfig auth,
     @Doc("The folder of SQL migrations, V1__create.sql and so on.") @Default("db")
         String migrations,
     @Doc("What is particular to a table, by its name.") Map<String, TableConfig> tables,
-    @Doc("The buckets, by name.") Map<String, BucketConfig> buckets,
-    @Doc("The functions, by name.") Map<String, FunctionConfig> functions,
-    @Doc("The application's own HTTP routes.") List<RouteConfig> routes,
-    @Doc("What runs by the clock, by name.") Map<String, ScheduleConfig> schedules) {
+    @Doc("The buckets, by name.") Map<String, BucketSettings> buckets,
+    @Doc("The functions, by name.") Map<String, FunctionSettings> functions,
+    @Doc("The application's own HTTP routes.") List<RouteSettings> routes,
+    @Doc("What runs by the clock, by name.") Map<String, ScheduleSettings> schedules) {
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
   private static final Pattern FUNCTION = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final List<String> RESERVED = List.of("/rest/", "/functions/", "/health", "/docs");
@@ -75,23 +81,25 @@ public record ForebayConfig(
   }
 
   private static void requireBucket(
-      String name, BucketConfig bucket, Map<String, FunctionConfig> functions) {
+      String name, BucketSettings bucket, Map<String, FunctionSettings> functions) {
     if (!BUCKET.matcher(name).matches()) {
       throw new ConfigProblem(
           List.of("buckets", name),
           "a bucket's name has 3 to 63 lower-case letters, digits, dots and hyphens");
     }
     for (int i = 0; i < bucket.triggers().size(); i++) {
-      String function = bucket.triggers().get(i).function();
-      if (function != null) {
-        List<Object> path = List.of("buckets", name, "triggers", i, "function");
-        requireFunction(functions, function, path);
+      switch (bucket.triggers().get(i).trigger()) {
+        case Trigger.Function(String function) -> {
+          List<Object> path = List.of("buckets", name, "triggers", i, "function");
+          requireFunction(functions, function, path);
+        }
+        case Trigger.LoadInto _ -> {} // The schema knows the tables, and it can change.
       }
     }
   }
 
   private static void requireFunction(
-      Map<String, FunctionConfig> functions, String name, List<Object> path) {
+      Map<String, FunctionSettings> functions, String name, List<Object> path) {
     if (!functions.containsKey(name)) {
       String instead =
           NearestName.of(name, functions.keySet())
