@@ -16,6 +16,7 @@ import dev.forebay.mysql.Database;
 import dev.forebay.mysql.DatabaseSettings;
 import dev.forebay.mysql.TestDatabase;
 import dev.forebay.mysql.schema.SchemaSource;
+import dev.forebay.parts.Guard;
 import dev.forebay.redis.Redis;
 import dev.forebay.redis.RedisSettings;
 import dev.forebay.redis.TestRedis;
@@ -53,8 +54,8 @@ public final class DataNode implements AutoCloseable {
     this.redis = Redis.connect(redisSettings.withTracking(!near.tables().isEmpty()));
     this.cache = Cache.open(redis, CacheSettings.DEFAULT.withNear(near), tables.intentResolver());
     this.api =
-        DataApi.open(tables, schema::isNewerThan, cache, settings, new Authenticator(KEYS), policy);
-    this.server = HttpServer.start(HttpSettings.onPort(0), api.routes());
+        DataApi.open(tables, schema::isNewerThan, cache, settings, policy);
+    this.server = HttpServer.start(HttpSettings.onPort(0), new Guard(new Authenticator(KEYS)).routes(api.routes()));
     this.client = TestClient.of(server.port()).withKey(KEYS.secretKey().value());
   }
 

@@ -1,6 +1,5 @@
 package dev.forebay.functions;
 
-import dev.forebay.auth.Authenticator;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.base.NearestName;
@@ -13,10 +12,11 @@ import dev.forebay.functions.runtime.InvocationResult;
 import dev.forebay.functions.runtime.JavaRuntime;
 import dev.forebay.functions.schedules.Schedule;
 import dev.forebay.functions.schedules.ScheduleSettings;
-import dev.forebay.http.Route;
 import dev.forebay.jobs.JobKind;
 import dev.forebay.jobs.Jobs;
 import dev.forebay.mysql.Database;
+import dev.forebay.parts.Part;
+import dev.forebay.parts.PartRoute;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** An application's functions: invoked at once or as durable jobs, by routes and by schedules. */
-public final class Functions implements AutoCloseable {
+public final class Functions implements Part {
   /** Lambda's limit for synchronous invocations. */
   private static final int MAX_PAYLOAD = 6 * 1024 * 1024;
 
@@ -112,11 +112,12 @@ public final class Functions implements AutoCloseable {
    * The application's routes, and for the secret key: {@code POST /functions/v1/{name}/invocations}
    * and the dead letters under {@code /functions/v1/dead-letters}.
    */
-  public List<Route> routes(Authenticator authenticator) {
-    Gateway gateway = new Gateway(this::invoke, authenticator, clock);
-    List<Route> routes = new ArrayList<>(gateway.routes(settings.routes()));
+  @Override
+  public List<PartRoute> routes() {
+    Gateway gateway = new Gateway(this::invoke, clock);
+    List<PartRoute> routes = new ArrayList<>(gateway.routes(settings.routes()));
     InvocationRoute invocations = new InvocationRoute(this, jobs, database);
-    routes.addAll(new AdminRoutes(jobs.deadLetters(), invocations, authenticator).routes());
+    routes.addAll(new AdminRoutes(jobs.deadLetters(), invocations).routes());
     return routes;
   }
 

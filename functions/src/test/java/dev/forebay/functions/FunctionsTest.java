@@ -20,6 +20,7 @@ import dev.forebay.jobs.Jobs;
 import dev.forebay.jobs.TestClock;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.TestDatabase;
+import dev.forebay.parts.Guard;
 import dev.forebay.testing.Eventually;
 import dev.forebay.testing.Scenario;
 import dev.forebay.testing.TestClient;
@@ -63,7 +64,9 @@ class FunctionsTest {
                 "failing", failing()),
             Map.of("nightly", new ScheduleSettings("upper", "cron(0 2 * * ? *)", null)));
     jobs.start();
-    server = HttpServer.start(HttpSettings.onPort(0), functions.routes(new Authenticator(KEYS)));
+    server = HttpServer.start(
+            HttpSettings.onPort(0),
+            new Guard(new Authenticator(KEYS)).routes(functions.routes()));
     client = TestClient.of(server.port());
   }
 

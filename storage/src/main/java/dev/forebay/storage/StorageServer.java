@@ -1,6 +1,7 @@
 package dev.forebay.storage;
 
 import dev.forebay.mysql.Database;
+import dev.forebay.parts.Part;
 import dev.forebay.storage.event.EventLog;
 import dev.forebay.storage.event.ObjectEventListener;
 import dev.forebay.storage.files.ObjectFiles;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The storage of one node: its buckets in a folder, served by the S3 endpoint on a port. */
-public final class StorageServer implements AutoCloseable {
+public final class StorageServer implements Part {
   private final ObjectFiles files;
   private final S3Listener listener;
   private final Upkeep upkeep;

@@ -2,7 +2,6 @@ package dev.forebay.server.config;
 
 import dev.forebay.base.NearestName;
 import dev.forebay.base.config.ConfigProblem;
-import dev.forebay.base.config.ConfigReader;
 import dev.forebay.base.config.Default;
 import dev.forebay.base.config.Doc;
 import dev.forebay.data.DataSettings;
@@ -13,11 +12,9 @@ import dev.forebay.http.HttpSettings;
 import dev.forebay.storage.BucketSettings;
 import dev.forebay.storage.StorageSettings;
 import dev.forebay.storage.event.Trigger;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +37,6 @@ public record ForebayConfig(
     @Doc("What runs by the clock, by name.") Map<String, ScheduleSettings> schedules) {
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
   private static final Pattern FUNCTION = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-  private static final List<String> RESERVED = List.of("/rest/", "/functions/", "/health", "/docs");
 
   /** Checks names, and that what is referred to is there. */
   public ForebayConfig {
@@ -55,7 +51,6 @@ public record ForebayConfig(
     }
     for (int i = 0; i < routes.size(); i++) {
       requireFunction(functions, routes.get(i).function(), List.of("routes", i, "function"));
-      requireOwnPath(routes.get(i).path(), List.of("routes", i, "path"));
     }
     for (var schedule : schedules.entrySet()) {
       List<Object> path = List.of("schedules", schedule.getKey(), "function");
@@ -63,13 +58,11 @@ public record ForebayConfig(
     }
   }
 
-  /**
-   * The {@code forebay.yaml} of an application's folder. FB801 where it is wrong or missing.
-   *
-   * @param environment gives an environment variable's value, or null
-   */
-  public static ForebayConfig read(Path application, UnaryOperator<@Nullable String> environment) {
-    return ConfigReader.read(application.resolve("forebay.yaml"), ForebayConfig.class, environment);
+  /** Refuses routes of the application's that begin like those of Forebay's own. */
+  public void requireOwnPaths(List<String> reserved) {
+    for (int i = 0; i < routes.size(); i++) {
+      requireOwnPath(routes.get(i).path(), reserved, List.of("routes", i, "path"));
+    }
   }
 
   private static void requireFunctionName(String name) {
@@ -110,10 +103,10 @@ public record ForebayConfig(
     }
   }
 
-  private static void requireOwnPath(String path, List<Object> place) {
-    for (String reserved : RESERVED) {
-      if (path.startsWith(reserved)) {
-        throw new ConfigProblem(place, "paths under " + reserved + " are Forebay's own");
+  private static void requireOwnPath(String path, List<String> reserved, List<Object> place) {
+    for (String prefix : reserved) {
+      if (path.startsWith(prefix)) {
+        throw new ConfigProblem(place, "paths under " + prefix + " are Forebay's own");
       }
     }
   }
