@@ -41,7 +41,11 @@ public final class AwsEdge implements Edge {
 
   private Route route(RequestHead head) {
     String service = Verifier.service(head).orElse("");
-    Protocol protocol = Protocol.of(service, head);
+    Protocol protocol =
+        services
+            .named(service)
+            .flatMap(AwsService::protocol)
+            .orElseGet(() -> Protocol.of(service, head));
     ErrorAnswers errors = new ErrorAnswers(protocol, head, UUID.randomUUID().toString());
     return new Route(
         head.method(),

@@ -1,13 +1,20 @@
 package dev.forebay.aws;
 
 import dev.forebay.aws.protocol.AwsException;
+import dev.forebay.aws.protocol.Protocol;
 import dev.forebay.base.ForebayException;
 import java.util.List;
+import java.util.Optional;
 
 /** One of AWS's services, as far as it is here. */
 public interface AwsService {
   /** Its name in the scope of credentials, for instance {@code lambda}. */
   String name();
+
+  /** The one protocol that it speaks; empty where it takes what a request speaks. */
+  default Optional<Protocol> protocol() {
+    return Optional.empty();
+  }
 
   /** What it can do. */
   List<Operation> operations();

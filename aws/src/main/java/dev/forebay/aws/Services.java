@@ -9,12 +9,11 @@ import dev.forebay.http.Request.QueryParameter;
 import dev.forebay.http.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -75,12 +74,9 @@ final class Services {
 
   private AwsException absent(SignedRequest signed, Protocol protocol, String operation) {
     String service = signed.scope().service();
-    String message = "%s is not here: %s".formatted(title(service, operation), advice(service));
-    return new AwsException(protocol.absent(), message);
-  }
-
-  private static String title(String service, String operation) {
-    return operation.isEmpty() ? "The service " + service : service + "'s " + operation;
+    String title = (service + " " + operation).strip();
+    return new AwsException(
+        protocol.absent(), "%s is not here: %s".formatted(title, advice(service)));
   }
 
   /** What there is instead. */
@@ -112,7 +108,7 @@ final class Services {
     String body = new String(AwsCall.readAll(signed), StandardCharsets.UTF_8);
     List<QueryParameter> all = new ArrayList<>(QueryString.parse(body));
     all.addAll(signed.request().query());
-    Map<String, String> form = new TreeMap<>(Comparator.naturalOrder());
+    Map<String, String> form = new HashMap<>();
     all.forEach(parameter -> form.putIfAbsent(parameter.name(), parameter.value()));
     return form;
   }

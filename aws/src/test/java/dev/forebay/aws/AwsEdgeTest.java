@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The edge on a listener, beside a route of an application that answers every path. */
 class AwsEdgeTest {
-  private static final AccessKey KEY = new AccessKey("FBKEY", "secret");
+  private static final AccessKey KEY = AccessKey.of("FBKEY", "secret");
   private static final Clock CLOCK = Clock.systemUTC();
   private static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";
   private static final String INVOKE = "/2015-03-31/functions/%s/invocations";
@@ -112,7 +112,7 @@ class AwsEdgeTest {
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body())
         .contains("<Type>Sender</Type><Code>InvalidAction</Code>")
-        .contains("<Message>sts's AssumeRole is not here: its operations are GetCallerIdentity<")
+        .contains("<Message>sts AssumeRole is not here: its operations are GetCallerIdentity<")
         .contains("<RequestId>" + requestId(answer) + "</RequestId></ErrorResponse>");
   }
 
@@ -135,7 +135,7 @@ class AwsEdgeTest {
         .isEqualTo(
             """
             {"__type":"UnknownOperationException",\
-            "message":"sqs's ListQueues is not here: the services are lambda, s3, sts"}\
+            "message":"sqs ListQueues is not here: the services are lambda, s3, sts"}\
             """);
     assertThat(answer.headers().map())
         .containsEntry("content-type", List.of("application/x-amz-json-1.0"))
@@ -157,7 +157,7 @@ class AwsEdgeTest {
 
     assertThat(answer.headers().firstValue("content-type")).hasValue("application/x-amz-json-1.1");
     assertThat(answer.headers().firstValue("x-amzn-query-error")).isEmpty();
-    assertThat(answer.body()).contains("secretsmanager's ListSecrets is not here");
+    assertThat(answer.body()).contains("secretsmanager ListSecrets is not here");
   }
 
   @Test
@@ -170,7 +170,7 @@ class AwsEdgeTest {
             """
             <?xml version="1.0" encoding="UTF-8"?>
             <Error><Code>NotImplemented</Code>\
-            <Message>s3's POST /bucket/a b is not here: set \
+            <Message>s3 POST /bucket/a b is not here: set \
             AWS_ENDPOINT_URL_S3=http://127.0.0.1:9000</Message>\
             <Resource>/bucket/a%%20b</Resource><RequestId>%s</RequestId></Error>\
             """
@@ -186,7 +186,7 @@ class AwsEdgeTest {
   })
   void unknownKey_isToldInTheServicesProtocol(String service, int status, String code)
       throws Exception {
-    Signer other = new Signer(new AccessKey("OTHER", "secret"), "us-east-1", service);
+    Signer other = new Signer(AccessKey.of("OTHER", "secret"), "us-east-1", service);
     String type = service.equals("lambda") ? "application/json" : FORM;
 
     HttpResponse<String> answer = post(other, "/", "a=b", "content-type", type);
@@ -270,6 +270,11 @@ class AwsEdgeTest {
   }
 
   @Test
+  void invoke_whateverItsContentType_works() throws Exception {
+    assertThat(invoke("echo", "7", "content-type", FORM).body()).isEqualTo("7");
+  }
+
+  @Test
   void invoke_withoutABody_isTheEmptyObject() throws Exception {
     assertThat(invoke("echo", "").body()).isEqualTo("{}");
   }
@@ -341,7 +346,7 @@ class AwsEdgeTest {
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body())
         .contains("UnknownOperationException")
-        .contains("lambda's POST /2015-03-31/functions/ is not here: its operations are Invoke");
+        .contains("lambda POST /2015-03-31/functions/ is not here: its operations are Invoke");
   }
 
   private static HttpResponse<String> invoke(String function, String event, String... headers)

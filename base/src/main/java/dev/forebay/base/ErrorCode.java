@@ -118,7 +118,7 @@ public enum ErrorCode {
   STATEMENT_REFUSED("FB410", 400),
   /** The database user lacks a privilege. */
   DATABASE_PRIVILEGE("FB411", 500),
-  /** A migration failed. */
+  /** A migration, or a script of the tables of Forebay's own, failed. */
   MIGRATION_FAILED("FB412", 500),
   /** The database has no room left. */
   DATABASE_FULL("FB413", 507),

@@ -31,11 +31,11 @@ import dev.forebay.http.ErrorMapper;
 import dev.forebay.http.Request;
 import dev.forebay.http.Response;
 import dev.forebay.mysql.StaleSchema;
+import dev.forebay.mysql.migration.TableScripts;
 import dev.forebay.mysql.schema.Schema;
-import dev.forebay.mysql.tailer.CascadeTable;
 import dev.forebay.parts.Part;
-import dev.forebay.parts.PartRoute.KeyedHandler;
 import dev.forebay.parts.PartRoute;
+import dev.forebay.parts.PartRoute.KeyedHandler;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -50,6 +50,10 @@ import java.util.stream.Stream;
  * document of all that at {@code /rest/v1/}. Safe for any number of threads.
  */
 public final class DataApi implements Part {
+  /** What the API needs in the database, beside the tables of {@code mysql.tailer}. */
+  public static final TableScripts TABLES =
+      TableScripts.of(DataApi.class, "V3__idempotency_keys.sql");
+
   private static final ErrorMapper ERRORS = new DataErrors();
 
   /** What a table, column, routine or foreign key that was just made may look like. */
@@ -107,7 +111,6 @@ public final class DataApi implements Part {
       Policy policy) {
     ReadAccess access = new ReadAccess(policy);
     access.check(tables.schema().get());
-    CascadeTable.create(tables.database());
     return new DataApi(
         new RequestParser(new Limits(settings.maxFilters(), settings.maxEmbedDepth())),
         new Planner(new Planner.Limits(settings.maxRows(), settings.aggregates())),
@@ -120,7 +123,7 @@ public final class DataApi implements Part {
             new RowLimits(
                 settings.maxRows(), settings.maxEmbeddedRows(), settings.maxWrittenRows())),
         new Documents(settings.aggregates()),
-        IdempotencyKeys.open(tables.database()));
+        new IdempotencyKeys(tables.database()));
   }
 
   @Override

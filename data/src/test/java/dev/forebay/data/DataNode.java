@@ -15,7 +15,9 @@ import dev.forebay.http.HttpSettings;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.DatabaseSettings;
 import dev.forebay.mysql.TestDatabase;
+import dev.forebay.mysql.migration.OwnTables;
 import dev.forebay.mysql.schema.SchemaSource;
+import dev.forebay.mysql.tailer.Tailer;
 import dev.forebay.parts.Guard;
 import dev.forebay.redis.Redis;
 import dev.forebay.redis.RedisSettings;
@@ -49,6 +51,7 @@ public final class DataNode implements AutoCloseable {
       NearSettings near,
       Policy policy) {
     this.database = Database.open(database);
+    OwnTables.migrate(this.database, List.of(Tailer.TABLES, DataApi.TABLES));
     this.schema = SchemaSource.open(this.database);
     this.tables = Tables.open(this.database, schema::current, caches::of);
     this.redis = Redis.connect(redisSettings.withTracking(!near.tables().isEmpty()));

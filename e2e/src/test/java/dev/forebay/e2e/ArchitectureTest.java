@@ -115,7 +115,7 @@ class ArchitectureTest {
 
   @Test
   void siblings_doNotImportEachOther() {
-    Set<String> siblings = Set.of("data", "storage", "functions", "embedded");
+    Set<String> siblings = Set.of("data", "storage", "functions", "aws", "embedded");
     for (String module : siblings) {
       noClasses()
           .that()

@@ -14,6 +14,7 @@ import dev.forebay.functions.schedules.Schedule;
 import dev.forebay.functions.schedules.ScheduleSettings;
 import dev.forebay.jobs.JobKind;
 import dev.forebay.jobs.Jobs;
+import dev.forebay.jobs.RetryPolicy;
 import dev.forebay.mysql.Database;
 import dev.forebay.parts.Part;
 import dev.forebay.parts.PartRoute;
@@ -27,6 +28,9 @@ import java.util.UUID;
 
 /** An application's functions: invoked at once or as durable jobs, by routes and by schedules. */
 public final class Functions implements Part {
+  /** The lane of the functions' jobs. */
+  public static final String LANE = "functions";
+
   /** Lambda's limit for synchronous invocations. */
   private static final int MAX_PAYLOAD = 6 * 1024 * 1024;
 
@@ -130,9 +134,8 @@ public final class Functions implements Part {
   private void load(String name, FunctionSettings function) {
     Invocable invocable = runtime.load(name, function);
     functions.put(name, invocable);
-    jobs.register(
-        new JobKind(
-            name, new FunctionHandler(invocable), function.retries(), function.backoff()));
+    RetryPolicy retry = new RetryPolicy(function.retries(), function.backoff(), Duration.ZERO);
+    jobs.register(new JobKind(name, LANE, new FunctionHandler(invocable), retry, null));
   }
 
   private void follow(String name, ScheduleSettings schedule) {

@@ -52,6 +52,7 @@ final class InvocationRoute {
   }
 
   private Response enqueue(String function, byte[] event) {
+    functions.require(function); // there are other kinds of jobs, too
     String eventId = UUID.randomUUID().toString();
     database.transaction(
         tx -> {

@@ -20,6 +20,7 @@ import dev.forebay.jobs.Jobs;
 import dev.forebay.jobs.TestClock;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.TestDatabase;
+import dev.forebay.mysql.migration.OwnTables;
 import dev.forebay.parts.Guard;
 import dev.forebay.testing.Eventually;
 import dev.forebay.testing.Scenario;
@@ -53,6 +54,7 @@ class FunctionsTest {
   @BeforeAll
   static void start() {
     test = TestDatabase.create();
+    OwnTables.migrate(test.database(), List.of(Jobs.TABLES));
     jobs = jobs(test.database());
     HandlerJar.write(folder, JAR);
     functions =
@@ -212,7 +214,7 @@ class FunctionsTest {
   }
 
   private static Jobs jobs(Database database) {
-    return Jobs.open(database, JobSettings.of("test"), new TestClock());
+    return Jobs.open(database, JobSettings.of("test", Map.of(Functions.LANE, 10)), new TestClock());
   }
 
   private static FunctionSettings failing() {

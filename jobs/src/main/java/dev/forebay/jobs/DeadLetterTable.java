@@ -12,25 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code forebay_dead_letters}: a row for each event that was given up. */
 final class DeadLetterTable {
-  static final String DDL =
-      """
-      CREATE TABLE IF NOT EXISTS forebay_dead_letters (
-        id BIGINT NOT NULL AUTO_INCREMENT,
-        target VARCHAR(100) NOT NULL,
-        event_id VARCHAR(2048) NOT NULL,
-        payload LONGBLOB NOT NULL,
-        error_type VARCHAR(255) NOT NULL,
-        error_message MEDIUMTEXT NOT NULL,
-        error MEDIUMTEXT NOT NULL,
-        log MEDIUMTEXT NOT NULL,
-        attempts INT NOT NULL,
-        first_at DATETIME(6) NOT NULL,
-        last_at DATETIME(6) NOT NULL,
-        replayed_at DATETIME(6),
-        PRIMARY KEY (id)
-      ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin
-      """;
-
   private static final String SUMMARY =
       "SELECT id, target, event_id, error_type, LEFT(error_message, 1000), attempts, first_at,"
           + " last_at, replayed_at";

@@ -6,6 +6,7 @@ import dev.forebay.jobs.JobTable.Job;
 import dev.forebay.mysql.Session;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Where events are put: a row for the event, and one for the job that delivers it. */
@@ -14,15 +15,15 @@ final class EventQueue {
   static final int MAX_PAYLOAD = 1024 * 1024;
 
   private final Predicate<String> isKind;
-  private final Runnable wake;
+  private final Consumer<String> wake;
   private final InstantSource clock;
 
   /**
    * A queue to the kinds that exist.
    *
-   * @param wake is run once an event can be seen by all
+   * @param wake is told the kind once an event can be seen by all
    */
-  EventQueue(Predicate<String> isKind, Runnable wake, InstantSource clock) {
+  EventQueue(Predicate<String> isKind, Consumer<String> wake, InstantSource clock) {
     this.isKind = isKind;
     this.wake = wake;
     this.clock = clock;
@@ -34,7 +35,7 @@ final class EventQueue {
     Instant now = clock.instant();
     if (EventTable.insert(tx, key, kind, eventId, payload, now)) {
       JobTable.insert(tx, new Job(kind, key.hex()), now);
-      tx.afterCommit(wake);
+      tx.afterCommit(() -> wake.accept(kind));
     }
   }
 

@@ -1,35 +1,29 @@
 package dev.forebay.jobs;
 
 import dev.forebay.mysql.Session;
+import dev.forebay.mysql.Session.Row;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code forebay_events}: every event on its way to a target, what became of it so far, and for a
  * while after its end that it was there, so that the same event is not run a second time.
  */
 final class EventTable {
-  static final String DDL =
-      """
-      CREATE TABLE IF NOT EXISTS forebay_events (
-        event_key CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-        target VARCHAR(100) NOT NULL,
-        event_id VARCHAR(2048) NOT NULL,
-        payload LONGBLOB NOT NULL,
-        failures INT NOT NULL DEFAULT 0,
-        crashes INT NOT NULL DEFAULT 0,
-        created_at DATETIME(6) NOT NULL,
-        finished_at DATETIME(6),
-        PRIMARY KEY (event_key),
-        INDEX forebay_events_finished (finished_at)
-      ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin
-      """;
-
   static final int MAX_EVENT_ID = 2048;
 
   private static final int PURGED_AT_ONCE = 20_000;
+
+  private static final String SELECT =
+      "SELECT event_key, target, event_id, payload, failures, crashes, created_at"
+          + " FROM forebay_events WHERE finished_at IS NULL";
 
   private EventTable() {}
 
@@ -61,19 +55,31 @@ final class EventTable {
 
   /** The event, unless it has ended. */
   static Optional<Event> find(Session session, EventKey key) {
-    return session.queryOne(
-        "SELECT target, event_id, payload, failures, crashes, created_at FROM forebay_events"
-            + " WHERE event_key = ? AND finished_at IS NULL",
-        List.of(key.hex()),
-        row ->
-            new Event(
-                key,
-                Objects.requireNonNull(row.string(1)),
-                Objects.requireNonNull(row.string(2)),
-                Objects.requireNonNull(row.bytes(3)),
-                (int) row.longValue(4),
-                (int) row.longValue(5),
-                StoredTime.parse(Objects.requireNonNull(row.string(6)))));
+    return session.queryOne(SELECT + " AND event_key = ?", List.of(key.hex()), EventTable::event);
+  }
+
+  /** Those events that have not ended, by their keys. */
+  static Map<String, Event> findAll(Session session, List<String> keys) {
+    String marks = String.join(", ", Collections.nCopies(keys.size(), "?"));
+    return session
+        .query(SELECT + " AND event_key IN (" + marks + ")", keys, EventTable::event)
+        .stream()
+        .collect(Collectors.toMap(event -> event.key().hex(), Function.identity()));
+  }
+
+  private static Event event(Row row) {
+    return new Event(
+        new EventKey(text(row.string(1))),
+        text(row.string(2)),
+        text(row.string(3)),
+        Objects.requireNonNull(row.bytes(4)),
+        (int) row.longValue(5),
+        (int) row.longValue(6),
+        StoredTime.parse(text(row.string(7))));
+  }
+
+  private static String text(@Nullable String value) {
+    return Objects.requireNonNull(value);
   }
 
   static void countFailure(Session tx, EventKey key) {

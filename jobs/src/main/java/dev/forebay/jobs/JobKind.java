@@ -1,44 +1,43 @@
 package dev.forebay.jobs;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Jobs that one handler does: those of a function, or work of Forebay's own such as {@code
  * load:superheroes}.
  *
  * @param name at most 100 characters; functions have no colon in theirs
+ * @param lane whose workers do them
  * @param handler what does them
- * @param retries how often a failed attempt is repeated
- * @param backoff the pause before the first retry; doubled for each further one
+ * @param retry when a failed attempt is made again
+ * @param deadline how long one attempt may take before it is interrupted and has failed; null where
+ *     the handler sees to that, or where it may take as long as it needs
  */
-public record JobKind(String name, JobHandler handler, int retries, Duration backoff) {
-  private static final int MAX_DOUBLINGS = 10;
-
-  /** Checks the limits. */
+public record JobKind(
+    String name, String lane, JobHandler handler, RetryPolicy retry, @Nullable Duration deadline) {
+  /** Checks the name. */
   public JobKind {
-    if (name.isBlank() || name.length() > 100 || retries < 0 || backoff.isNegative()) {
+    if (name.isBlank() || name.length() > 100) {
       throw new IllegalArgumentException("not a kind of job: " + name);
     }
   }
 
-  /** Work of Forebay's own: two retries, after one and two seconds. */
-  public static JobKind of(String name, Work work) {
-    return new JobKind(name, new WorkHandler(work), 2, Duration.ofSeconds(1));
-  }
-
-  /** The pause before the attempt that follows this many failed ones. */
-  Duration pauseAfter(int failures) {
-    return backoff.multipliedBy(1L << Math.min(failures - 1, MAX_DOUBLINGS));
+  /** Work of Forebay's own, with its retries and as much time as it needs. */
+  public static JobKind of(String name, String lane, Work work) {
+    return new JobKind(name, lane, new WorkHandler(work), RetryPolicy.ofOwnWork(), null);
   }
 
   /** What is done with a payload. */
   @FunctionalInterface
   public interface Work {
     /**
-     * Does it. May run for as long as it needs, and more than once for one job.
+     * Does it. May come more than once for one job.
      *
      * @throws Exception when it failed. A {@link dev.forebay.base.ForebayException} that blames the
-     *     input (4xx, except for conflicts and overload) is permanent; all else is tried again
+     *     input (4xx, except for conflicts and overload) is permanent, one that tells of a
+     *     database, cache or store that is away is of the moment; all else is tried again and
+     *     counted
      */
     void run(byte[] payload) throws Exception;
   }

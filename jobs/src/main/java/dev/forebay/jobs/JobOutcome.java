@@ -6,12 +6,20 @@ public sealed interface JobOutcome {
   record Done() implements JobOutcome {}
 
   /**
-   * The attempt failed; the next may succeed.
+   * The attempt failed by what the handler did; the next may succeed.
    *
    * @param error what went wrong
    * @param log the end of what the attempt logged
    */
   record Failed(JobError error, String log) implements JobOutcome {}
+
+  /**
+   * The attempt failed by something that says nothing about the job, such as a database that is
+   * away.
+   *
+   * @param error what went wrong
+   */
+  record Disturbed(JobError error) implements JobOutcome {}
 
   /**
    * The job failed, and no attempt can succeed.
@@ -21,6 +29,6 @@ public sealed interface JobOutcome {
    */
   record FailedForGood(JobError error, String log) implements JobOutcome {}
 
-  /** Nothing ran, because the handler had no place: the attempt does not count. */
+  /** Nothing ran, because the handler had no place, or a stop cut it short: it does not count. */
   record Postponed() implements JobOutcome {}
 }

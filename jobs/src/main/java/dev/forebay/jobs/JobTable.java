@@ -1,49 +1,35 @@
 package dev.forebay.jobs;
 
-import com.github.kagkarlsson.scheduler.task.Execution;
 import dev.forebay.mysql.Session;
+import dev.forebay.mysql.Session.Row;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code forebay_jobs}, db-scheduler's table: a row for each event that is waiting or running, and
- * one for each recurring job. db-scheduler takes rows and confirms them; Forebay ends them by
- * itself, because that has to be in one transaction with what is stored of the outcome.
+ * {@code forebay_jobs}: a row for each event that is waiting or running, and one for each recurring
+ * job. Holds no payload, so that looking for what is due stays cheap.
  *
  * <p>Taking a row raises its version, and every end names the version that it was taken with. So of
  * two nodes that both believe to hold a job, only the later can end it.
  */
 final class JobTable {
-  static final String NAME = "forebay_jobs";
+  /** How the names of recurring jobs begin. */
+  static final String RECURRING = "recurring:";
 
-  /**
-   * The index has only the time: with {@code picked} in it, two nodes that take jobs at once would
-   * move entries into gaps that the other has locked, and deadlock.
-   */
-  static final String DDL =
-      """
-      CREATE TABLE IF NOT EXISTS forebay_jobs (
-        task_name VARCHAR(100) NOT NULL,
-        task_instance VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-        task_data LONGBLOB,
-        execution_time DATETIME(6) NOT NULL,
-        picked BOOLEAN NOT NULL,
-        picked_by VARCHAR(50),
-        last_success DATETIME(6),
-        last_failure DATETIME(6),
-        consecutive_failures INT,
-        last_heartbeat DATETIME(6),
-        version BIGINT NOT NULL,
-        PRIMARY KEY (task_name, task_instance),
-        INDEX forebay_jobs_due (execution_time),
-        INDEX forebay_jobs_heartbeat (last_heartbeat)
-      ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin
-      """;
+  private static final String SELECT =
+      "SELECT task_name, task_instance, version, execution_time FROM forebay_jobs";
+  private static final String KEY = "task_name = ? AND task_instance = ?";
+  private static final String AS_TAKEN = KEY + " AND version = ? AND picked";
 
-  private static final String AS_TAKEN =
-      " WHERE task_name = ? AND task_instance = ? AND version = ? AND picked";
+  /** The index is forced: another would have every job locked that waits. */
+  private static final String DUE =
+      " FORCE INDEX (forebay_jobs_due) WHERE NOT picked AND execution_time <= ? AND task_name IN ";
 
   private JobTable() {}
 
@@ -51,12 +37,7 @@ final class JobTable {
   record Job(String task, String instance) {}
 
   /** A job that a node has taken. */
-  record Taken(Job job, long version, Instant due) {
-    static Taken of(Execution execution) {
-      Job job = new Job(execution.getTaskName(), execution.getId());
-      return new Taken(job, execution.version, execution.executionTime);
-    }
-  }
+  record Taken(Job job, long version, Instant due) {}
 
   /** Adds a job; false where there is one of this name already. */
   static boolean insert(Session tx, Job job, Instant due) {
@@ -67,51 +48,137 @@ final class JobTable {
         == 1;
   }
 
+  /** Whether a job of one of these names is due. */
+  static boolean anyDue(Session session, List<String> names, Instant now) {
+    return !names.isEmpty()
+        && session
+            .queryOne(
+                "SELECT 1 FROM forebay_jobs" + DUE + marks(names.size()) + " LIMIT 1",
+                parameters(now, names),
+                row -> true)
+            .isPresent();
+  }
+
+  /**
+   * Takes jobs of these names, those first that have been due for longest; what another node is
+   * just taking is left out.
+   */
+  static List<Taken> claim(Session tx, List<String> names, int most, String nodeId, Instant now) {
+    if (names.isEmpty() || most == 0) {
+      return List.of();
+    }
+    List<Taken> found =
+        tx.query(
+            SELECT
+                + DUE
+                + marks(names.size())
+                + " ORDER BY execution_time LIMIT "
+                + most
+                + " FOR UPDATE SKIP LOCKED",
+            parameters(now, names),
+            JobTable::taken);
+    found.forEach(taken -> take(tx, taken, nodeId, now));
+    return found.stream()
+        .map(taken -> new Taken(taken.job(), taken.version() + 1, taken.due()))
+        .toList();
+  }
+
+  private static void take(Session tx, Taken found, String nodeId, Instant now) {
+    tx.update(
+        "UPDATE forebay_jobs SET picked = TRUE, picked_by = ?, last_heartbeat = ?,"
+            + " version = version + 1 WHERE "
+            + KEY,
+        List.of(nodeId, now, found.job().task(), found.job().instance()));
+  }
+
   /** Removes a job that has ended; false where another node has taken it meanwhile. */
   static boolean remove(Session tx, Taken taken) {
-    Job job = taken.job();
-    return tx.update(
-            "DELETE FROM forebay_jobs" + AS_TAKEN,
-            List.of(job.task(), job.instance(), taken.version()))
-        == 1;
+    return tx.update("DELETE FROM forebay_jobs WHERE " + AS_TAKEN, key(taken)) == 1;
   }
 
   /** Lets any node take a job, from some time on; false where one has taken it meanwhile. */
   static boolean release(Session tx, Taken taken, Instant due) {
-    Job job = taken.job();
     return tx.update(
             "UPDATE forebay_jobs SET picked = FALSE, picked_by = NULL, last_heartbeat = NULL,"
-                + " execution_time = ?, version = version + 1"
+                + " execution_time = ?, version = version + 1 WHERE "
                 + AS_TAKEN,
-            List.of(due, job.task(), job.instance(), taken.version()))
+            parameters(due, key(taken)))
         == 1;
+  }
+
+  /** Confirms that a node still has a job. */
+  static void confirm(Session session, Taken taken, Instant now) {
+    session.update(
+        "UPDATE forebay_jobs SET last_heartbeat = ? WHERE " + AS_TAKEN,
+        parameters(now, key(taken)));
+  }
+
+  /** What was taken and has not been confirmed since. */
+  static List<Taken> unconfirmed(Session session, Instant since) {
+    return session.query(
+        SELECT + " WHERE picked AND last_heartbeat < ?", List.of(since), JobTable::taken);
   }
 
   /** What a node has taken and not ended. */
   static List<Taken> heldBy(Session session, String nodeId) {
     return session.query(
-        "SELECT task_name, task_instance, version, execution_time FROM forebay_jobs"
-            + " WHERE picked AND picked_by = ?",
-        List.of(nodeId),
-        row ->
-            new Taken(
-                new Job(text(row.string(1)), text(row.string(2))),
-                row.longValue(3),
-                StoredTime.parse(text(row.string(4)))));
+        SELECT + " WHERE picked AND picked_by = ?", List.of(nodeId), JobTable::taken);
   }
 
   /** The recurring jobs, whether they are still wanted or not. */
-  static List<Job> recurring(Session session) {
-    return session.query(
-        "SELECT task_name, task_instance FROM forebay_jobs WHERE task_name LIKE 'recurring:%'",
-        List.of(), row -> new Job(text(row.string(1)), text(row.string(2))));
+  static Set<Job> recurring(Session session) {
+    return Set.copyOf(
+        session.query(
+            SELECT + " WHERE task_name LIKE 'recurring:%'", List.of(), row -> taken(row).job()));
+  }
+
+  /** The recurring jobs that are due. */
+  static Set<Job> dueRecurring(Session session, Instant now) {
+    return Set.copyOf(
+        session.query(
+            SELECT + " WHERE task_name LIKE 'recurring:%' AND NOT picked AND execution_time <= ?",
+            List.of(now),
+            row -> taken(row).job()));
+  }
+
+  /** Locks a recurring job and says when it was due; empty where it is not, or another has it. */
+  static Optional<Instant> lockDue(Session tx, Job job, Instant now) {
+    return tx.queryOne(
+        SELECT + " WHERE " + KEY + " AND NOT picked AND execution_time <= ? FOR UPDATE SKIP LOCKED",
+        List.of(job.task(), job.instance(), now),
+        row -> taken(row).due());
+  }
+
+  /** Moves the time of a job that is locked. */
+  static void postpone(Session tx, Job job, Instant due) {
+    tx.update(
+        "UPDATE forebay_jobs SET execution_time = ?, version = version + 1 WHERE " + KEY,
+        List.of(due, job.task(), job.instance()));
   }
 
   /** Removes a job, taken or not; a node that has it cannot end it any more. */
   static void remove(Session tx, Job job) {
-    tx.update(
-        "DELETE FROM forebay_jobs WHERE task_name = ? AND task_instance = ?",
-        List.of(job.task(), job.instance()));
+    tx.update("DELETE FROM forebay_jobs WHERE " + KEY, List.of(job.task(), job.instance()));
+  }
+
+  private static List<Object> key(Taken taken) {
+    return List.of(taken.job().task(), taken.job().instance(), taken.version());
+  }
+
+  private static List<Object> parameters(Instant time, List<?> further) {
+    List<Object> all = new ArrayList<>();
+    all.add(time);
+    all.addAll(further);
+    return all;
+  }
+
+  private static String marks(int number) {
+    return "(" + String.join(", ", Collections.nCopies(number, "?")) + ")";
+  }
+
+  private static Taken taken(Row row) {
+    Job job = new Job(text(row.string(1)), text(row.string(2)));
+    return new Taken(job, row.longValue(3), StoredTime.parse(text(row.string(4))));
   }
 
   private static String text(@Nullable String value) {

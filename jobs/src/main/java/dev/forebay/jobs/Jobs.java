@@ -1,21 +1,21 @@
 package dev.forebay.jobs;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.SchedulerName;
-import com.github.kagkarlsson.scheduler.task.Task;
 import dev.forebay.jobs.JobTable.Taken;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.Session;
+import dev.forebay.mysql.migration.TableScripts;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,52 +29,58 @@ import org.slf4j.LoggerFactory;
  * its dead letter) happens exactly once.
  */
 public final class Jobs implements AutoCloseable {
+  /** The tables of jobs, their events and dead letters. */
+  public static final TableScripts TABLES =
+      TableScripts.of(Jobs.class, "V4__jobs.sql", "V5__events.sql", "V6__dead_letters.sql");
+
   private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
-  private static final int MISSED_HEARTBEATS = 4;
 
   /** After the drain, interrupted jobs only have to be given back. */
   private static final Duration GIVING_BACK = Duration.ofSeconds(5);
 
-  /** Jobs of a function that is not configured stay until it is. */
-  private static final Duration NEVER = Duration.ofDays(36_500);
-
   private final Database database;
   private final JobSettings settings;
   private final InstantSource clock;
-  private final Map<String, JobKind> kinds = new ConcurrentHashMap<>();
-  private final RunningJobs running = new RunningJobs();
-  private final Polling polling = new Polling(kinds.values());
+  private final Outage outage;
   private final Settlement settlement;
-  private final Delivery delivery;
+  private final Map<String, Lane> lanes;
+  private final Map<String, Lane> lanesByKind = new ConcurrentHashMap<>();
   private final Recurrences recurrences;
+  private final Heartbeat heartbeat;
   private final EventQueue events;
-  private volatile @Nullable Scheduler scheduler;
+
+  /** One thread for each of heartbeat and recurrences, so that neither waits for the other. */
+  private final ScheduledExecutorService timer =
+      Executors.newScheduledThreadPool(2, Thread.ofVirtual().name("jobs-timer-", 0).factory());
 
   private Jobs(Database database, JobSettings settings, InstantSource clock) {
     this.database = database;
     this.settings = settings;
     this.clock = clock;
-    this.settlement = new Settlement(database, clock);
-    this.delivery = new Delivery(database, settlement, running);
+    this.outage = new Outage(database);
+    this.settlement = new Settlement(clock);
+    this.lanes =
+        settings.lanes().entrySet().stream()
+            .collect(
+                Collectors.toMap(Map.Entry::getKey, lane -> lane(lane.getKey(), lane.getValue())));
     this.recurrences = new Recurrences(database, clock);
-    this.events = new EventQueue(kinds::containsKey, this::wake, clock);
+    this.heartbeat = new Heartbeat(database, settings, clock, this::held, this::orphaned);
+    this.events = new EventQueue(lanesByKind::containsKey, this::wake, clock);
     recurrences.add(new Purge(settings.eventRetention(), clock));
   }
 
-  /** Takes no jobs yet; the tables are made where they are not there. */
+  /** Takes no jobs yet. */
   public static Jobs open(Database database, JobSettings settings, InstantSource clock) {
-    database.read(
-        session -> {
-          session.update(JobTable.DDL, List.of());
-          session.update(EventTable.DDL, List.of());
-          return session.update(DeadLetterTable.DDL, List.of());
-        });
     return new Jobs(database, settings, clock);
   }
 
-  /** Adds a kind. Before the start. */
+  /** Adds a kind, whose lane must be one of the settings. Before the start. */
   public void register(JobKind kind) {
-    kinds.put(kind.name(), kind);
+    Lane lane =
+        Optional.ofNullable(lanes.get(kind.lane()))
+            .orElseThrow(() -> new IllegalArgumentException("there is no lane " + kind.lane()));
+    lane.add(kind);
+    lanesByKind.put(kind.name(), lane);
   }
 
   /** Adds a recurring job. Before the start. */
@@ -103,80 +109,79 @@ public final class Jobs implements AutoCloseable {
   /** Begins to take jobs; first those that this node held when its process ended. */
   public void start() {
     recurrences.reconcile();
-    reviveOwn();
-    Scheduler created = scheduler();
-    created.start();
-    scheduler = created;
+    heartbeat.begin();
+    lanes.values().forEach(Lane::start);
+    every(settings.heartbeat(), heartbeat::beat);
+    every(settings.pollInterval(), recurrences::runDue);
   }
 
   /** Stops taking jobs, waits for those that run, and gives back what has not ended in time. */
   @Override
   public void close() {
-    Scheduler stopping = scheduler;
-    scheduler = null;
-    if (stopping != null) {
-      long drain = settings.drain().toMillis();
-      CompletableFuture.delayedExecutor(drain, TimeUnit.MILLISECONDS).execute(running::stop);
-      stopping.stop();
-    }
-  }
-
-  /** Looks for due jobs at once. */
-  void wake() {
-    Scheduler current = scheduler;
-    if (current != null) {
-      current.triggerCheckForDueExecutions();
-    }
-  }
-
-  private void reviveOwn() {
-    List<Taken> held = database.read(session -> JobTable.heldBy(session, settings.nodeId()));
-    for (Taken taken : held) {
-      LOG.info("Taking up {} again, which ran when the process ended", taken.job());
-      JobKind kind = kinds.get(taken.job().task());
-      if (kind == null) {
-        recurrences.again(taken);
-      } else {
-        settlement.crashed(kind, taken);
+    workers(Workers::stop);
+    if (!awaitEnd(settings.drain())) {
+      workers(Workers::cutShort);
+      if (!awaitEnd(GIVING_BACK)) {
+        LOG.warn("Jobs that ignore their interrupt, or whose end could not be stored, run again");
       }
     }
+    workers(Workers::close);
+    endTimer();
   }
 
-  private Scheduler scheduler() {
-    return Scheduler.create(database.dataSource(), tasks())
-        .tableName(JobTable.NAME)
-        .jdbcCustomization(polling)
-        .schedulerName(new SchedulerName.Fixed(settings.nodeId()))
-        .clock(clock::instant)
-        .threads(settings.workers())
-        .executorService(Executors.newVirtualThreadPerTaskExecutor())
-        .pollUsingLockAndFetch(0.5, 1.0)
-        .pollingInterval(settings.pollInterval())
-        .heartbeatInterval(settings.heartbeat())
-        .missedHeartbeatsLimit(MISSED_HEARTBEATS)
-        .shutdownMaxWait(settings.drain().plus(GIVING_BACK))
-        .deleteUnresolvedAfter(NEVER)
-        .build();
+  private Lane lane(String name, int number) {
+    return new Lane(
+        name,
+        new Workers(number, settlement, clock),
+        settings.pollInterval(),
+        new JobStore(database, settings.nodeId(), clock),
+        settlement,
+        outage);
   }
 
-  private List<Task<?>> tasks() {
-    List<Task<?>> tasks = new ArrayList<>(recurrences.tasks());
-    kinds.values().forEach(kind -> tasks.add(task(kind)));
-    return tasks;
+  private void wake(String kind) {
+    Objects.requireNonNull(lanesByKind.get(kind)).workers().wake();
   }
 
-  private JobTask task(JobKind kind) {
-    return new JobTask(
-        kind.name(),
-        taken -> deliver(kind, taken),
-        settlement::tryLater,
-        taken -> settlement.crashed(kind, taken));
+  private List<Taken> held() {
+    return lanes.values().stream().flatMap(lane -> lane.workers().held().stream()).toList();
   }
 
-  private void deliver(JobKind kind, Taken taken) {
-    delivery.deliver(kind, taken);
-    if (polling.leftSomeOut()) {
-      wake();
+  /** Of a kind that this node does not know, it cannot tell what became of it. */
+  private void orphaned(Taken taken) {
+    database.transactionRetrying(
+        tx -> {
+          if (lanesByKind.containsKey(taken.job().task())) {
+            settlement.crashed(tx, taken);
+          } else {
+            JobTable.release(tx, taken, taken.due());
+          }
+          return taken;
+        });
+  }
+
+  private void every(Duration time, Runnable work) {
+    var _ =
+        timer.scheduleWithFixedDelay(
+            () -> outage.runGuarded(work), 0, time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void workers(Consumer<Workers> action) {
+    lanes.values().forEach(lane -> action.accept(lane.workers()));
+  }
+
+  private boolean awaitEnd(Duration atMost) {
+    long end = System.nanoTime() + atMost.toNanos();
+    return lanes.values().stream()
+        .allMatch(lane -> lane.awaitEnd(Duration.ofNanos(Math.max(1, end - System.nanoTime()))));
+  }
+
+  private void endTimer() {
+    timer.shutdown();
+    try {
+      timer.awaitTermination(GIVING_BACK.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -1,24 +1,33 @@
 package dev.forebay.jobs;
 
 import dev.forebay.jobs.JobTable.Job;
-import dev.forebay.jobs.JobTable.Taken;
 import dev.forebay.mysql.Database;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The recurring jobs: one row each, whose time is the next one that it is due. */
+/**
+ * The recurring jobs: one row each, whose time is the next one that it is due. Whoever has the row
+ * locked does the job, in the same transaction that moves the time.
+ */
 final class Recurrences {
   private static final Logger LOG = LoggerFactory.getLogger(Recurrences.class);
+
+  /** One that fails must not be all that a node does. */
+  private static final Duration REST = Duration.ofSeconds(10);
 
   private final Database database;
   private final InstantSource clock;
   private final List<RecurringJob> jobs = new ArrayList<>();
+  private final Map<RecurringJob, Instant> resting = new HashMap<>();
 
   Recurrences(Database database, InstantSource clock) {
     this.database = database;
@@ -46,30 +55,39 @@ final class Recurrences {
         });
   }
 
-  List<JobTask> tasks() {
-    return jobs.stream()
-        .map(
-            job -> new JobTask(row(job).task(), taken -> run(job, taken), this::again, this::again))
-        .toList();
+  /** Does what is due and what no other node is just doing. One thread at a time. */
+  void runDue() {
+    Instant now = clock.instant();
+    Set<Job> due = database.read(session -> JobTable.dueRecurring(session, now));
+    jobs.stream()
+        .filter(job -> due.contains(row(job)))
+        .filter(job -> !resting.getOrDefault(job, now).isAfter(now))
+        .forEach(this::run);
   }
 
-  /** Lets any node do it at once: nothing of it has happened. */
-  void again(Taken taken) {
-    database.transactionRetrying(tx -> JobTable.release(tx, taken, taken.due()));
-  }
-
-  private void run(RecurringJob job, Taken taken) {
-    Instant next = job.next(taken.due(), clock.instant());
-    database.transactionRetrying(
-        tx -> {
-          if (JobTable.release(tx, taken, next)) {
-            job.run(tx, taken.due());
-          }
-          return next;
-        });
+  private void run(RecurringJob job) {
+    try {
+      database.readCommittedRetrying(
+          tx -> {
+            Instant now = clock.instant();
+            return JobTable.lockDue(tx, row(job), now)
+                .map(
+                    due -> {
+                      job.run(tx, due);
+                      JobTable.postpone(tx, row(job), job.next(due, now));
+                      return due;
+                    });
+          });
+    } catch (RuntimeException e) {
+      if (Disturbance.is(e)) {
+        throw e;
+      }
+      LOG.error("{} failed; it is tried again in {} s", job.name(), REST.toSeconds(), e);
+      resting.put(job, clock.instant().plus(REST));
+    }
   }
 
   private static Job row(RecurringJob job) {
-    return new Job("recurring:" + job.name(), job.expression());
+    return new Job(JobTable.RECURRING + job.name(), job.expression());
   }
 }

@@ -1,12 +1,12 @@
 package dev.forebay.jobs;
 
 import dev.forebay.jobs.EventTable.Event;
+import dev.forebay.jobs.JobOutcome.Disturbed;
 import dev.forebay.jobs.JobOutcome.Done;
 import dev.forebay.jobs.JobOutcome.Failed;
 import dev.forebay.jobs.JobOutcome.FailedForGood;
 import dev.forebay.jobs.JobOutcome.Postponed;
 import dev.forebay.jobs.JobTable.Taken;
-import dev.forebay.mysql.Database;
 import dev.forebay.mysql.Session;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,108 +16,111 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How an attempt ends: done, tried again later, or given up. Each is one transaction, which does
- * nothing where another node has taken the job meanwhile.
+ * What is stored of an attempt: that the job is done, tried again later, or given up. Nothing where
+ * another node has taken the job meanwhile.
  */
 final class Settlement {
   private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
 
   /** A handler that ends its process each time must not do so for ever. */
-  static final int MAX_CRASHES = 5;
+  private static final int MAX_CRASHES = 5;
 
   private static final Duration OUR_BACKOFF = Duration.ofSeconds(1);
 
-  private final Database database;
   private final InstantSource clock;
 
-  Settlement(Database database, InstantSource clock) {
-    this.database = database;
+  Settlement(InstantSource clock) {
     this.clock = clock;
   }
 
   /** After an attempt. */
-  void settle(JobKind kind, Taken taken, Event event, JobOutcome outcome) {
-    switch (outcome) {
-      case Done _ -> end(taken, tx -> EventTable.finish(tx, event.key(), now()));
-      case Failed failed -> failed(kind, taken, event, failed);
-      case FailedForGood failed -> end(taken, tx -> giveUp(tx, kind, event, failed));
-      case Postponed _ -> giveBack(taken);
-    }
+  End end(Claimed job, JobOutcome outcome) {
+    return switch (outcome) {
+      case Done _ -> remove(job, tx -> EventTable.finish(tx, job.event().key(), now()));
+      case Failed failed -> failed(job, failed);
+      case Disturbed disturbed -> disturbed(job, disturbed);
+      case FailedForGood failed -> remove(job, tx -> giveUp(tx, job.event(), failed));
+      case Postponed _ -> release(job.taken(), job.taken().due());
+    };
   }
 
-  /** As if it had not been tried. */
-  private void giveBack(Taken taken) {
-    database.transactionRetrying(tx -> JobTable.release(tx, taken, taken.due()));
-  }
-
-  /** After an attempt that went wrong on our side: the database did not answer, or a bug. */
-  void tryLater(Taken taken) {
-    database.transactionRetrying(tx -> JobTable.release(tx, taken, now().plus(OUR_BACKOFF)));
+  /** After an attempt whose outcome could not be stored. */
+  End tryLater(Taken taken) {
+    return release(taken, now().plus(OUR_BACKOFF));
   }
 
   /** After an attempt whose process ended, or lost the database, before the attempt did. */
-  void crashed(JobKind kind, Taken taken) {
-    database.transactionRetrying(
-        tx -> {
-          EventKey key = new EventKey(taken.job().instance());
-          EventTable.find(tx, key)
-              .ifPresentOrElse(
-                  event -> crashed(tx, kind, taken, event), () -> JobTable.remove(tx, taken));
-          return key;
-        });
+  void crashed(Session tx, Taken taken) {
+    EventTable.find(tx, new EventKey(taken.job().instance()))
+        .ifPresentOrElse(event -> crashed(tx, taken, event), () -> JobTable.remove(tx, taken));
   }
 
-  private void crashed(Session tx, JobKind kind, Taken taken, Event event) {
+  private void crashed(Session tx, Taken taken, Event event) {
     if (event.crashes() + 1 >= MAX_CRASHES) {
       if (JobTable.remove(tx, taken)) {
-        giveUp(tx, kind, event, crashFailure());
+        giveUp(tx, event, crashFailure());
       }
     } else if (JobTable.release(tx, taken, now())) {
       EventTable.countCrash(tx, event.key());
     }
   }
 
-  private void failed(JobKind kind, Taken taken, Event event, Failed failed) {
-    int failures = event.failures() + 1;
-    if (failures > kind.retries()) {
-      FailedForGood last = new FailedForGood(failed.error(), failed.log());
-      end(taken, tx -> giveUp(tx, kind, event, last));
-      return;
-    }
-    Instant next = now().plus(kind.pauseAfter(failures));
-    LOG.info("{} {} failed, again at {}", kind.name(), event.key().requestId(), next);
-    database.transactionRetrying(
+  private End failed(Claimed job, Failed failed) {
+    int failures = job.event().failures() + 1;
+    return job.kind()
+        .retry()
+        .pauseAfter(failures)
+        .map(pause -> again(job, pause, tx -> EventTable.countFailure(tx, job.event().key())))
+        .orElseGet(() -> end(job, new FailedForGood(failed.error(), failed.log())));
+  }
+
+  private End disturbed(Claimed job, Disturbed disturbed) {
+    Duration age = Duration.between(job.event().createdAt(), now());
+    return job.kind()
+        .retry()
+        .pauseAtAge(age)
+        .map(pause -> again(job, pause, tx -> {}))
+        .orElseGet(() -> end(job, new Failed(disturbed.error(), "")));
+  }
+
+  private End again(Claimed job, Duration pause, Consumer<Session> count) {
+    Instant next = now().plus(pause);
+    LOG.info("{} {} failed, again at {}", job.kind().name(), job.event().key().requestId(), next);
+    return new End(
+        job.taken(),
         tx -> {
-          if (JobTable.release(tx, taken, next)) {
-            EventTable.countFailure(tx, event.key());
+          if (JobTable.release(tx, job.taken(), next)) {
+            count.accept(tx);
           }
-          return next;
         });
   }
 
-  private void giveUp(Session tx, JobKind kind, Event event, FailedForGood failed) {
+  private static End release(Taken taken, Instant due) {
+    return new End(taken, tx -> JobTable.release(tx, taken, due));
+  }
+
+  private static End remove(Claimed job, Consumer<Session> outcome) {
+    return new End(
+        job.taken(),
+        tx -> {
+          if (JobTable.remove(tx, job.taken())) {
+            outcome.accept(tx);
+          } else {
+            LOG.info("{} was taken by another node meanwhile", job.taken().job());
+          }
+        });
+  }
+
+  private void giveUp(Session tx, Event event, FailedForGood failed) {
     int attempts = event.failures() + event.crashes() + 1;
     LOG.warn(
         "{} {} is given up after {} attempts: {}",
-        kind.name(),
+        event.target(),
         event.key().requestId(),
         attempts,
         failed.error().type());
     DeadLetterTable.insert(tx, event, failed, attempts, now());
     EventTable.finish(tx, event.key(), now());
-  }
-
-  private void end(Taken taken, Consumer<Session> outcome) {
-    database.transactionRetrying(
-        tx -> {
-          boolean ours = JobTable.remove(tx, taken);
-          if (ours) {
-            outcome.accept(tx);
-          } else {
-            LOG.info("{} was taken by another node meanwhile", taken.job());
-          }
-          return ours;
-        });
   }
 
   private static FailedForGood crashFailure() {

@@ -1,6 +1,7 @@
 package dev.forebay.jobs;
 
 import dev.forebay.base.ForebayException;
+import dev.forebay.jobs.JobOutcome.Disturbed;
 import dev.forebay.jobs.JobOutcome.Done;
 import dev.forebay.jobs.JobOutcome.Failed;
 import dev.forebay.jobs.JobOutcome.FailedForGood;
@@ -20,20 +21,24 @@ record WorkHandler(JobKind.Work work) implements JobHandler {
     } catch (InterruptedException e) {
       throw e;
     } catch (ForebayException e) {
-      return isPermanent(e) ? new FailedForGood(error(e), "") : new Failed(error(e), "");
+      return failure(e);
     } catch (Exception e) {
       return new Failed(JobError.of(e), "");
     }
   }
 
+  private static JobOutcome failure(ForebayException e) {
+    String detail = Objects.requireNonNullElse(e.detail(), "");
+    String message = detail.isEmpty() ? e.getMessage() : e.getMessage() + "\n" + detail;
+    JobError error = JobError.of(e.code().code(), message);
+    if (Disturbance.is(e)) {
+      return new Disturbed(error);
+    }
+    return isPermanent(e) ? new FailedForGood(error, "") : new Failed(error, "");
+  }
+
   private static boolean isPermanent(ForebayException e) {
     int status = e.code().httpStatus();
     return status < 500 && !TRANSIENT.contains(status);
-  }
-
-  private static JobError error(ForebayException e) {
-    String detail = Objects.requireNonNullElse(e.detail(), "");
-    String message = detail.isEmpty() ? e.getMessage() : e.getMessage() + "\n" + detail;
-    return JobError.of(e.code().code(), message);
   }
 }

@@ -5,18 +5,26 @@ import dev.forebay.jobs.JobOutcome.Failed;
 import dev.forebay.jobs.JobOutcome.FailedForGood;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.TestDatabase;
+import dev.forebay.mysql.migration.OwnTables;
 import dev.forebay.testing.Eventually;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /** A database, nodes on it, and what their handlers were given. */
 public final class JobsFixture implements AutoCloseable {
   /** The pause before the first retry. */
   public static final Duration BACKOFF = Duration.ofMillis(20);
+
+  /** Two retries. */
+  public static final RetryPolicy RETRY = new RetryPolicy(2, BACKOFF, Duration.ofHours(1));
+
+  /** The lane of the kinds; there is one more, "loads", with two workers. */
+  public static final String LANE = "functions";
 
   /** The database, for the test only. */
   public final TestDatabase test = TestDatabase.create();
@@ -32,12 +40,17 @@ public final class JobsFixture implements AutoCloseable {
 
   private final List<Jobs> nodes = new ArrayList<>();
 
+  /** With the queue's tables. */
+  public JobsFixture() {
+    OwnTables.migrate(database, List.of(Jobs.TABLES));
+  }
+
   /** A node that is not started; a quick one, so that tests need not wait. */
   public Jobs node(String id) {
     JobSettings settings =
         new JobSettings(
             id,
-            10,
+            Map.of(LANE, 10, "loads", 2),
             Duration.ofMillis(20),
             Duration.ofMillis(100),
             Duration.ofMillis(500),
@@ -62,7 +75,7 @@ public final class JobsFixture implements AutoCloseable {
           received.add(text(attempt));
           return then.run(attempt);
         };
-    return new JobKind(name, noting, 2, BACKOFF);
+    return new JobKind(name, LANE, noting, RETRY, null);
   }
 
   /** Puts an event, in a transaction of its own. */

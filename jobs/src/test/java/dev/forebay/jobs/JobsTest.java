@@ -93,7 +93,8 @@ class JobsTest {
 
   @Test
   void backoff_ofARetry_isDoubledAndStored() {
-    JobKind slow = new JobKind("bill", attempt -> failure("late"), 2, Duration.ofMinutes(1));
+    RetryPolicy minutes = new RetryPolicy(2, Duration.ofMinutes(1), Duration.ZERO);
+    JobKind slow = new JobKind("bill", JobsFixture.LANE, attempt -> failure("late"), minutes, null);
     Jobs node = fixture.started("a", slow);
     fixture.enqueue(node, "e1", "bill", "{}");
     awaitDueIn(50, 60);
@@ -142,6 +143,7 @@ class JobsTest {
             "a",
             JobKind.of(
                 "load:heroes",
+                "loads",
                 payload -> {
                   throw new ForebayException(
                       ErrorCode.LOAD_REJECTED, "2 lines", "line 3: xp", null, null);
@@ -163,7 +165,8 @@ class JobsTest {
             throw new ForebayException(ErrorCode.LOCK_CONFLICT, "deadlock");
           }
         };
-    JobKind quick = new JobKind("load:heroes", new WorkHandler(work), 2, JobsFixture.BACKOFF);
+    JobKind quick =
+        new JobKind("load:heroes", "loads", new WorkHandler(work), JobsFixture.RETRY, null);
     Jobs node = fixture.started("a", quick);
     fixture.enqueue(node, "e1", "load:heroes", "{}");
     fixture.awaitNoJobs();
@@ -222,7 +225,7 @@ class JobsTest {
     Jobs node =
         fixture.started(
             "a",
-            new JobKind("slow", places, 0, Duration.ZERO),
+            new JobKind("slow", JobsFixture.LANE, places, JobsFixture.RETRY, null),
             fixture.kind("quick", attempt -> success()));
     for (int i = 0; i < 50; i++) {
       fixture.enqueue(node, "s" + i, "slow", "{}");

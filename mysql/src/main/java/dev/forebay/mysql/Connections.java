@@ -17,7 +17,7 @@ final class Connections {
    */
   private static final Duration SOCKET_MARGIN = Duration.ofSeconds(5);
 
-  /** Flyway holds one for its lock, one for its history and one for the migration. */
+  /** One holds our lock; Flyway has one for its lock, its history and the migration each. */
   private static final int FLYWAY_CONNECTIONS = 4;
 
   private static final String MODES =

@@ -32,8 +32,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Database implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-  private static final String BEGIN = "START TRANSACTION";
-  private static final String BEGIN_READ_ONLY = "START TRANSACTION READ ONLY";
+  private static final List<String> BEGIN = List.of("START TRANSACTION");
+  private static final List<String> BEGIN_READ_ONLY = List.of("START TRANSACTION READ ONLY");
+  private static final List<String> BEGIN_READ_COMMITTED =
+      List.of("SET TRANSACTION ISOLATION LEVEL READ COMMITTED", "START TRANSACTION");
   private static final int ATTEMPTS = 10;
   private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -92,8 +94,12 @@ public final class Database implements AutoCloseable {
    * its answer came. Any other error means that nothing of the transaction is stored.
    */
   public <T> T transaction(Work<T> work) {
+    return transaction(BEGIN, work);
+  }
+
+  private <T> T transaction(List<String> begin, Work<T> work) {
     List<Runnable> afterCommit = new ArrayList<>();
-    T result = transaction(BEGIN, work, afterCommit);
+    T result = transaction(begin, work, afterCommit);
     afterCommit.forEach(Database::runLogged);
     return result;
   }
@@ -109,7 +115,7 @@ public final class Database implements AutoCloseable {
     return transaction(BEGIN_READ_ONLY, work, new ArrayList<>());
   }
 
-  private <T> T transaction(String begin, Work<T> work, List<Runnable> afterCommit) {
+  private <T> T transaction(List<String> begin, Work<T> work, List<Runnable> afterCommit) {
     Connection connection = connect();
     boolean readOnly = begin.equals(BEGIN_READ_ONLY);
     JdbcSession session = new JdbcSession(connection, watchdog, afterCommit::add, readOnly);
@@ -133,10 +139,23 @@ public final class Database implements AutoCloseable {
    * Only for work whose effects outside the database may happen more than once.
    */
   public <T> T transactionRetrying(Work<T> work) {
+    return retrying(BEGIN, work);
+  }
+
+  /**
+   * Like {@link #transactionRetrying}, at READ COMMITTED: rows that a locking read passes over stay
+   * unlocked, and so do the gaps between rows. For queues, whose producers would wait for those who
+   * look for work.
+   */
+  public <T> T readCommittedRetrying(Work<T> work) {
+    return retrying(BEGIN_READ_COMMITTED, work);
+  }
+
+  private <T> T retrying(List<String> begin, Work<T> work) {
     long start = System.nanoTime();
     for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
       try {
-        return transaction(work);
+        return transaction(begin, work);
       } catch (ForebayException e) {
         boolean late = System.nanoTime() - start > settings.statementTimeout().toNanos();
         if (e.code() != ErrorCode.LOCK_CONFLICT || late) {
@@ -145,7 +164,7 @@ public final class Database implements AutoCloseable {
         pause(attempt);
       }
     }
-    return transaction(work);
+    return transaction(begin, work);
   }
 
   /** The pool, for libraries that bring their own transactions. */
@@ -202,8 +221,8 @@ public final class Database implements AutoCloseable {
     atClose.run();
   }
 
-  /** A new pool for migrations. */
-  HikariDataSource migrationPool() {
+  /** A new pool for migrations, whose statements take their time. */
+  public HikariDataSource migrationPool() {
     return pool(Connections.migrationPool(settings, primary), settings);
   }
 

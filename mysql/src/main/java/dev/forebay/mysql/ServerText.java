@@ -26,6 +26,11 @@ final class ServerText {
           ".*(?:CONSTRAINT `|[Cc]heck constraint ')(?:[^`'.]+\\.)?([^`'.]+)[`'] .*",
           Pattern.DOTALL);
 
+  private static final Pattern DENIED =
+      Pattern.compile(
+          ".*?([A-Z]+(?:,? [A-Z]+)*) command denied to user .* for table"
+              + " (?:`[^`]*`\\.)?[`']([^`']*)[`'].*",
+          Pattern.DOTALL);
   private static final Pattern DRIVER_PREFIX = Pattern.compile("^\\(conn[=:]\\d+\\) ");
 
   private final String text;
@@ -55,6 +60,12 @@ final class ServerText {
 
   @Nullable String referringTable() {
     return first(FOREIGN_KEY);
+  }
+
+  /** The privilege and the table of a statement that was denied: {@code CREATE on customers}. */
+  @Nullable String missingRight() {
+    Matcher matcher = DENIED.matcher(text);
+    return matcher.matches() ? matcher.group(1) + " on " + matcher.group(2) : null;
   }
 
   /** The text of a SIGNAL, without what the driver puts before it. */

@@ -16,6 +16,7 @@ import static dev.forebay.base.ErrorCode.VALUE_OUT_OF_RANGE;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: the error references of MariaDB 11.4 and MySQL 8.4.
  */
-final class SqlErrors {
+public final class SqlErrors {
   /** MySQL's number for a SELECT that took longer than its limit. */
   static final int TIMEOUT = 3024;
 
@@ -51,12 +52,26 @@ final class SqlErrors {
     };
   }
 
+  /** Whether what a DDL statement should make is there, or what it should remove is not. */
+  public static boolean isDoneAlready(SQLException e) {
+    return switch (e.getErrorCode()) {
+      case 1050, 1051, 1060, 1061, 1091 -> true;
+      default -> false;
+    };
+  }
+
+  /** What the account would need to be granted, for example {@code CREATE on forebay_jobs}. */
+  public static Optional<String> missingRight(SQLException e) {
+    return Optional.ofNullable(new ServerText(e.getMessage()).missingRight());
+  }
+
   /** What such a server would say, had it been asked. */
   static SQLException readOnlyServer() {
     return new SQLException("The server is read-only", "HY000", READ_ONLY_ENGINE);
   }
 
-  static ForebayException of(SQLException e) {
+  /** FB4xx. */
+  public static ForebayException of(SQLException e) {
     if (isOfReadOnly(e)) {
       return readOnly(e);
     }

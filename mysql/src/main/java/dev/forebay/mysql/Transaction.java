@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,10 +23,10 @@ final class Transaction {
   private static final String COMMIT_NAMED = "BEGIN NOT ATOMIC COMMIT; SELECT @@last_gtid; END";
 
   private final Connection connection;
-  private final String begin;
+  private final List<String> begin;
   private final Runnable giveUp;
 
-  Transaction(Connection connection, String begin, Runnable giveUp) {
+  Transaction(Connection connection, List<String> begin, Runnable giveUp) {
     this.connection = connection;
     this.begin = begin;
     this.giveUp = giveUp;
@@ -44,7 +45,9 @@ final class Transaction {
 
   private void begin() {
     try {
-      execute(begin);
+      for (String statement : begin) {
+        execute(statement);
+      }
     } catch (SQLException e) {
       throw SqlErrors.of(e);
     }

@@ -7,10 +7,11 @@ import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** The error that a call ends with. */
-final class Failures {
+public final class Failures {
   private Failures() {}
 
-  static ForebayException failure(ThrowingCallable call) {
+  /** The error; there must be one. */
+  public static ForebayException failure(ThrowingCallable call) {
     return Objects.requireNonNull(catchThrowableOfType(ForebayException.class, call));
   }
 }

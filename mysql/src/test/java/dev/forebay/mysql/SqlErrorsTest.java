@@ -155,4 +155,19 @@ class SqlErrorsTest {
   void sqlException_textOfMySql_namesAreFound(int number, String text, String detail) {
     assertThat(SqlErrors.of(new SQLException(text, "HY000", number)).detail()).isEqualTo(detail);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "CREATE command denied to user 'a'@'b' for table 'forebay_jobs' | CREATE on forebay_jobs",
+        "(conn=7) ALTER command denied to user 'a'@'b' for table `shop`.`items` | ALTER on items",
+        "INSERT, CREATE command denied to user 'a'@'b' for table 'items' | INSERT, CREATE on items",
+        "Access denied for user 'a'@'b' to database 'shop' | ",
+      })
+  void sqlException_ofAMissingRight_namesItAndTheTable(String text, String right) {
+    assertThat(SqlErrors.missingRight(new SQLException(text, "42000", 1142)).orElse(null))
+        .isEqualTo(right);
+  }
 }

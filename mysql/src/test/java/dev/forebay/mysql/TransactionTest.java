@@ -257,6 +257,19 @@ class TransactionTest {
     }
   }
 
+  @Test
+  void readCommitted_lockingReadThatFindsNothing_leavesTheGapToOthers() {
+    long inserted =
+        DB.database()
+            .readCommittedRetrying(
+                session -> {
+                  session.query(
+                      "SELECT id FROM t WHERE id > 5 FOR UPDATE SKIP LOCKED", List.of(), row -> 1);
+                  return DB.database().<Long>transaction(other -> insert(other, 7));
+                });
+    assertThat(inserted).isEqualTo(1);
+  }
+
   private static long insert(Session session, int id) {
     return session.update("INSERT INTO t (id) VALUES (?)", List.of(id));
   }

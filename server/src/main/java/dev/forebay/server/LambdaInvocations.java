@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  * The application's functions, as Lambda's API invokes them.
  *
  * @param functions the functions
- * @param jobs their queue
+ * @param jobs the queue of their events
  * @param database where that is
  */
 record LambdaInvocations(Functions functions, Jobs jobs, Database database) implements Invocations {
@@ -35,7 +35,7 @@ record LambdaInvocations(Functions functions, Jobs jobs, Database database) impl
 
   @Override
   public void enqueue(String function, String eventId, byte[] event) {
-    functions.require(function); // the queue has other targets than functions, too
+    functions.require(function); // there are other kinds of jobs, too
     database.transaction(
         tx -> {
           jobs.enqueue(tx, eventId, function, event);

@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
  * Makes the bulk loads that triggers name kinds of jobs, so that they get retries and dead letters.
  */
 record LoadTargets(BulkLoad load) {
+  /** The lane of bulk loads. */
+  static final String LANE = "loads";
+
   private static final Logger LOG = LoggerFactory.getLogger(LoadTargets.class);
 
   /** The name of the kind of job that a trigger sets off. */
@@ -29,7 +32,7 @@ record LoadTargets(BulkLoad load) {
         .map(TriggerSettings::trigger)
         .flatMap(LoadTargets::loads)
         .distinct()
-        .forEach(into -> jobs.register(JobKind.of(kind(into), event -> run(event, into.table()))));
+        .forEach(into -> jobs.register(JobKind.of(kind(into), LANE, event -> run(event, into.table()))));
   }
 
   private void run(byte[] event, String table) {

@@ -4,6 +4,7 @@ import dev.forebay.auth.Policy;
 import dev.forebay.cache.CacheSettings;
 import dev.forebay.cache.NearSettings;
 import dev.forebay.data.TableCaches;
+import dev.forebay.functions.Functions;
 import dev.forebay.functions.FunctionsSettings;
 import dev.forebay.http.HttpSettings;
 import dev.forebay.jobs.JobSettings;
@@ -62,7 +63,11 @@ record ModuleSettings(ForebayConfig config, Options options, DataFiles data) {
   }
 
   JobSettings jobs() {
-    return JobSettings.of(data.nodeId());
+    return JobSettings.of(
+        data.nodeId(),
+        Map.of(
+            Functions.LANE, config.jobs().functionWorkers(),
+            LoadTargets.LANE, config.jobs().loadWorkers()));
   }
 
   CacheSettings cache() {

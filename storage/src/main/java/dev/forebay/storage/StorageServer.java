@@ -1,6 +1,7 @@
 package dev.forebay.storage;
 
 import dev.forebay.mysql.Database;
+import dev.forebay.mysql.migration.TableScripts;
 import dev.forebay.parts.Part;
 import dev.forebay.storage.event.EventLog;
 import dev.forebay.storage.event.ObjectEventListener;
@@ -14,6 +15,10 @@ import java.util.stream.Collectors;
 
 /** The storage of one node: its buckets in a folder, served by the S3 endpoint on a port. */
 public final class StorageServer implements Part {
+  /** What storage needs in the database. */
+  public static final TableScripts TABLES =
+      TableScripts.of(StorageServer.class, "V7__object_events.sql", "V8__loads.sql");
+
   private final ObjectFiles files;
   private final S3Listener listener;
   private final Upkeep upkeep;
@@ -36,7 +41,7 @@ public final class StorageServer implements Part {
       Database database,
       ObjectEventListener listener,
       InstantSource clock) {
-    EventLog events = EventLog.open(database, listener);
+    EventLog events = new EventLog(database, listener);
     ObjectFiles files =
         ObjectFiles.open(
             node.folder(),

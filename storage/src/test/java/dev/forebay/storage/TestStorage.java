@@ -4,6 +4,7 @@ import dev.forebay.base.config.DataSize;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.Session;
 import dev.forebay.mysql.TestDatabase;
+import dev.forebay.mysql.migration.OwnTables;
 import dev.forebay.storage.event.ObjectEvent;
 import dev.forebay.storage.event.ObjectEventListener;
 import dev.forebay.storage.event.TriggerSettings;
@@ -66,6 +67,7 @@ final class TestStorage implements AutoCloseable {
             PLAIN,
             new BucketSettings(List.of()));
     StorageNode node = new StorageNode("127.0.0.1", 0, folder, KEYS, Duration.ofSeconds(5));
+    OwnTables.migrate(database, List.of(StorageServer.TABLES));
     return new TestStorage(
         folder,
         StorageServer.start(settings, buckets, node, database, listener, InstantSource.system()));

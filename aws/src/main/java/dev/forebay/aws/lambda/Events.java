@@ -37,10 +37,10 @@ final class Events {
       JsonToken first = parser.nextToken();
       parser.skipChildren();
       if (first == null || parser.nextToken() != null) {
-        throw LambdaErrors.unreadable("it is not one JSON value");
+        throw LambdaErrors.unreadable();
       }
-    } catch (JacksonException e) {
-      throw LambdaErrors.unreadable(e.getOriginalMessage());
+    } catch (JacksonException _) {
+      throw LambdaErrors.unreadable();
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.forebay.aws.lambda;
 
+import dev.forebay.aws.CommonErrors;
 import dev.forebay.aws.protocol.AwsError;
 import dev.forebay.aws.protocol.AwsException;
 import dev.forebay.base.ErrorCode;
@@ -25,9 +26,11 @@ final class LambdaErrors {
     return of(400, "InvalidParameterValueException", message);
   }
 
-  static AwsException unreadable(String why) {
+  static AwsException unreadable() {
     return of(
-        400, "InvalidRequestContentException", "Could not parse request body into json: " + why);
+        400,
+        "InvalidRequestContentException",
+        "Could not parse request body into json: it is not one JSON value.");
   }
 
   static AwsException tooLarge(String message) {
@@ -36,8 +39,7 @@ final class LambdaErrors {
 
   /** What an error of Forebay is for Lambda's clients. */
   static AwsException of(ForebayException e) {
-    String hint = e.hint() == null ? "" : ". " + e.hint();
-    String message = e.getMessage() + hint + " (" + e.code().code() + ")";
+    String message = CommonErrors.message(e);
     return switch (e.code()) {
       case NO_SUCH_FUNCTION -> notFound(message);
       case BODY_TOO_LARGE -> tooLarge(message);

@@ -5,12 +5,14 @@ import dev.forebay.aws.AwsService;
 import dev.forebay.aws.Operation;
 import dev.forebay.aws.PathPattern;
 import dev.forebay.aws.protocol.AwsException;
+import dev.forebay.aws.protocol.Protocol;
 import dev.forebay.base.ForebayException;
 import dev.forebay.http.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Lambda's Invoke.
@@ -32,6 +34,12 @@ public final class LambdaService implements AwsService {
   @Override
   public String name() {
     return "lambda";
+  }
+
+  /** Whatever type a client gives its event, such as curl's form. */
+  @Override
+  public Optional<Protocol> protocol() {
+    return Optional.of(Protocol.REST_JSON);
   }
 
   @Override

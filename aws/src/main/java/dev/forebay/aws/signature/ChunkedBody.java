@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +50,6 @@ final class ChunkedBody extends InputStream {
     }
     ChunkTrailers trailers = ChunkTrailers.announced(request.headers("x-amz-trailer"));
     return new ChunkedBody(raw, Long.parseLong(length), signatures, trailers);
-  }
-
-  /** What followed the body, by names in lower case; once its end was read. */
-  Map<String, String> trailers() {
-    return trailers.values();
   }
 
   @Override

@@ -21,7 +21,7 @@ final class SigningKey {
   }
 
   static SigningKey of(AccessKey key, CredentialScope scope) {
-    byte[] date = hmac(utf8("AWS4" + key.secret()), scope.date());
+    byte[] date = hmac(utf8("AWS4" + key.secret().value()), scope.date());
     byte[] region = hmac(date, scope.region());
     byte[] service = hmac(region, scope.service());
     return new SigningKey(scope, hmac(service, CredentialScope.END));

@@ -4,22 +4,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
-import java.util.Set;
 
 /** The percent-encoding of canonical requests: all bytes but {@code A-Za-z0-9-._~}, in capitals. */
 final class UriEncoding {
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
-  /** Their paths are taken as they are; those of other services are normalized, encoded again. */
-  private static final Set<String> PLAIN_PATHS =
-      Set.of("s3", "s3express", "s3-object-lambda", "s3-outposts");
-
   private UriEncoding() {}
 
-  /** The path's canonical form, of a path as it was sent. */
+  /**
+   * The canonical form of a path as it was sent. S3 takes the bytes that it means; other services
+   * normalize it, and encode it once more.
+   */
   static String path(String service, String rawPath) {
     String path = rawPath.isEmpty() ? "/" : rawPath;
-    return PLAIN_PATHS.contains(service) ? once(path) : encode(normalized(path), "/");
+    return service.equals("s3") ? once(path) : encode(normalized(path), "/");
   }
 
   /** A name or a value, of its text. */

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** The one key of the tests, and a verifier at a fixed time. */
 final class Keys {
-  static final AccessKey KEY = new AccessKey("FBKEY/with/slashes", "secret+/=");
+  static final AccessKey KEY = AccessKey.of("FBKEY/with/slashes", "secret+/=");
   static final Instant NOW = Instant.parse("2026-11-30T01:50:00Z");
   static final String REGION = "eu-north-1";
 

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 /** Signatures that AWS's documentation and its test suite state. */
 class PublishedSignaturesTest {
   private static final AccessKey SUITE =
-      new AccessKey("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
+      AccessKey.of("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
   private static final AccessKey S3 =
-      new AccessKey("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+      AccessKey.of("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
   private static final Instant SUITE_TIME = Instant.parse("2015-08-30T12:36:00Z");
   private static final Instant S3_TIME = Instant.parse("2013-05-24T00:00:00Z");
 

@@ -188,7 +188,8 @@ class SdkSignerTest {
         AwsV4HttpSigner.create()
             .sign(
                 sign -> {
-                  sign.identity(AwsCredentialsIdentity.create(Keys.KEY.id(), Keys.KEY.secret()))
+                  sign.identity(
+                          AwsCredentialsIdentity.create(Keys.KEY.id(), Keys.KEY.secret().value()))
                       .request(unsigned)
                       .payload(ContentStreamProvider.fromByteArray(body))
                       .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(Keys.NOW, ZoneOffset.UTC))

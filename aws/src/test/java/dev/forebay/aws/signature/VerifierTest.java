@@ -133,10 +133,10 @@ class VerifierTest {
   @Test
   void verify_otherKeyOrSecret_isRefused() {
     assertRefused(
-        signed(new Signer(new AccessKey("other", "secret"), Keys.REGION, "s3")),
+        signed(new Signer(AccessKey.of("other", "secret"), Keys.REGION, "s3")),
         CommonError.UNKNOWN_KEY);
     assertRefused(
-        signed(new Signer(new AccessKey(Keys.KEY.id(), "other"), Keys.REGION, "s3")),
+        signed(new Signer(AccessKey.of(Keys.KEY.id(), "other"), Keys.REGION, "s3")),
         CommonError.WRONG_SIGNATURE);
   }
 

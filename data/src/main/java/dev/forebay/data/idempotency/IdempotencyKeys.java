@@ -24,14 +24,9 @@ public final class IdempotencyKeys {
 
   private final Cleaning cleaning;
 
-  private IdempotencyKeys(Database database) {
+  /** The keys in this database. */
+  public IdempotencyKeys(Database database) {
     this.cleaning = new Cleaning(database);
-  }
-
-  /** The keys in this database, whose table is made where it is not there. */
-  public static IdempotencyKeys open(Database database) {
-    KeyTable.create(database);
-    return new IdempotencyKeys(database);
   }
 
   /** Whether the request has a key. */

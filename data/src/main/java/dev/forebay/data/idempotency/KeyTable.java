@@ -8,19 +8,6 @@ import java.util.Optional;
 
 /** The table of keys. Between a claim and its commit the row is locked, and has no status. */
 final class KeyTable {
-  private static final String TABLE =
-      """
-      CREATE TABLE IF NOT EXISTS forebay_idempotency_keys (
-        id BINARY(32) NOT NULL PRIMARY KEY,
-        request BINARY(32) NOT NULL,
-        status SMALLINT NULL,
-        headers TEXT CHARACTER SET utf8mb4 NULL,
-        body LONGBLOB NULL,
-        expires_at DATETIME NOT NULL,
-        KEY forebay_idempotency_keys_expires_at (expires_at)
-      ) ENGINE=InnoDB
-      """;
-
   /**
    * Takes an exclusive lock, whether the row is there or not: a plain INSERT that fails would leave
    * a shared one, and two that wait for the same key a deadlock.
@@ -45,10 +32,6 @@ final class KeyTable {
       "DELETE FROM forebay_idempotency_keys WHERE expires_at < UTC_TIMESTAMP() LIMIT 1000";
 
   private KeyTable() {}
-
-  static void create(Database database) {
-    database.read(session -> session.update(TABLE, List.of()));
-  }
 
   /** The answer that is kept under the key; where there is none, the key is this transaction's. */
   static Optional<StoredAnswer> claim(Session session, byte[] id, byte[] request) {

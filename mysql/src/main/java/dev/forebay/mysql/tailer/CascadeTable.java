@@ -1,6 +1,5 @@
 package dev.forebay.mysql.tailer;
 
-import dev.forebay.mysql.Database;
 import dev.forebay.mysql.Session;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.Table;
@@ -20,13 +19,6 @@ public final class CascadeTable {
   /** The columns that a mark is known by. */
   static final Set<String> KNOWN_BY = Set.of("changed");
 
-  private static final String DDL =
-      """
-      CREATE TABLE IF NOT EXISTS forebay_cascades (
-        id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
-        changed VARCHAR(64) NOT NULL
-      ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin
-      """;
   private static final String BEGIN = "INSERT INTO forebay_cascades (changed) VALUES (?)";
   private static final String END = "DELETE FROM forebay_cascades WHERE id = ?";
 
@@ -42,11 +34,6 @@ public final class CascadeTable {
           List.of());
 
   private CascadeTable() {}
-
-  /** Makes the table where it is missing. FB4xx. */
-  public static void create(Database database) {
-    database.read(session -> session.update(DDL, List.of()));
-  }
 
   /**
    * Runs statements on a table, of which all that foreign keys change with them is known and

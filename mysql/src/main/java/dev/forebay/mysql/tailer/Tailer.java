@@ -9,6 +9,7 @@ import dev.forebay.mysql.binlog.BinlogScope;
 import dev.forebay.mysql.binlog.BinlogSupport;
 import dev.forebay.mysql.binlog.BinlogSupport.Obstacle;
 import dev.forebay.mysql.binlog.PositionLostException;
+import dev.forebay.mysql.migration.TableScripts;
 import dev.forebay.mysql.tailer.TailerStatus.Role;
 import dev.forebay.mysql.tailer.TailerTable.Entry;
 import java.time.Duration;
@@ -35,6 +36,10 @@ import org.slf4j.LoggerFactory;
  * <p>{@link #next} and {@link #processed} are for one thread, the rest for any.
  */
 public final class Tailer implements AutoCloseable {
+  /** What this and {@link CascadeTable} need in the database. */
+  public static final TableScripts TABLES =
+      TableScripts.of(Tailer.class, "V1__tailer.sql", "V2__cascades.sql");
+
   private static final Logger LOG = LoggerFactory.getLogger(Tailer.class);
   private static final long NONE = -1;
   private static final Duration SETTINGS_PAUSE = Duration.ofSeconds(2);

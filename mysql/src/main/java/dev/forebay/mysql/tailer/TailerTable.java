@@ -23,19 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class TailerTable {
   static final String NAME = "forebay_tailer";
 
-  private static final String DDL =
-      """
-      CREATE TABLE IF NOT EXISTS forebay_tailer (
-        id INT NOT NULL PRIMARY KEY,
-        term BIGINT NOT NULL,
-        holder VARCHAR(64) NOT NULL,
-        beat BIGINT NOT NULL,
-        beaten_at DATETIME(6) NOT NULL,
-        caught_up_at DATETIME(6),
-        position MEDIUMTEXT,
-        server_id BIGINT NOT NULL
-      ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin
-      """;
   private static final String FIRST =
       """
       INSERT IGNORE INTO forebay_tailer (id, term, holder, beat, beaten_at, server_id)
@@ -69,9 +56,9 @@ final class TailerTable {
     this.database = database;
   }
 
-  /** The table, made where it is missing. */
+  /** The table, with its row. */
   static TailerTable open(Database database) {
-    database.read(session -> session.update(DDL, List.of()) + session.update(FIRST, List.of()));
+    database.read(session -> session.update(FIRST, List.of()));
     return new TailerTable(database);
   }
 

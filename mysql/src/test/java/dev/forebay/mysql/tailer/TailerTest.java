@@ -50,7 +50,6 @@ class TailerTest {
   void cascade_ofAMarkedStatement_isKnownToItsWriter() {
     insert(1);
     insert(2);
-    CascadeTable.create(db.database());
     try (TestTailer node = node("a")) {
       node.catchUp();
       db.database()
@@ -78,7 +77,6 @@ class TailerTest {
   void cascade_behindAMarkedStatement_mayHaveChangedAnything() {
     insert(1);
     insert(2);
-    CascadeTable.create(db.database());
     try (TestTailer node = node("a")) {
       node.catchUp();
       db.database()

@@ -6,6 +6,7 @@ import dev.forebay.mysql.DatabaseSettings;
 import dev.forebay.mysql.binlog.BinlogEvent;
 import dev.forebay.mysql.binlog.BinlogEvent.RowsChanged;
 import dev.forebay.mysql.binlog.BinlogScope;
+import dev.forebay.mysql.migration.OwnTables;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.SchemaSource;
 import dev.forebay.mysql.schema.Table;
@@ -34,6 +35,7 @@ final class TestTailer implements AutoCloseable, BinlogScope {
 
   TestTailer(DatabaseSettings settings, String node) {
     this.database = Database.open(settings.withPoolSize(2));
+    OwnTables.migrate(database, List.of(Tailer.TABLES));
     this.schema = SchemaSource.open(database);
     this.tailer =
         Tailer.open(database, settings, this, new TailerSettings(node, BOUND), Clock.systemUTC());

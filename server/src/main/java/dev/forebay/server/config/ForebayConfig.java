@@ -27,6 +27,7 @@ public record ForebayConfig(
     StorageSettings storage,
     HttpSettings http,
     DataSettings api,
+    JobsConfig jobs,
     AuthConfig auth,
     @Doc("The folder of SQL migrations, V1__create.sql and so on.") @Default("db")
         String migrations,

@@ -16,20 +16,6 @@ import java.util.List;
  * written by the one node that has the object.
  */
 public final class EventLog {
-  private static final String TABLE =
-      """
-      CREATE TABLE IF NOT EXISTS forebay_object_events (
-        version CHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
-        bucket VARCHAR(63) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-        object_key VARBINARY(1024) NOT NULL,
-        cause VARCHAR(16) CHARACTER SET ascii NOT NULL,
-        size BIGINT NOT NULL,
-        etag VARCHAR(64) CHARACTER SET ascii NOT NULL,
-        sequencer CHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-        created_at DATETIME(6) NOT NULL,
-        KEY forebay_object_events_created_at (created_at)
-      ) ENGINE=InnoDB
-      """;
   private static final String INSERT =
       """
       INSERT INTO forebay_object_events
@@ -40,15 +26,10 @@ public final class EventLog {
   private final Database database;
   private final ObjectEventListener listener;
 
-  private EventLog(Database database, ObjectEventListener listener) {
+  /** The log of this database. */
+  public EventLog(Database database, ObjectEventListener listener) {
     this.database = database;
     this.listener = listener;
-  }
-
-  /** The log of this database, whose table is made where it is not there. */
-  public static EventLog open(Database database, ObjectEventListener listener) {
-    database.read(session -> session.update(TABLE, List.of()));
-    return new EventLog(database, listener);
   }
 
   /** FB4xx where no event could be recorded now: to be asked before a client sends its bytes. */

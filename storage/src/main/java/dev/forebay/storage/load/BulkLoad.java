@@ -2,7 +2,6 @@ package dev.forebay.storage.load;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
-import dev.forebay.mysql.Database;
 import dev.forebay.mysql.Session;
 import dev.forebay.storage.files.ObjectStore;
 import java.io.InputStream;
@@ -18,15 +17,6 @@ import java.util.List;
  * transaction may be. The form of the file is {@link CsvRows}'.
  */
 public final class BulkLoad {
-  private static final String TABLE =
-      """
-      CREATE TABLE IF NOT EXISTS forebay_loads (
-        version CHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-        table_name VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-        loaded_at DATETIME(6) NOT NULL,
-        PRIMARY KEY (version, table_name)
-      ) ENGINE=InnoDB
-      """;
   private static final String INSERT =
       "INSERT INTO forebay_loads (version, table_name, loaded_at) VALUES (?, ?, ?)";
 
@@ -34,17 +24,11 @@ public final class BulkLoad {
   private final RowSink sink;
   private final InstantSource clock;
 
-  private BulkLoad(ObjectStore objects, RowSink sink, InstantSource clock) {
+  /** Loads objects by way of this sink. */
+  public BulkLoad(ObjectStore objects, RowSink sink, InstantSource clock) {
     this.objects = objects;
     this.sink = sink;
     this.clock = clock;
-  }
-
-  /** Loads into tables of this database; makes the table {@code forebay_loads} if need be. */
-  public static BulkLoad open(
-      Database database, ObjectStore objects, RowSink sink, InstantSource clock) {
-    database.read(session -> session.update(TABLE, List.of()));
-    return new BulkLoad(objects, sink, clock);
   }
 
   /**

@@ -8,6 +8,8 @@ import dev.forebay.base.ForebayException;
 import dev.forebay.mysql.EveryServer;
 import dev.forebay.mysql.Session;
 import dev.forebay.mysql.TestDatabase;
+import dev.forebay.mysql.migration.OwnTables;
+import dev.forebay.storage.StorageServer;
 import dev.forebay.storage.files.ObjectStore;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,8 +37,12 @@ class BulkLoadTest {
           "CREATE TABLE heroes (name VARCHAR(20) NOT NULL PRIMARY KEY, hero VARCHAR(20))");
 
   private final Map<String, byte[]> versions = new HashMap<>();
-  private final BulkLoad load =
-      BulkLoad.open(DB.database(), new Versions(), new Table(), InstantSource.system());
+  private final BulkLoad load = new BulkLoad(new Versions(), new Table(), InstantSource.system());
+
+  @BeforeAll
+  static void makeTables() {
+    OwnTables.migrate(DB.database(), List.of(StorageServer.TABLES));
+  }
 
   @BeforeEach
   void clear() {

@@ -1,17 +1,27 @@
-package dev.forebay.mysql;
+package dev.forebay.mysql.migration;
 
 import static dev.forebay.mysql.Failures.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
+import dev.forebay.mysql.Database;
+import dev.forebay.mysql.DatabaseSettings;
+import dev.forebay.mysql.EveryServer;
+import dev.forebay.mysql.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -153,12 +163,34 @@ class MigrationsTest {
     assertThat(count("t")).isEqualTo(1);
   }
 
+  @RepeatedTest(3)
+  void run_nodesAtOnceWhereTablesAre_runEachOnce() throws Exception {
+    db.run("CREATE TABLE forebay_jobs (id INT)");
+    write("V1__create.sql", "CREATE TABLE t (id INT);\n");
+    try (ExecutorService nodes = Executors.newVirtualThreadPerTaskExecutor()) {
+      int ran = 0;
+      List<Callable<Integer>> four = Collections.nCopies(4, this::runAsNode);
+      for (Future<Integer> node : nodes.invokeAll(four)) {
+        ran += node.get();
+      }
+      assertThat(ran).isEqualTo(1);
+    }
+  }
+
+  private int runAsNode() {
+    try (Database node = Database.open(db.settings())) {
+      return Migrations.run(node, folder);
+    }
+  }
+
   private int run() {
     return Migrations.run(db.database(), folder);
   }
 
   private boolean isUpToDate() {
-    return db.database().read(MigrationHistory::read).isOf(MigrationFiles.in(folder));
+    return db.database()
+        .read(session -> MigrationHistory.read(session, Migrations.HISTORY))
+        .isOf(MigrationFiles.in(folder));
   }
 
   private void write(String name, String sql) throws IOException {

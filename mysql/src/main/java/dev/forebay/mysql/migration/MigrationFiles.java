@@ -1,4 +1,4 @@
-package dev.forebay.mysql;
+package dev.forebay.mysql.migration;
 
 import java.io.BufferedReader;
 import java.io.IOException;

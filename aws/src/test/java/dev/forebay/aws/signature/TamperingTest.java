@@ -20,7 +20,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 /** Whatever is signed is verified, and whatever of it is changed afterwards is refused. */
-class TamperingProperties {
+class TamperingTest {
   private static final int CHANGES = 9;
 
   @Property(tries = 300)
@@ -122,7 +122,7 @@ class TamperingProperties {
   }
 
   private static String path(List<String> segments) {
-    return String.join("/", segments.stream().map(TamperingProperties::encoded).toList());
+    return String.join("/", segments.stream().map(TamperingTest::encoded).toList());
   }
 
   private static String query(List<String> values) {

@@ -1,0 +1,68 @@
+package dev.forebay.jobs;
+
+import dev.forebay.jobs.JobTable.Taken;
+import dev.forebay.mysql.Database;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Confirms the jobs of this node, and takes over those that their node no longer confirms. */
+final class Heartbeat {
+  private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
+  private static final int MISSED = 4;
+
+  private final Database database;
+  private final JobSettings settings;
+  private final InstantSource clock;
+  private final Supplier<List<Taken>> held;
+  private final Consumer<Taken> orphaned;
+
+  /**
+   * A heart that does not beat yet.
+   *
+   * @param held what this node has claimed
+   * @param orphaned lets a job whose node is gone be claimed anew
+   */
+  Heartbeat(
+      Database database,
+      JobSettings settings,
+      InstantSource clock,
+      Supplier<List<Taken>> held,
+      Consumer<Taken> orphaned) {
+    this.database = database;
+    this.settings = settings;
+    this.clock = clock;
+    this.held = held;
+    this.orphaned = orphaned;
+  }
+
+  /** Takes up what this node held when its process ended. Before the first claim. */
+  void begin() {
+    for (Taken taken : database.read(tx -> JobTable.heldBy(tx, settings.nodeId()))) {
+      LOG.info("Taking up {} again, which ran when the process ended", taken.job());
+      orphaned.accept(taken);
+    }
+  }
+
+  /** Confirms first, so that no job of this node's own is an orphan. */
+  void beat() {
+    Instant now = clock.instant();
+    List<Taken> ours = held.get();
+    if (!ours.isEmpty()) {
+      database.transactionRetrying(
+          tx -> {
+            ours.forEach(taken -> JobTable.confirm(tx, taken, now));
+            return ours;
+          });
+    }
+    Instant missed = now.minus(settings.heartbeat().multipliedBy(MISSED));
+    for (Taken taken : database.read(session -> JobTable.unconfirmed(session, missed))) {
+      LOG.info("Taking over {}, whose node no longer confirms it", taken.job());
+      orphaned.accept(taken);
+    }
+  }
+}

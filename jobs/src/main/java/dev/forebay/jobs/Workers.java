@@ -1,0 +1,135 @@
+package dev.forebay.jobs;
+
+import dev.forebay.jobs.JobOutcome.Postponed;
+import dev.forebay.jobs.JobTable.Taken;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A lane's workers: the attempts that run, and the ends of those that have, until stored. */
+final class Workers {
+  private final int number;
+  private final Settlement settlement;
+  private final InstantSource clock;
+
+  /** What is claimed and whose end is not stored yet. */
+  private final Set<Taken> held = ConcurrentHashMap.newKeySet();
+
+  private final Set<RunningAttempt> running = new HashSet<>();
+  private final List<End> ends = new ArrayList<>();
+  private boolean woken;
+  private boolean stopping;
+  private boolean closed;
+
+  Workers(int number, Settlement settlement, InstantSource clock) {
+    this.number = number;
+    this.settlement = settlement;
+    this.clock = clock;
+  }
+
+  /** What this node has to confirm. */
+  Set<Taken> held() {
+    return held;
+  }
+
+  /** How many jobs may be claimed now. */
+  synchronized int free() {
+    return stopping ? 0 : number - running.size();
+  }
+
+  /** Begins a claimed job; gives it back where a stop came meanwhile. */
+  synchronized void begin(Claimed job) {
+    held.add(job.taken());
+    if (stopping) {
+      ends.add(settlement.end(job, new Postponed()));
+      return;
+    }
+    RunningAttempt attempt = new RunningAttempt(job, clock.instant(), this::ended);
+    running.add(attempt);
+    attempt.start();
+  }
+
+  private synchronized void ended(RunningAttempt attempt, JobOutcome outcome) {
+    running.remove(attempt);
+    ends.add(settlement.end(attempt.job(), outcome));
+    notifyAll();
+  }
+
+  /** Interrupts attempts that have passed their deadline. */
+  synchronized void checkDeadlines() {
+    running.forEach(attempt -> attempt.checkDeadline(clock.instant()));
+  }
+
+  /** The ends that are to be stored now. */
+  synchronized List<End> takeEnds() {
+    List<End> taken = List.copyOf(ends);
+    ends.clear();
+    return taken;
+  }
+
+  /** An end is stored: the job is no longer this node's. */
+  void stored(End end) {
+    held.remove(end.taken());
+  }
+
+  /** An end could not be stored: it stays for the next turn. */
+  synchronized void unstored(End end) {
+    ends.add(end);
+  }
+
+  /** Ends the next wait at once. */
+  synchronized void wake() {
+    woken = true;
+    notifyAll();
+  }
+
+  /** Waits until there is something to store, a {@link #wake}, or so long; false at the end. */
+  synchronized boolean await(Duration atMost) {
+    waitUntil(() -> woken || !ends.isEmpty() || isOver(), atMost);
+    woken = false;
+    return !isOver();
+  }
+
+  /** Waits that long, or until {@link #close}. */
+  synchronized void rest(Duration time) {
+    waitUntil(() -> closed, time);
+  }
+
+  /** Nothing begins any more. */
+  synchronized void stop() {
+    stopping = true;
+    notifyAll();
+  }
+
+  /** Interrupts what runs: it is given back. */
+  synchronized void cutShort() {
+    running.forEach(attempt -> attempt.cutShort(new Postponed()));
+  }
+
+  /** Nothing is waited for any more, not even that ends are stored. */
+  synchronized void close() {
+    closed = true;
+    notifyAll();
+  }
+
+  private boolean isOver() {
+    return closed || (stopping && running.isEmpty() && ends.isEmpty());
+  }
+
+  private synchronized void waitUntil(BooleanSupplier condition, Duration atMost) {
+    long end = System.nanoTime() + atMost.toNanos();
+    try {
+      while (!condition.getAsBoolean() && System.nanoTime() < end) {
+        TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts a lane's loop", e);
+    }
+  }
+}

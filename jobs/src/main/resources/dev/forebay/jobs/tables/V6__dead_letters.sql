@@ -1,0 +1,15 @@
+CREATE TABLE IF NOT EXISTS forebay_dead_letters (
+  id BIGINT NOT NULL AUTO_INCREMENT,
+  target VARCHAR(100) NOT NULL,
+  event_id VARCHAR(2048) NOT NULL,
+  payload LONGBLOB NOT NULL,
+  error_type VARCHAR(255) NOT NULL,
+  error_message MEDIUMTEXT NOT NULL,
+  error MEDIUMTEXT NOT NULL,
+  log MEDIUMTEXT NOT NULL,
+  attempts INT NOT NULL,
+  first_at DATETIME(6) NOT NULL,
+  last_at DATETIME(6) NOT NULL,
+  replayed_at DATETIME(6),
+  PRIMARY KEY (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
