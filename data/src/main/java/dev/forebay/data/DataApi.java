@@ -1,8 +1,8 @@
 package dev.forebay.data;
 
 import dev.forebay.auth.Policy;
-import dev.forebay.auth.Principal.Role;
 import dev.forebay.auth.Principal;
+import dev.forebay.auth.Principal.Role;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.cache.Cache;
@@ -104,11 +104,7 @@ public final class DataApi implements Part {
    * @param stale whether there is a newer snapshot than one that the database has contradicted
    */
   public static DataApi open(
-      Tables tables,
-      Predicate<Schema> stale,
-      Cache cache,
-      DataSettings settings,
-      Policy policy) {
+      Tables tables, Predicate<Schema> stale, Cache cache, DataSettings settings, Policy policy) {
     ReadAccess access = new ReadAccess(policy);
     access.check(tables.schema().get());
     return new DataApi(

@@ -66,9 +66,9 @@ class FunctionsTest {
                 "failing", failing()),
             Map.of("nightly", new ScheduleSettings("upper", "cron(0 2 * * ? *)", null)));
     jobs.start();
-    server = HttpServer.start(
-            HttpSettings.onPort(0),
-            new Guard(new Authenticator(KEYS)).routes(functions.routes()));
+    server =
+        HttpServer.start(
+            HttpSettings.onPort(0), new Guard(new Authenticator(KEYS)).routes(functions.routes()));
     client = TestClient.of(server.port());
   }
 

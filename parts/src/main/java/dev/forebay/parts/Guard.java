@@ -10,7 +10,9 @@ import java.util.List;
 public record Guard(Authenticator authenticator) {
   private static final Policy POLICY = new Policy();
 
-  /** The routes as the listener serves them: FB301 without a known key, FB302 with too weak a one. */
+  /**
+   * The routes as the listener serves them: FB301 without a known key, FB302 with too weak a one.
+   */
   public List<Route> routes(List<PartRoute> routes) {
     return routes.stream().map(this::route).toList();
   }

@@ -58,11 +58,7 @@ record Core(Foundation on, Parts parts) {
 
   private DataApi data() {
     return DataApi.open(
-        on.tables(),
-        on.schema()::isNewerThan,
-        on.cache(),
-        config().api(),
-        on.settings().policy());
+        on.tables(), on.schema()::isNewerThan, on.cache(), config().api(), on.settings().policy());
   }
 
   private Functions functions(Supplier<Map<String, String>> environment) {
@@ -81,12 +77,12 @@ record Core(Foundation on, Parts parts) {
   }
 
   private RunFile.S3 credentials(S3Credentials keys) {
-    return new RunFile.S3(
-        keys.accessKeyId(), keys.secretAccessKey(), config().storage().region());
+    return new RunFile.S3(keys.accessKeyId(), keys.secretAccessKey(), config().storage().region());
   }
 
   private AwsEdge aws(LambdaInvocations invocations, S3Address s3) {
-    AccessKey key = new AccessKey(s3.credentials().accessKeyId(), s3.credentials().secretAccessKey());
+    AccessKey key =
+        new AccessKey(s3.credentials().accessKeyId(), s3.credentials().secretAccessKey());
     AccessKeys keys = id -> id.equals(key.id()) ? Optional.of(key) : Optional.empty();
     return new AwsEdge(
         new Verifier(keys, s3.credentials().region(), on.clock()),

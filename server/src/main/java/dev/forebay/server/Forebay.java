@@ -124,7 +124,6 @@ public final class Forebay implements AutoCloseable {
 
   private Foundation foundation(ModuleSettings settings, Engines engines, Database database) {
     SchemaSource schema = resources.add(SchemaSource.open(database, settings.booleans()));
-    tellOfTablesWithoutTransactions(schema.current());
     Tables tables = Tables.open(database, schema::current, settings.tableCaches()::of);
     CacheSettings cacheSettings = settings.cache();
     boolean near = !cacheSettings.near().tables().isEmpty();
@@ -139,9 +138,9 @@ public final class Forebay implements AutoCloseable {
             settings.tailer(),
             clock,
             progress);
+    tellOfTablesWithoutTransactions(schema.current());
     Jobs jobs = Jobs.open(database, settings.jobs(), clock);
-    return new Foundation(
-        settings, database, schema, tables, cache, directWrites, jobs, clock);
+    return new Foundation(settings, database, schema, tables, cache, directWrites, jobs, clock);
   }
 
   private void tellOfTablesWithoutTransactions(Schema schema) {

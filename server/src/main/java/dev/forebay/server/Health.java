@@ -17,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code GET /health}: what the probes find, for example {@code {"status":"up","database":"up",
- * "cache":"up","directWrites":{"seen":"binlog","role":"tailing","lagMillis":87}}}. The status is the
- * worst that one of them finds; with {@code down} it is a 503, else a 200.
+ * "cache":"up","directWrites":{"seen":"binlog","role":"tailing","lagMillis":87}}}. The status is
+ * the worst that one of them finds; with {@code down} it is a 503, else a 200.
  */
 record Health(List<Probe> probes) {
   private static final JsonMapper JSON =

@@ -32,7 +32,8 @@ record LoadTargets(BulkLoad load) {
         .map(TriggerSettings::trigger)
         .flatMap(LoadTargets::loads)
         .distinct()
-        .forEach(into -> jobs.register(JobKind.of(kind(into), LANE, event -> run(event, into.table()))));
+        .forEach(
+            into -> jobs.register(JobKind.of(kind(into), LANE, event -> run(event, into.table()))));
   }
 
   private void run(byte[] event, String table) {

@@ -62,10 +62,7 @@ final class TestStorage implements AutoCloseable {
     TriggerSettings everything = new TriggerSettings("any", null, "", "");
     Map<String, BucketSettings> buckets =
         Map.of(
-            WATCHED,
-            new BucketSettings(List.of(everything)),
-            PLAIN,
-            new BucketSettings(List.of()));
+            WATCHED, new BucketSettings(List.of(everything)), PLAIN, new BucketSettings(List.of()));
     StorageNode node = new StorageNode("127.0.0.1", 0, folder, KEYS, Duration.ofSeconds(5));
     OwnTables.migrate(database, List.of(StorageServer.TABLES));
     return new TestStorage(

@@ -24,9 +24,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * A YAML file, read into records.
  *
  * <p>Keys are the names of a record's components; several records may have the keys of one file
- * between them. A scalar may hold {@code ${NAME}} or {@code
- * ${NAME:-default}}, which the environment fills in. Every error is FB801 with a message of the
- * form {@code forebay.yaml:12: tables.invoices.cache.lookup: unknown key; did you mean "lookups"?}
+ * between them. A scalar may hold {@code ${NAME}} or {@code ${NAME:-default}}, which the
+ * environment fills in. Every error is FB801 with a message of the form {@code forebay.yaml:12:
+ * tables.invoices.cache.lookup: unknown key; did you mean "lookups"?}
  */
 public final class ConfigFile {
   private final Node root;
@@ -46,8 +46,7 @@ public final class ConfigFile {
     return parse(file.getFileName().toString(), content(file), environment);
   }
 
-  static ConfigFile parse(
-      String file, String yaml, UnaryOperator<@Nullable String> environment) {
+  static ConfigFile parse(String file, String yaml, UnaryOperator<@Nullable String> environment) {
     Node root = compose(file, yaml).orElseGet(ConfigFile::emptyMapping);
     return new ConfigFile(root, new RecordBinder(file, environment));
   }

@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -57,7 +58,7 @@ public final class ConfigSchema {
 
   private static void type(Type type, ObjectNode schema) {
     if (type instanceof ParameterizedType generic) {
-      boolean list = generic.getRawType() == java.util.List.class;
+      boolean list = generic.getRawType() == List.class;
       schema.put("type", list ? "array" : "object");
       type(
           generic.getActualTypeArguments()[list ? 0 : 1],

@@ -135,8 +135,7 @@ class ConfigFileTest {
 
   @Test
   void read_noFile_saysWhichFolder(@TempDir Path folder) {
-    assertThatThrownBy(
-            () -> ConfigFile.read(folder.resolve("forebay.yaml"), ENVIRONMENT))
+    assertThatThrownBy(() -> ConfigFile.read(folder.resolve("forebay.yaml"), ENVIRONMENT))
         .hasMessage("There is no forebay.yaml in " + folder);
   }
 

@@ -74,8 +74,7 @@ public final class Schedule implements RecurringJob {
     event.put("account", "000000000000");
     event.put("time", Instant.ofEpochSecond(due.getEpochSecond()).toString());
     event.put("region", "us-east-1");
-    event.put(
-        "resources", List.of("arn:aws:events:us-east-1:000000000000:rule/" + name));
+    event.put("resources", List.of("arn:aws:events:us-east-1:000000000000:rule/" + name));
     event.put("detail", Map.of());
     return event;
   }
@@ -88,9 +87,7 @@ public final class Schedule implements RecurringJob {
       JSON.readTree(input);
     } catch (JacksonException e) {
       throw new ForebayException(
-          ErrorCode.INVALID_SCHEDULE,
-          "The input of the schedule " + name + " is not JSON",
-          e);
+          ErrorCode.INVALID_SCHEDULE, "The input of the schedule " + name + " is not JSON", e);
     }
   }
 }

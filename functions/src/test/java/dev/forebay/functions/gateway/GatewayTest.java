@@ -45,16 +45,21 @@ class GatewayTest {
     server =
         HttpServer.start(
             HttpSettings.onPort(0),
-            new Guard(new Authenticator(KEYS)).routes(gateway.routes(
-                List.of(
-                    new RouteSettings("GET", "/echo/{id}", "echo", RouteSettings.Key.NONE),
-                    new RouteSettings(
-                        "POST", "/echo/{id}/lines/{line}", "echo", RouteSettings.Key.NONE),
-                    new RouteSettings("GET", "/files/{path...}", "echo", RouteSettings.Key.NONE),
-                    new RouteSettings("POST", "/answer", "answer", RouteSettings.Key.NONE),
-                    new RouteSettings("GET", "/fail/{how}", "fail", RouteSettings.Key.NONE),
-                    new RouteSettings("GET", "/members", "text", RouteSettings.Key.PUBLISHABLE),
-                    new RouteSettings("GET", "/owners", "text", RouteSettings.Key.SECRET)))));
+            new Guard(new Authenticator(KEYS))
+                .routes(
+                    gateway.routes(
+                        List.of(
+                            new RouteSettings("GET", "/echo/{id}", "echo", RouteSettings.Key.NONE),
+                            new RouteSettings(
+                                "POST", "/echo/{id}/lines/{line}", "echo", RouteSettings.Key.NONE),
+                            new RouteSettings(
+                                "GET", "/files/{path...}", "echo", RouteSettings.Key.NONE),
+                            new RouteSettings("POST", "/answer", "answer", RouteSettings.Key.NONE),
+                            new RouteSettings("GET", "/fail/{how}", "fail", RouteSettings.Key.NONE),
+                            new RouteSettings(
+                                "GET", "/members", "text", RouteSettings.Key.PUBLISHABLE),
+                            new RouteSettings(
+                                "GET", "/owners", "text", RouteSettings.Key.SECRET)))));
     client = TestClient.of(server.port());
   }
 

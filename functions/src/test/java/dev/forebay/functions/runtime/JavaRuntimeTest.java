@@ -293,13 +293,7 @@ class JavaRuntimeTest {
     return RUNTIME.load(
         "f",
         new FunctionSettings(
-            handler,
-            jar.toString(),
-            timeout,
-            2,
-            Duration.ofSeconds(1),
-            concurrency,
-            Map.of()));
+            handler, jar.toString(), timeout, 2, Duration.ofSeconds(1), concurrency, Map.of()));
   }
 
   private static InvocationResult call(Invocable function, String event) {
