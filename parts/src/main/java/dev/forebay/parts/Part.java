@@ -29,7 +29,7 @@ public interface Part extends AutoCloseable {
   /** Begins what it does by itself. Requests are answered by now. */
   default void start() {}
 
-  /** Ends it, and gives back what the part holds. Requests have ended by now. */
+  /** Ends it, and gives back what the part holds. Requests and jobs have ended by now. */
   @Override
   default void close() {}
 }

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The parts that need one another: the data API, functions, their jobs, storage, the AWS edge. */
+/** The parts that need one another: the data API, functions, storage, the AWS edge. */
 record Core(Foundation on, Parts parts) {
   static final List<TableScripts> TABLES =
       List.of(Tailer.TABLES, DataApi.TABLES, Jobs.TABLES, StorageServer.TABLES);
@@ -40,8 +40,6 @@ record Core(Foundation on, Parts parts) {
   S3Address open(Supplier<Map<String, String>> environment) {
     DataApi data = parts.add(data());
     Functions functions = parts.add(functions(environment));
-    // Behind the functions, which running jobs need until they have ended.
-    parts.add(new JobsPart(on.jobs()));
     StorageNode node = on.settings().storageNode();
     StorageServer storage = parts.add(storage(node));
     BulkLoad load = new BulkLoad(storage.objects(), data.tableWriter()::insertAll, on.clock());

@@ -3,7 +3,7 @@ package dev.forebay.server;
 import dev.forebay.jobs.Jobs;
 import dev.forebay.parts.Part;
 
-/** The durable jobs: taken from the start on, drained at the end. */
+/** The durable jobs: taken from the start on, drained before other parts are closed. */
 record JobsPart(Jobs jobs) implements Part {
   @Override
   public void start() {
