@@ -1,6 +1,5 @@
 package dev.forebay.data;
 
-import dev.forebay.auth.Authenticator;
 import dev.forebay.auth.Policy;
 import dev.forebay.auth.Principal;
 import dev.forebay.auth.Principal.Role;
@@ -31,10 +30,12 @@ import dev.forebay.data.write.Change;
 import dev.forebay.http.ErrorMapper;
 import dev.forebay.http.Request;
 import dev.forebay.http.Response;
-import dev.forebay.http.Route;
 import dev.forebay.mysql.StaleSchema;
 import dev.forebay.mysql.migration.TableScripts;
 import dev.forebay.mysql.schema.Schema;
+import dev.forebay.parts.Part;
+import dev.forebay.parts.PartRoute;
+import dev.forebay.parts.PartRoute.KeyedHandler;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -48,10 +49,12 @@ import java.util.stream.Stream;
  * /rest/v1/rpc/{routine}}, several writes at once at {@code /rest/v1/transaction}, and an OpenAPI
  * document of all that at {@code /rest/v1/}. Safe for any number of threads.
  */
-public final class DataApi {
+public final class DataApi implements Part {
   /** What the API needs in the database, beside the tables of {@code mysql.tailer}. */
   public static final TableScripts TABLES =
       TableScripts.of(DataApi.class, "V3__idempotency_keys.sql");
+
+  private static final ErrorMapper ERRORS = new DataErrors();
 
   /** What a table, column, routine or foreign key that was just made may look like. */
   private static final Set<ErrorCode> NAMES =
@@ -61,7 +64,6 @@ public final class DataApi {
           ErrorCode.UNKNOWN_ROUTINE,
           ErrorCode.NO_RELATIONSHIP);
 
-  private final Authenticator authenticator;
   private final RequestParser parser;
   private final Planner planner;
   private final Supplier<Schema> schema;
@@ -75,7 +77,6 @@ public final class DataApi {
   private final IdempotencyKeys keys;
 
   private DataApi(
-      Authenticator authenticator,
       RequestParser parser,
       Planner planner,
       Supplier<Schema> schema,
@@ -87,7 +88,6 @@ public final class DataApi {
       IdempotencyKeys keys) {
     this.documents = documents;
     this.keys = keys;
-    this.authenticator = authenticator;
     this.parser = parser;
     this.planner = planner;
     this.schema = schema;
@@ -104,16 +104,10 @@ public final class DataApi {
    * @param stale whether there is a newer snapshot than one that the database has contradicted
    */
   public static DataApi open(
-      Tables tables,
-      Predicate<Schema> stale,
-      Cache cache,
-      DataSettings settings,
-      Authenticator authenticator,
-      Policy policy) {
+      Tables tables, Predicate<Schema> stale, Cache cache, DataSettings settings, Policy policy) {
     ReadAccess access = new ReadAccess(policy);
     access.check(tables.schema().get());
     return new DataApi(
-        authenticator,
         new RequestParser(new Limits(settings.maxFilters(), settings.maxEmbedDepth())),
         new Planner(new Planner.Limits(settings.maxRows(), settings.aggregates())),
         tables.schema(),
@@ -128,20 +122,24 @@ public final class DataApi {
         new IdempotencyKeys(tables.database()));
   }
 
-  /** The routes. */
-  public List<Route> routes() {
-    ErrorMapper errors = new DataErrors();
+  @Override
+  public List<PartRoute> routes() {
     String routine = "/rest/v1/rpc/{routine}";
     return Stream.concat(
             Stream.of("GET", "POST", "PUT", "PATCH", "DELETE")
-                .map(method -> new Route(method, "/rest/v1/{table}", this::serve, errors)),
+                .map(method -> route(method, "/rest/v1/{table}", this::serve)),
             Stream.of(
-                new Route("GET", "/rest/v1", this::document, errors),
-                new Route("GET", "/rest/v1/", this::document, errors),
-                new Route("GET", routine, this::call, errors),
-                new Route("POST", routine, this::call, errors),
-                new Route("POST", "/rest/v1/transaction", this::transaction, errors)))
+                route("GET", "/rest/v1", this::document),
+                route("GET", "/rest/v1/", this::document),
+                route("GET", routine, this::call),
+                route("POST", routine, this::call),
+                route("POST", "/rest/v1/transaction", this::transaction)))
         .toList();
+  }
+
+  /** What a key opens is for the policy to say, table by table. */
+  private static PartRoute route(String method, String path, KeyedHandler handler) {
+    return new PartRoute.Keyed(method, path, Role.ANONYMOUS, handler, ERRORS);
   }
 
   /** A writer of many rows into one table. */
@@ -149,8 +147,7 @@ public final class DataApi {
     return new TableWriter(schema, executor.bulkInsert());
   }
 
-  private Response serve(Request http) {
-    Principal who = authenticator.authenticate(http);
+  private Response serve(Request http, Principal who) {
     ApiRequest request = parser.parse(http);
     return current(
         () ->
@@ -181,15 +178,13 @@ public final class DataApi {
     return NAMES.contains(e.code());
   }
 
-  private Response document(Request http) {
-    Principal who = authenticator.authenticate(http);
+  private Response document(Request http, Principal who) {
     Schema newest = schema.get();
     return documents.answer(
         http, newest, Access.of(policy, who, newest, table -> access.opens(who, table)));
   }
 
-  private Response call(Request http) {
-    Principal who = authenticator.authenticate(http);
+  private Response call(Request http, Principal who) {
     CallRequest request = parser.parseCall(http);
     policy.require(who, Role.SERVICE);
     return current(() -> call(http, who, request));
@@ -202,8 +197,7 @@ public final class DataApi {
         : once(http, who, change -> CallAnswers.write(call, executor.write(change, call)));
   }
 
-  private Response transaction(Request http) {
-    Principal who = authenticator.authenticate(http);
+  private Response transaction(Request http, Principal who) {
     Operations operations = Operations.parse(http);
     return current(
         () ->

@@ -18,6 +18,7 @@ import dev.forebay.mysql.TestDatabase;
 import dev.forebay.mysql.migration.OwnTables;
 import dev.forebay.mysql.schema.SchemaSource;
 import dev.forebay.mysql.tailer.Tailer;
+import dev.forebay.parts.Guard;
 import dev.forebay.redis.Redis;
 import dev.forebay.redis.RedisSettings;
 import dev.forebay.redis.TestRedis;
@@ -55,9 +56,10 @@ public final class DataNode implements AutoCloseable {
     this.tables = Tables.open(this.database, schema::current, caches::of);
     this.redis = Redis.connect(redisSettings.withTracking(!near.tables().isEmpty()));
     this.cache = Cache.open(redis, CacheSettings.DEFAULT.withNear(near), tables.intentResolver());
-    this.api =
-        DataApi.open(tables, schema::isNewerThan, cache, settings, new Authenticator(KEYS), policy);
-    this.server = HttpServer.start(HttpSettings.onPort(0), api.routes());
+    this.api = DataApi.open(tables, schema::isNewerThan, cache, settings, policy);
+    this.server =
+        HttpServer.start(
+            HttpSettings.onPort(0), new Guard(new Authenticator(KEYS)).routes(api.routes()));
     this.client = TestClient.of(server.port()).withKey(KEYS.secretKey().value());
   }
 

@@ -1,7 +1,5 @@
 package dev.forebay.functions;
 
-import dev.forebay.auth.Authenticator;
-import dev.forebay.auth.Policy;
 import dev.forebay.auth.Principal.Role;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
@@ -10,9 +8,9 @@ import dev.forebay.http.Handler;
 import dev.forebay.http.JsonErrors;
 import dev.forebay.http.Request;
 import dev.forebay.http.Response;
-import dev.forebay.http.Route;
 import dev.forebay.jobs.DeadLetter;
 import dev.forebay.jobs.DeadLetters;
+import dev.forebay.parts.PartRoute;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,17 +29,14 @@ final class AdminRoutes {
 
   private final DeadLetters letters;
   private final InvocationRoute invocations;
-  private final Authenticator authenticator;
-  private final Policy policy = new Policy();
   private final ErrorMapper errors = new JsonErrors();
 
-  AdminRoutes(DeadLetters letters, InvocationRoute invocations, Authenticator authenticator) {
+  AdminRoutes(DeadLetters letters, InvocationRoute invocations) {
     this.letters = letters;
     this.invocations = invocations;
-    this.authenticator = authenticator;
   }
 
-  List<Route> routes() {
+  List<PartRoute> routes() {
     return List.of(
         route("POST", "/functions/v1/{name}/invocations", invocations::invoke),
         route("GET", LETTERS, this::list),
@@ -50,15 +45,9 @@ final class AdminRoutes {
         route("POST", LETTERS + "/{id}/replay", this::replay));
   }
 
-  private Route route(String method, String path, Handler handler) {
-    return new Route(
-        method,
-        path,
-        request -> {
-          policy.require(authenticator.authenticate(request), Role.SERVICE);
-          return handler.handle(request);
-        },
-        errors);
+  private PartRoute route(String method, String path, Handler handler) {
+    return new PartRoute.Keyed(
+        method, path, Role.SERVICE, (request, _) -> handler.handle(request), errors);
   }
 
   private Response list(Request request) {

@@ -1,10 +1,10 @@
 package dev.forebay.functions;
 
-import dev.forebay.auth.Authenticator;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.base.NearestName;
 import dev.forebay.functions.gateway.Gateway;
+import dev.forebay.functions.runtime.Application;
 import dev.forebay.functions.runtime.FunctionSettings;
 import dev.forebay.functions.runtime.Invocable;
 import dev.forebay.functions.runtime.Invocation;
@@ -12,11 +12,12 @@ import dev.forebay.functions.runtime.InvocationResult;
 import dev.forebay.functions.runtime.JavaRuntime;
 import dev.forebay.functions.schedules.Schedule;
 import dev.forebay.functions.schedules.ScheduleSettings;
-import dev.forebay.http.Route;
 import dev.forebay.jobs.JobKind;
 import dev.forebay.jobs.Jobs;
 import dev.forebay.jobs.RetryPolicy;
 import dev.forebay.mysql.Database;
+import dev.forebay.parts.Part;
+import dev.forebay.parts.PartRoute;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** An application's functions: invoked at once or as durable jobs, by routes and by schedules. */
-public final class Functions implements AutoCloseable {
+public final class Functions implements Part {
   /** The lane of the functions' jobs. */
   public static final String LANE = "functions";
 
@@ -43,12 +44,17 @@ public final class Functions implements AutoCloseable {
   private final JavaRuntime runtime;
   private final Map<String, Invocable> functions = new HashMap<>();
 
-  private Functions(FunctionsSettings settings, Database database, Jobs jobs, InstantSource clock) {
+  private Functions(
+      FunctionsSettings settings,
+      Application application,
+      Database database,
+      Jobs jobs,
+      InstantSource clock) {
     this.settings = settings;
     this.database = database;
     this.jobs = jobs;
     this.clock = clock;
-    this.runtime = new JavaRuntime(settings.environment(), clock);
+    this.runtime = new JavaRuntime(application, clock);
   }
 
   /**
@@ -59,8 +65,12 @@ public final class Functions implements AutoCloseable {
    * @param jobs not started yet; to be closed before the functions are
    */
   public static Functions open(
-      FunctionsSettings settings, Database database, Jobs jobs, InstantSource clock) {
-    Functions opened = new Functions(settings, database, jobs, clock);
+      FunctionsSettings settings,
+      Application application,
+      Database database,
+      Jobs jobs,
+      InstantSource clock) {
+    Functions opened = new Functions(settings, application, database, jobs, clock);
     settings.functions().forEach(opened::load);
     settings.routes().forEach(route -> opened.function(route.function()));
     settings.schedules().forEach(opened::follow);
@@ -106,11 +116,12 @@ public final class Functions implements AutoCloseable {
    * The application's routes, and for the secret key: {@code POST /functions/v1/{name}/invocations}
    * and the dead letters under {@code /functions/v1/dead-letters}.
    */
-  public List<Route> routes(Authenticator authenticator) {
-    Gateway gateway = new Gateway(this::invoke, authenticator, clock);
-    List<Route> routes = new ArrayList<>(gateway.routes(settings.routes()));
+  @Override
+  public List<PartRoute> routes() {
+    Gateway gateway = new Gateway(this::invoke, clock);
+    List<PartRoute> routes = new ArrayList<>(gateway.routes(settings.routes()));
     InvocationRoute invocations = new InvocationRoute(this, jobs, database);
-    routes.addAll(new AdminRoutes(jobs.deadLetters(), invocations, authenticator).routes());
+    routes.addAll(new AdminRoutes(jobs.deadLetters(), invocations).routes());
     return routes;
   }
 
@@ -120,16 +131,16 @@ public final class Functions implements AutoCloseable {
     runtime.close();
   }
 
-  private void load(FunctionSettings function) {
-    Invocable invocable = runtime.load(function);
-    functions.put(function.name(), invocable);
+  private void load(String name, FunctionSettings function) {
+    Invocable invocable = runtime.load(name, function);
+    functions.put(name, invocable);
     RetryPolicy retry = new RetryPolicy(function.retries(), function.backoff(), Duration.ZERO);
-    jobs.register(new JobKind(function.name(), LANE, new FunctionHandler(invocable), retry, null));
+    jobs.register(new JobKind(name, LANE, new FunctionHandler(invocable), retry, null));
   }
 
-  private void follow(ScheduleSettings schedule) {
+  private void follow(String name, ScheduleSettings schedule) {
     function(schedule.function());
-    jobs.register(new Schedule(schedule, jobs));
+    jobs.register(new Schedule(name, schedule, jobs));
   }
 
   private Invocable function(String name) {

@@ -8,6 +8,7 @@ import dev.forebay.auth.Authenticator;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.functions.gateway.RouteSettings;
+import dev.forebay.functions.runtime.Application;
 import dev.forebay.functions.runtime.FunctionSettings;
 import dev.forebay.functions.runtime.InvocationResult.Success;
 import dev.forebay.functions.schedules.ScheduleSettings;
@@ -20,6 +21,7 @@ import dev.forebay.jobs.TestClock;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.TestDatabase;
 import dev.forebay.mysql.migration.OwnTables;
+import dev.forebay.parts.Guard;
 import dev.forebay.testing.Eventually;
 import dev.forebay.testing.Scenario;
 import dev.forebay.testing.TestClient;
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Everything together, with real handlers on a real database over HTTP. */
 class FunctionsTest {
   private static final ApiKeys KEYS = ApiKeys.generate();
+  private static final String JAR = "application.jar";
 
   @TempDir static Path folder;
 
@@ -53,17 +56,19 @@ class FunctionsTest {
     test = TestDatabase.create();
     OwnTables.migrate(test.database(), List.of(Jobs.TABLES));
     jobs = jobs(test.database());
-    Path jar = HandlerJar.write(folder, "application.jar");
+    HandlerJar.write(folder, JAR);
     functions =
         open(
             jobs,
-            List.of(
-                FunctionSettings.of("upper", "handlers.Upper", jar),
-                FunctionSettings.of("web", "handlers.Web", jar),
-                failing(jar)),
-            List.of(new ScheduleSettings("nightly", "cron(0 2 * * ? *)", "upper", null)));
+            Map.of(
+                "upper", FunctionSettings.of("handlers.Upper", JAR),
+                "web", FunctionSettings.of("handlers.Web", JAR),
+                "failing", failing()),
+            Map.of("nightly", new ScheduleSettings("upper", "cron(0 2 * * ? *)", null)));
     jobs.start();
-    server = HttpServer.start(HttpSettings.onPort(0), functions.routes(new Authenticator(KEYS)));
+    server =
+        HttpServer.start(
+            HttpSettings.onPort(0), new Guard(new Authenticator(KEYS)).routes(functions.routes()));
     client = TestClient.of(server.port());
   }
 
@@ -185,7 +190,7 @@ class FunctionsTest {
     assertRefused(
         ErrorCode.NO_SUCH_FUNCTION,
         "There are no functions",
-        () -> open(jobs(test.database()), List.of(), List.of()).close());
+        () -> open(jobs(test.database()), Map.of(), Map.of()).close());
   }
 
   @Test
@@ -196,13 +201,13 @@ class FunctionsTest {
   }
 
   private static Functions open(
-      Jobs jobs, List<FunctionSettings> settings, List<ScheduleSettings> schedules) {
+      Jobs jobs, Map<String, FunctionSettings> settings, Map<String, ScheduleSettings> schedules) {
     return Functions.open(
         new FunctionsSettings(
             settings,
             List.of(new RouteSettings("POST", "/web/{id}", "web", RouteSettings.Key.NONE)),
-            schedules,
-            Map::of),
+            schedules),
+        new Application(folder, Map::of),
         test.database(),
         jobs,
         new TestClock());
@@ -212,9 +217,9 @@ class FunctionsTest {
     return Jobs.open(database, JobSettings.of("test", Map.of(Functions.LANE, 10)), new TestClock());
   }
 
-  private static FunctionSettings failing(Path jar) {
+  private static FunctionSettings failing() {
     return new FunctionSettings(
-        "failing", "handlers.Failing", jar, Duration.ofSeconds(5), 0, Duration.ZERO, 2, Map.of());
+        "handlers.Failing", JAR, Duration.ofSeconds(5), 0, Duration.ZERO, 2, Map.of());
   }
 
   private static Scenario admin(String name, String requestLine) {

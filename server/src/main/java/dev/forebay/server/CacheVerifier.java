@@ -48,7 +48,7 @@ public final class CacheVerifier implements AutoCloseable {
    * @param environment gives an environment variable's value, or null
    */
   public CacheVerifier(Options options, UnaryOperator<@Nullable String> environment) {
-    config = ForebayConfig.read(options.application(), environment);
+    config = Features.ALL.read(options.application(), environment).as(ForebayConfig.class);
     RunningEngines engines = new RunningEngines(options);
     ModuleSettings settings =
         new ModuleSettings(config, options, new DataFiles(options.dataFolder()));

@@ -3,7 +3,7 @@ package dev.forebay.server;
 import dev.forebay.auth.ApiKeys;
 import dev.forebay.base.file.PrivateJson;
 import dev.forebay.server.config.AuthConfig;
-import dev.forebay.server.config.StorageConfig;
+import dev.forebay.storage.StorageSettings;
 import dev.forebay.storage.s3.S3Credentials;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -36,9 +36,9 @@ record DataFiles(Path folder) {
     return ApiKeys.loadOrCreate(folder.resolve("keys.json"));
   }
 
-  S3Credentials s3Credentials(StorageConfig config) {
-    if (config.accessKeyId() != null && config.secretAccessKey() != null) {
-      return new S3Credentials(config.accessKeyId(), config.secretAccessKey());
+  S3Credentials s3Credentials(StorageSettings settings) {
+    if (settings.accessKeyId() != null && settings.secretAccessKey() != null) {
+      return new S3Credentials(settings.accessKeyId(), settings.secretAccessKey());
     }
     return new PrivateJson<>(folder.resolve("s3-keys.json"), S3Credentials.class)
         .loadOrCreate(

@@ -2,53 +2,41 @@ package dev.forebay.server;
 
 import dev.forebay.auth.ApiKeys;
 import dev.forebay.auth.Authenticator;
-import dev.forebay.aws.AwsEdge;
-import dev.forebay.aws.lambda.LambdaService;
-import dev.forebay.aws.signature.AccessKey;
-import dev.forebay.aws.signature.AccessKeys;
-import dev.forebay.aws.signature.Verifier;
-import dev.forebay.aws.sts.SecurityTokenService;
+import dev.forebay.base.config.ConfigFile;
 import dev.forebay.cache.Cache;
 import dev.forebay.cache.CacheSettings;
-import dev.forebay.data.DataApi;
 import dev.forebay.data.execute.Tables;
 import dev.forebay.embedded.DataFolder;
-import dev.forebay.functions.Functions;
 import dev.forebay.http.HttpServer;
-import dev.forebay.http.Route;
+import dev.forebay.http.HttpSettings;
 import dev.forebay.jobs.Jobs;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.migration.Migrations;
 import dev.forebay.mysql.migration.OwnTables;
-import dev.forebay.mysql.migration.TableScripts;
+import dev.forebay.mysql.schema.Schema;
 import dev.forebay.mysql.schema.SchemaSource;
-import dev.forebay.mysql.tailer.Tailer;
+import dev.forebay.parts.Guard;
+import dev.forebay.parts.PartRoute;
 import dev.forebay.redis.Redis;
 import dev.forebay.server.changes.DirectWrites;
 import dev.forebay.server.config.ForebayConfig;
-import dev.forebay.server.docs.DocsPage;
 import dev.forebay.server.engine.EngineStarter;
 import dev.forebay.server.engine.Engines;
 import dev.forebay.server.run.Options;
 import dev.forebay.server.run.RunFile;
-import dev.forebay.storage.StorageServer;
-import dev.forebay.storage.load.BulkLoad;
-import dev.forebay.storage.s3.S3Credentials;
+import dev.forebay.server.run.S3Address;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One application, served by this process: everything is wired here. */
 public final class Forebay implements AutoCloseable {
-  static final List<TableScripts> OWN_TABLES =
-      List.of(Tailer.TABLES, DataApi.TABLES, Jobs.TABLES, StorageServer.TABLES);
-
+  private final Features features;
   private final Options options;
   private final UnaryOperator<@Nullable String> environment;
   private final Consumer<String> progress;
@@ -66,6 +54,15 @@ public final class Forebay implements AutoCloseable {
    */
   public Forebay(
       Options options, UnaryOperator<@Nullable String> environment, Consumer<String> progress) {
+    this(Features.ALL, options, environment, progress);
+  }
+
+  Forebay(
+      Features features,
+      Options options,
+      UnaryOperator<@Nullable String> environment,
+      Consumer<String> progress) {
+    this.features = features;
     this.options = options;
     this.environment = environment;
     this.progress = progress;
@@ -74,7 +71,8 @@ public final class Forebay implements AutoCloseable {
   /** Starts everything; returns once requests are answered. Whoever calls closes it in any case. */
   public void start() {
     StartTimes times = new StartTimes();
-    ForebayConfig config = ForebayConfig.read(options.application(), environment);
+    ConfigFile file = features.read(options.application(), environment);
+    ForebayConfig config = file.as(ForebayConfig.class);
     DataFiles data = new DataFiles(resources.add(DataFolder.open(options.dataFolder())).path());
     RunFile.remove(data.folder());
     ModuleSettings settings = new ModuleSettings(config, options, data);
@@ -82,58 +80,22 @@ public final class Forebay implements AutoCloseable {
 
     Engines engines = startEngines(config, data);
     Database database = resources.add(Database.open(engines.database()));
-    OwnTables.migrate(database, OWN_TABLES);
+    OwnTables.migrate(database, features.tables());
     Migrations.run(database, settings.migrations());
-    SchemaSource schema = resources.add(SchemaSource.open(database, settings.booleans()));
-    Tables tables = Tables.open(database, schema::current, settings.tableCaches()::of);
-    CacheSettings cacheSettings = settings.cache();
-    boolean near = !cacheSettings.near().tables().isEmpty();
-    Redis redis = resources.add(Redis.connect(engines.redis().withTracking(near)));
-    Cache cache = resources.add(Cache.open(redis, cacheSettings, tables.intentResolver()));
-    database.onOtherServer(() -> cache.drop("the database is another server by now"));
-    DirectWrites directWrites =
-        DirectWrites.follow(
-            cache,
-            new DirectWrites.Source(engines.database(), database, schema, tables.changedRows()),
-            config.cache().tailer(),
-            settings.tailer(),
-            clock,
-            progress);
+    Foundation on = foundation(settings, engines, database);
 
-    List<String> withoutTransactions = schema.current().withoutTransactions();
-    if (!withoutTransactions.isEmpty()) {
-      progress.accept(
-          "Not cached, and written one row at a time, because their engine has no transactions: "
-              + String.join(", ", withoutTransactions));
-    }
+    Parts parts = new Parts(resources);
+    parts.add(on);
+    S3Address s3 = new Core(on, parts).open(this::handlerEnvironment);
+    features.open(file, on, parts);
+    parts.add(new JobsPart(on.jobs())); // Last: those that run need the others until they have ended.
 
-    Authenticator authenticator = new Authenticator(keys);
-    DataApi api =
-        DataApi.open(
-            tables, schema::isNewerThan, cache, config.api(), authenticator, settings.policy());
-    Jobs jobs = Jobs.open(database, settings.jobs(), clock);
-    Functions functions =
-        resources.add(
-            Functions.open(settings.functions(this::handlerEnvironment), database, jobs, clock));
-    resources.add(jobs); // Behind the functions, which running jobs need until they have ended.
-    Triggers triggers = new Triggers(jobs, config.buckets(), config.storage().region());
-    StorageServer storage =
-        resources.add(StorageServer.start(settings.storage(), database, triggers, clock));
-    BulkLoad load = new BulkLoad(storage.objects(), api.tableWriter()::insertAll, clock);
-    new LoadTargets(load).register(config.buckets(), jobs);
-
-    List<Route> routes = new ArrayList<>(api.routes());
-    routes.addAll(functions.routes(authenticator));
-    routes.addAll(DocsPage.routes());
-    routes.add(new Health(database, schema, cache, directWrites, clock).route());
-    routes.add(new Metrics(cache.statistics()).route());
-    AwsEdge aws = awsEdge(settings, new LambdaInvocations(functions, jobs, database), storage);
-    HttpServer http = resources.add(HttpServer.start(settings.http(), List.of(aws), routes));
-
-    RunFile ready = runFile(settings, keys, engines, http, storage);
+    HttpServer http = resources.add(listen(settings.http(), keys, on, parts));
+    String url = RunFile.url(settings.http().host(), http.port());
+    RunFile ready = RunFile.of(url, s3, keys, engines.databaseAddress(), engines.cacheAddress());
     run = ready;
-    jobs.start();
-    directWrites.awaitCaughtUp(cache);
+    parts.start();
+    on.directWrites().awaitCaughtUp(on.cache());
     ready.write(data.folder());
     resources.add(() -> RunFile.remove(data.folder()));
     progress.accept(times.describe(engines));
@@ -161,35 +123,42 @@ public final class Forebay implements AutoCloseable {
     return run().handlerEnvironment();
   }
 
-  private AwsEdge awsEdge(
-      ModuleSettings settings, LambdaInvocations invocations, StorageServer storage) {
-    S3Credentials credentials = settings.storage().credentials();
-    AccessKey key = new AccessKey(credentials.accessKeyId(), credentials.secretAccessKey());
-    AccessKeys keys = id -> id.equals(key.id()) ? Optional.of(key) : Optional.empty();
-    return new AwsEdge(
-        new Verifier(keys, settings.config().storage().region(), clock),
-        List.of(new LambdaService(invocations), new SecurityTokenService()),
-        Map.of("s3", RunFile.url(settings.storage().host(), storage.port())));
+  private Foundation foundation(ModuleSettings settings, Engines engines, Database database) {
+    SchemaSource schema = resources.add(SchemaSource.open(database, settings.booleans()));
+    Tables tables = Tables.open(database, schema::current, settings.tableCaches()::of);
+    CacheSettings cacheSettings = settings.cache();
+    boolean near = !cacheSettings.near().tables().isEmpty();
+    Redis redis = resources.add(Redis.connect(engines.redis().withTracking(near)));
+    Cache cache = resources.add(Cache.open(redis, cacheSettings, tables.intentResolver()));
+    database.onOtherServer(() -> cache.drop("the database is another server by now"));
+    DirectWrites directWrites =
+        DirectWrites.follow(
+            cache,
+            new DirectWrites.Source(engines.database(), database, schema, tables.changedRows()),
+            settings.config().cache().tailer(),
+            settings.tailer(),
+            clock,
+            progress);
+    tellOfTablesWithoutTransactions(schema.current());
+    Jobs jobs = Jobs.open(database, settings.jobs(), clock);
+    return new Foundation(settings, database, schema, tables, cache, directWrites, jobs, clock);
   }
 
-  private static RunFile runFile(
-      ModuleSettings settings,
-      ApiKeys keys,
-      Engines engines,
-      HttpServer http,
-      StorageServer storage) {
-    var credentials = settings.storage().credentials();
-    return new RunFile(
-        RunFile.url(settings.http().host(), http.port()),
-        RunFile.url(settings.storage().host(), storage.port()),
-        ProcessHandle.current().pid(),
-        keys.secretKey(),
-        keys.publishableKey(),
-        new RunFile.S3(
-            credentials.accessKeyId(),
-            credentials.secretAccessKey(),
-            settings.config().storage().region()),
-        engines.databaseAddress(),
-        engines.cacheAddress());
+  private void tellOfTablesWithoutTransactions(Schema schema) {
+    List<String> withoutTransactions = schema.withoutTransactions();
+    if (!withoutTransactions.isEmpty()) {
+      progress.accept(
+          "Not cached, and written one row at a time, because their engine has no transactions: "
+              + String.join(", ", withoutTransactions));
+    }
+  }
+
+  private static HttpServer listen(
+      HttpSettings settings, ApiKeys keys, Foundation on, Parts parts) {
+    List<PartRoute> routes = new ArrayList<>(parts.routes());
+    routes.add(new Health(parts.probes()).route());
+    routes.add(new Metrics(on.cache().statistics()).route());
+    Guard guard = new Guard(new Authenticator(keys));
+    return HttpServer.start(settings, parts.edges(), guard.routes(routes));
   }
 }

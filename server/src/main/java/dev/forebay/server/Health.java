@@ -1,83 +1,52 @@
 package dev.forebay.server;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.forebay.base.ForebayException;
-import dev.forebay.cache.Cache;
 import dev.forebay.http.JsonErrors;
 import dev.forebay.http.Request;
 import dev.forebay.http.Response;
 import dev.forebay.http.Route;
-import dev.forebay.mysql.Database;
-import dev.forebay.mysql.schema.SchemaSource;
-import dev.forebay.server.changes.DirectWrites;
-import dev.forebay.server.changes.DirectWritesHealth;
-import java.time.InstantSource;
+import dev.forebay.parts.PartRoute;
+import dev.forebay.parts.Probe;
+import dev.forebay.parts.Probe.Finding;
+import dev.forebay.parts.Probe.Level;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Locale;
+import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code GET /health}: 200 {@code {"status":"up","database":"up","cache":"up","directWrites":
- * {"seen":"binlog","role":"tailing","lagMillis":87}}} while the database answers, 503 while it does
- * not, or its server is {@code read-only}. Without the cache, or while that is behind the
- * database's log, the status is {@code degraded}, with 200: reads go on. {@code
- * "withoutTransactions":["log"]} names tables whose engine cannot undo a write, where there are
- * any.
+ * {@code GET /health}: what the probes find, for example {@code {"status":"up","database":"up",
+ * "cache":"up","directWrites":{"seen":"binlog","role":"tailing","lagMillis":87}}}. The status is
+ * the worst that one of them finds; with {@code down} it is a 503, else a 200.
  */
-record Health(
-    Database database,
-    SchemaSource schema,
-    Cache cache,
-    DirectWrites directWrites,
-    InstantSource clock) {
+record Health(List<Probe> probes) {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .changeDefaultPropertyInclusion(i -> i.withValueInclusion(JsonInclude.Include.NON_NULL))
           .build();
 
-  /** The answer. */
-  record State(
-      String status,
-      String database,
-      String cache,
-      DirectWritesHealth directWrites,
-      @Nullable List<String> withoutTransactions) {}
-
-  Route route() {
-    return new Route("GET", "/health", this::answer, new JsonErrors());
+  PartRoute route() {
+    return new PartRoute.Open(new Route("GET", "/health", this::answer, new JsonErrors()));
   }
 
   private Response answer(Request request) {
-    boolean readOnly = database.isReadOnly();
-    boolean databaseUp = !readOnly && databaseAnswers();
-    boolean cacheUp = cache.available();
-    String status = !databaseUp ? "down" : cacheUp && !cache.behind() ? "up" : "degraded";
-    State state =
-        new State(
-            status,
-            readOnly ? "read-only" : upOrDown(databaseUp),
-            upOrDown(cacheUp),
-            directWrites.health(clock),
-            withoutTransactions());
-    return Response.json(databaseUp ? 200 : 503, JSON.writeValueAsBytes(state));
-  }
-
-  private @Nullable List<String> withoutTransactions() {
-    List<String> tables = schema.current().withoutTransactions();
-    return tables.isEmpty() ? null : tables;
-  }
-
-  private boolean databaseAnswers() {
-    try {
-      return database
-          .read(session -> session.queryOne("SELECT 1", List.of(), row -> 1))
-          .isPresent();
-    } catch (ForebayException e) {
-      return false;
+    Level worst = Level.UP;
+    Map<String, Object> details = new LinkedHashMap<>();
+    for (Probe probe : probes) {
+      Finding finding = probe.look().get();
+      worst = finding.level().compareTo(worst) > 0 ? finding.level() : worst;
+      if (finding.detail() != null) {
+        details.put(probe.name(), finding.detail());
+      }
     }
+    return Response.json(worst == Level.DOWN ? 503 : 200, json(worst, details));
   }
 
-  private static String upOrDown(boolean up) {
-    return up ? "up" : "down";
+  private static byte[] json(Level status, Map<String, Object> details) {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("status", status.name().toLowerCase(Locale.ROOT));
+    answer.putAll(details);
+    return JSON.writeValueAsBytes(answer);
   }
 }

@@ -2,13 +2,13 @@ package dev.forebay.server;
 
 import dev.forebay.jobs.JobKind;
 import dev.forebay.jobs.Jobs;
-import dev.forebay.server.config.BucketConfig;
+import dev.forebay.storage.BucketSettings;
+import dev.forebay.storage.event.Trigger;
+import dev.forebay.storage.event.TriggerSettings;
 import dev.forebay.storage.load.BulkLoad;
 import dev.forebay.storage.load.LoadOutcome;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,10 +21,19 @@ record LoadTargets(BulkLoad load) {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoadTargets.class);
 
-  void register(Map<String, BucketConfig> buckets, Jobs jobs) {
-    for (String table : tables(buckets)) {
-      jobs.register(JobKind.of(Triggers.loadTarget(table), LANE, event -> run(event, table)));
-    }
+  /** The name of the kind of job that a trigger sets off. */
+  static String kind(Trigger.LoadInto trigger) {
+    return "load:" + trigger.table();
+  }
+
+  void register(Map<String, BucketSettings> buckets, Jobs jobs) {
+    buckets.values().stream()
+        .flatMap(bucket -> bucket.triggers().stream())
+        .map(TriggerSettings::trigger)
+        .flatMap(LoadTargets::loads)
+        .distinct()
+        .forEach(
+            into -> jobs.register(JobKind.of(kind(into), LANE, event -> run(event, into.table()))));
   }
 
   private void run(byte[] event, String table) {
@@ -33,11 +42,10 @@ record LoadTargets(BulkLoad load) {
     LOG.info("{}/{} into {}: {}", object.bucket(), object.key(), table, outcome);
   }
 
-  private static Set<String> tables(Map<String, BucketConfig> buckets) {
-    return buckets.values().stream()
-        .flatMap(bucket -> bucket.triggers().stream())
-        .filter(trigger -> trigger.loadInto() != null)
-        .map(trigger -> Objects.requireNonNull(trigger.loadInto()))
-        .collect(Collectors.toSet());
+  private static Stream<Trigger.LoadInto> loads(Trigger trigger) {
+    return switch (trigger) {
+      case Trigger.LoadInto load -> Stream.of(load);
+      case Trigger.Function _ -> Stream.empty();
+    };
   }
 }

@@ -6,6 +6,7 @@ import dev.forebay.http.JsonErrors;
 import dev.forebay.http.Request;
 import dev.forebay.http.Response;
 import dev.forebay.http.Route;
+import dev.forebay.parts.PartRoute;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -19,8 +20,8 @@ import java.util.Map;
 record Metrics(CacheStatistics cache) {
   private static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-  Route route() {
-    return new Route("GET", "/metrics", this::answer, new JsonErrors());
+  PartRoute route() {
+    return new PartRoute.Open(new Route("GET", "/metrics", this::answer, new JsonErrors()));
   }
 
   private Response answer(Request request) {

@@ -6,28 +6,19 @@ import dev.forebay.cache.NearSettings;
 import dev.forebay.data.TableCaches;
 import dev.forebay.functions.Functions;
 import dev.forebay.functions.FunctionsSettings;
-import dev.forebay.functions.gateway.RouteSettings;
-import dev.forebay.functions.runtime.FunctionSettings;
-import dev.forebay.functions.schedules.ScheduleSettings;
 import dev.forebay.http.HttpSettings;
 import dev.forebay.jobs.JobSettings;
 import dev.forebay.mysql.schema.Booleans;
 import dev.forebay.mysql.tailer.TailerSettings;
-import dev.forebay.server.config.BucketConfig;
-import dev.forebay.server.config.BucketConfig.TriggerConfig;
 import dev.forebay.server.config.ForebayConfig;
-import dev.forebay.server.config.FunctionConfig;
 import dev.forebay.server.run.Options;
-import dev.forebay.storage.BucketSettings;
-import dev.forebay.storage.StorageSettings;
-import dev.forebay.storage.event.ObjectFilter;
+import dev.forebay.storage.StorageNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What forebay.yaml, the command line and the data folder mean for each module. */
@@ -67,24 +58,8 @@ record ModuleSettings(ForebayConfig config, Options options, DataFiles data) {
     return options.application().resolve(config.migrations());
   }
 
-  FunctionsSettings functions(Supplier<Map<String, String>> environment) {
-    return new FunctionsSettings(
-        config.functions().entrySet().stream()
-            .map(entry -> function(entry.getKey(), entry.getValue()))
-            .toList(),
-        config.routes().stream()
-            .map(r -> new RouteSettings(r.method(), r.path(), r.function(), r.key()))
-            .toList(),
-        config.schedules().entrySet().stream()
-            .map(
-                e ->
-                    new ScheduleSettings(
-                        e.getKey(),
-                        e.getValue().expression(),
-                        e.getValue().function(),
-                        e.getValue().input()))
-            .toList(),
-        environment);
+  FunctionsSettings functions() {
+    return new FunctionsSettings(config.functions(), config.routes(), config.schedules());
   }
 
   JobSettings jobs() {
@@ -93,18 +68,6 @@ record ModuleSettings(ForebayConfig config, Options options, DataFiles data) {
         Map.of(
             Functions.LANE, config.jobs().functionWorkers(),
             LoadTargets.LANE, config.jobs().loadWorkers()));
-  }
-
-  private FunctionSettings function(String name, FunctionConfig function) {
-    return new FunctionSettings(
-        name,
-        function.handler(),
-        options.application().resolve(function.code()),
-        function.timeout(),
-        function.retries(),
-        function.backoff(),
-        function.concurrency(),
-        function.environment());
   }
 
   CacheSettings cache() {
@@ -127,27 +90,12 @@ record ModuleSettings(ForebayConfig config, Options options, DataFiles data) {
     return new TailerSettings(data.nodeId(), config.cache().lag());
   }
 
-  StorageSettings storage() {
-    return new StorageSettings(
+  StorageNode storageNode() {
+    return new StorageNode(
         config.http().host(),
         Objects.requireNonNullElse(options.s3Port(), config.storage().port()),
         data.folder().resolve("buckets"),
         data.s3Credentials(config.storage()),
-        config.storage().region(),
-        config.buckets().entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, entry -> bucket(entry.getValue()))),
-        config.storage().maxObjectSize(),
-        config.storage().eventRetention(),
         config.http().drainTimeout());
-  }
-
-  private static BucketSettings bucket(BucketConfig bucket) {
-    List<ObjectFilter> filters =
-        bucket.triggers().stream().map(ModuleSettings::filter).distinct().toList();
-    return new BucketSettings(filters);
-  }
-
-  static ObjectFilter filter(TriggerConfig trigger) {
-    return new ObjectFilter(trigger.prefix(), trigger.suffix());
   }
 }

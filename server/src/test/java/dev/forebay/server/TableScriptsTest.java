@@ -53,14 +53,14 @@ class TableScriptsTest {
   /** What has taken effect in part could not be told from what has not. */
   @Test
   void scripts_areOneStatementEach() {
-    for (TableScripts module : Forebay.OWN_TABLES) {
+    for (TableScripts module : Features.ALL.tables()) {
       assertThat(module.names())
           .allSatisfy(name -> assertThat(module.text(name)).matches("(?s)[^;]+;\\n"));
     }
   }
 
   private static Stream<String> names() {
-    return Forebay.OWN_TABLES.stream().flatMap(module -> module.names().stream());
+    return Features.ALL.tables().stream().flatMap(module -> module.names().stream());
   }
 
   private static int number(String name) {

@@ -2,6 +2,7 @@ package dev.forebay.storage;
 
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.migration.TableScripts;
+import dev.forebay.parts.Part;
 import dev.forebay.storage.event.EventLog;
 import dev.forebay.storage.event.ObjectEventListener;
 import dev.forebay.storage.files.ObjectFiles;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The storage of one node: its buckets in a folder, served by the S3 endpoint on a port. */
-public final class StorageServer implements AutoCloseable {
+public final class StorageServer implements Part {
   /** What storage needs in the database. */
   public static final TableScripts TABLES =
       TableScripts.of(StorageServer.class, "V7__object_events.sql", "V8__loads.sql");
@@ -35,25 +36,27 @@ public final class StorageServer implements AutoCloseable {
    */
   public static StorageServer start(
       StorageSettings settings,
+      Map<String, BucketSettings> buckets,
+      StorageNode node,
       Database database,
       ObjectEventListener listener,
       InstantSource clock) {
     EventLog events = new EventLog(database, listener);
     ObjectFiles files =
         ObjectFiles.open(
-            settings.folder(),
-            settings.buckets().entrySet().stream()
+            node.folder(),
+            buckets.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, bucket -> bucket.getValue().events())),
             events,
             clock);
     S3Endpoint endpoint =
         new S3Endpoint(
-            settings.host(),
-            settings.port(),
-            settings.credentials(),
+            node.host(),
+            node.port(),
+            node.credentials(),
             settings.region(),
             settings.maxObjectSize().bytes(),
-            settings.drainTimeout());
+            node.drainTimeout());
     S3Listener s3 = S3Listener.start(endpoint, files.blobStore(), clock);
     Upkeep upkeep = Upkeep.start(files, events, settings.eventRetention(), clock);
     return new StorageServer(files, s3, upkeep);

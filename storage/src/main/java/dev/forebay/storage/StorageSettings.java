@@ -1,36 +1,33 @@
 package dev.forebay.storage;
 
 import dev.forebay.base.config.DataSize;
-import dev.forebay.storage.s3.S3Credentials;
-import java.nio.file.Path;
+import dev.forebay.base.config.Default;
+import dev.forebay.base.config.Doc;
+import dev.forebay.base.config.Secret;
 import java.time.Duration;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/**
- * How a node serves its buckets.
- *
- * @param host the address that the S3 endpoint binds to
- * @param port its port; 0 takes a free one
- * @param folder where the buckets' files are; made if it is not there
- * @param credentials what requests must be signed with
- * @param region the region that events and {@code GetBucketLocation} name
- * @param buckets the buckets by name; one that has no folder yet is made
- * @param maxObjectSize the largest object that one PUT may upload
- * @param eventRetention how long the record of an event is kept
- * @param drainTimeout how long running requests may take to end at a stop
- */
+/** The section {@code storage} of {@code forebay.yaml}. */
+@Doc("The S3 endpoint and the files behind it.")
 public record StorageSettings(
-    String host,
-    int port,
-    Path folder,
-    S3Credentials credentials,
-    String region,
-    Map<String, BucketSettings> buckets,
-    DataSize maxObjectSize,
-    Duration eventRetention,
-    Duration drainTimeout) {
-  /** Copies the map. */
+    @Doc("The port of the S3 endpoint; 0 takes a free one.") @Default("9000") int port,
+    @Doc("The region that buckets and events name.") @Default("us-east-1") String region,
+    @Doc("The S3 access key; without it, a random one, kept in the data folder.")
+        @Nullable String accessKeyId,
+    @Doc("The secret that belongs to accessKeyId; best taken from the environment.")
+        @Nullable Secret secretAccessKey,
+    @Doc("The largest object that a single PUT may upload; larger ones go in parts.")
+        @Default("5GB")
+        DataSize maxObjectSize,
+    @Doc("How long the record of an object's event is kept.") @Default("30d")
+        Duration eventRetention) {
+  /** Checks the region, and that both parts of the access key are there or none. */
   public StorageSettings {
-    buckets = Map.copyOf(buckets);
+    if (!region.matches("[A-Za-z0-9-]{1,32}")) {
+      throw new IllegalArgumentException("region must be letters, digits and hyphens");
+    }
+    if ((accessKeyId == null) != (secretAccessKey == null)) {
+      throw new IllegalArgumentException("accessKeyId and secretAccessKey go together");
+    }
   }
 }

@@ -7,7 +7,7 @@ import dev.forebay.mysql.TestDatabase;
 import dev.forebay.mysql.migration.OwnTables;
 import dev.forebay.storage.event.ObjectEvent;
 import dev.forebay.storage.event.ObjectEventListener;
-import dev.forebay.storage.event.ObjectFilter;
+import dev.forebay.storage.event.TriggerSettings;
 import dev.forebay.storage.s3.S3Credentials;
 import java.io.IOException;
 import java.net.URI;
@@ -58,23 +58,16 @@ final class TestStorage implements AutoCloseable {
   static TestStorage start(
       Path folder, Database database, ObjectEventListener listener, Duration retention) {
     StorageSettings settings =
-        new StorageSettings(
-            "127.0.0.1",
-            0,
-            folder,
-            KEYS,
-            REGION,
-            Map.of(
-                WATCHED,
-                new BucketSettings(List.of(ObjectFilter.ALL)),
-                PLAIN,
-                new BucketSettings(List.of())),
-            DataSize.parse("5GB"),
-            retention,
-            Duration.ofSeconds(5));
+        new StorageSettings(0, REGION, null, null, DataSize.parse("5GB"), retention);
+    TriggerSettings everything = new TriggerSettings("any", null, "", "");
+    Map<String, BucketSettings> buckets =
+        Map.of(
+            WATCHED, new BucketSettings(List.of(everything)), PLAIN, new BucketSettings(List.of()));
+    StorageNode node = new StorageNode("127.0.0.1", 0, folder, KEYS, Duration.ofSeconds(5));
     OwnTables.migrate(database, List.of(StorageServer.TABLES));
     return new TestStorage(
-        folder, StorageServer.start(settings, database, listener, InstantSource.system()));
+        folder,
+        StorageServer.start(settings, buckets, node, database, listener, InstantSource.system()));
   }
 
   /** A listener that counts each delivery in {@code deliveries}, in the event's transaction. */

@@ -7,22 +7,24 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The reference of a configuration record in Markdown: a table row for each key. */
+/** The reference of a configuration file in Markdown: a table row for each key. */
 public final class ConfigReference {
   private ConfigReference() {}
 
   /**
    * The rows {@code | key | type | default | meaning |} below a heading, ending with a line break.
+   *
+   * @param types the records that have the file's keys between them
    */
-  public static String of(Class<? extends Record> type) {
+  public static String of(List<Class<? extends Record>> types) {
     StringBuilder table =
         new StringBuilder("| key | type | default | meaning |\n|---|---|---|---|\n");
-    rows(type, "", table);
+    rows(Components.of(types), "", table);
     return table.toString();
   }
 
-  private static void rows(Class<?> type, String path, StringBuilder table) {
-    for (RecordComponent component : type.getRecordComponents()) {
+  private static void rows(List<RecordComponent> components, String path, StringBuilder table) {
+    for (RecordComponent component : components) {
       row(component, path + component.getName(), table);
     }
   }
@@ -36,7 +38,7 @@ public final class ConfigReference {
         "| `%s` | %s | %s | %s |\n"
             .formatted(key, typeName(component.getGenericType()), defaultOf(component), meaning));
     if (nested != null) {
-      rows(nested, key + suffix(component.getType()) + ".", table);
+      rows(List.of(nested.getRecordComponents()), key + suffix(component.getType()) + ".", table);
     }
   }
 

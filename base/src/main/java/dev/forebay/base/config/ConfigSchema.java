@@ -5,12 +5,13 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The JSON Schema (draft 2020-12) of a configuration record, for editors. */
+/** The JSON Schema (draft 2020-12) of a configuration file, for editors. */
 public final class ConfigSchema {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -19,22 +20,26 @@ public final class ConfigSchema {
 
   private ConfigSchema() {}
 
-  /** The schema as indented JSON, ending with a line break. */
-  public static String of(Class<? extends Record> type, String title) {
+  /**
+   * The schema as indented JSON, ending with a line break.
+   *
+   * @param types the records that have the file's keys between them; the first one describes it
+   */
+  public static String of(List<Class<? extends Record>> types, String title) {
     ObjectNode schema = JSON.createObjectNode();
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     schema.put("title", title);
-    object(type, schema);
+    schema.put("type", "object");
+    describe(types.getFirst().getAnnotation(Doc.class), schema);
+    object(Components.of(types), schema);
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(schema) + "\n";
   }
 
-  private static void object(Class<?> type, ObjectNode schema) {
-    schema.put("type", "object");
-    describe(type.getAnnotation(Doc.class), schema);
+  private static void object(List<RecordComponent> components, ObjectNode schema) {
     schema.put("additionalProperties", false);
     ObjectNode properties = schema.putObject("properties");
     ArrayNode required = JSON.createArrayNode();
-    for (RecordComponent component : type.getRecordComponents()) {
+    for (RecordComponent component : components) {
       ObjectNode property = properties.putObject(component.getName());
       type(component.getGenericType(), property);
       describe(component.getAnnotation(Doc.class), property);
@@ -53,7 +58,7 @@ public final class ConfigSchema {
 
   private static void type(Type type, ObjectNode schema) {
     if (type instanceof ParameterizedType generic) {
-      boolean list = generic.getRawType() == java.util.List.class;
+      boolean list = generic.getRawType() == List.class;
       schema.put("type", list ? "array" : "object");
       type(
           generic.getActualTypeArguments()[list ? 0 : 1],
@@ -61,7 +66,9 @@ public final class ConfigSchema {
     } else if (Scalars.isScalar((Class<?>) type)) {
       scalar((Class<?>) type, schema);
     } else {
-      object((Class<?>) type, schema);
+      schema.put("type", "object");
+      describe(((Class<?>) type).getAnnotation(Doc.class), schema);
+      object(List.of(((Class<?>) type).getRecordComponents()), schema);
     }
   }
 

@@ -33,10 +33,16 @@ final class RecordBinder {
     this.scalars = new Scalars(environment);
   }
 
-  Object record(Node node, Class<?> type, String path) {
+  /** The record that a mapping is, and no more. */
+  private Object record(Node node, Class<?> type, String path) {
+    refuseUnknownKeys(node, List.of(type.getRecordComponents()), path);
+    return known(node, type, path);
+  }
+
+  /** The record that some of a mapping's keys are. */
+  Object known(Node node, Class<?> type, String path) {
     Map<String, Node> values = mapping(node, path);
     List<RecordComponent> components = List.of(type.getRecordComponents());
-    refuseUnknownKeys(node, components, path);
     Object[] arguments = new Object[components.size()];
     for (int i = 0; i < arguments.length; i++) {
       RecordComponent component = components.get(i);
@@ -139,7 +145,7 @@ final class RecordBinder {
     }
   }
 
-  private ForebayException at(ConfigProblem problem, Node node, String path) {
+  ForebayException at(ConfigProblem problem, Node node, String path) {
     Node place = node;
     String key = path;
     for (Object step : problem.path()) {
@@ -155,11 +161,8 @@ final class RecordBinder {
   }
 
   private Map<String, Node> mapping(Node node, String path) {
-    if (!(node instanceof MappingNode mapping)) {
-      throw error(node, path, "must be a mapping of keys to values");
-    }
     Map<String, Node> values = new LinkedHashMap<>();
-    for (NodeTuple tuple : mapping.getValue()) {
+    for (NodeTuple tuple : tuples(node, path)) {
       String key = key(tuple, path);
       if (values.put(key, tuple.getValueNode()) != null) {
         throw error(tuple.getKeyNode(), join(path, key), "is there twice");
@@ -168,9 +171,9 @@ final class RecordBinder {
     return values;
   }
 
-  private void refuseUnknownKeys(Node node, List<RecordComponent> components, String path) {
+  void refuseUnknownKeys(Node node, List<RecordComponent> components, String path) {
     List<String> known = components.stream().map(RecordComponent::getName).toList();
-    for (NodeTuple tuple : ((MappingNode) node).getValue()) {
+    for (NodeTuple tuple : tuples(node, path)) {
       String key = key(tuple, path);
       if (!known.contains(key)) {
         String instead =
@@ -180,6 +183,13 @@ final class RecordBinder {
         throw error(tuple.getKeyNode(), join(path, key), "unknown key; " + instead);
       }
     }
+  }
+
+  private List<NodeTuple> tuples(Node node, String path) {
+    if (node instanceof MappingNode mapping) {
+      return mapping.getValue();
+    }
+    throw error(node, path, "must be a mapping of keys to values");
   }
 
   private String key(NodeTuple tuple, String path) {

@@ -1,7 +1,5 @@
 package dev.forebay.functions.gateway;
 
-import dev.forebay.auth.Authenticator;
-import dev.forebay.auth.Policy;
 import dev.forebay.auth.Principal.Role;
 import dev.forebay.base.ForebayException;
 import dev.forebay.functions.runtime.InvocationResult;
@@ -10,6 +8,7 @@ import dev.forebay.functions.runtime.InvocationResult.Success;
 import dev.forebay.http.Request;
 import dev.forebay.http.Response;
 import dev.forebay.http.Route;
+import dev.forebay.parts.PartRoute;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -19,10 +18,9 @@ import org.slf4j.LoggerFactory;
 /** Makes HTTP routes of functions. */
 public final class Gateway {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+  private static final GatewayErrors ERRORS = new GatewayErrors();
 
   private final Invoker invoker;
-  private final Authenticator authenticator;
-  private final Policy policy = new Policy();
   private final InstantSource clock;
 
   /** Invokes a function by its name and waits for its result. */
@@ -33,24 +31,32 @@ public final class Gateway {
   }
 
   /** A gateway to the functions. */
-  public Gateway(Invoker invoker, Authenticator authenticator, InstantSource clock) {
+  public Gateway(Invoker invoker, InstantSource clock) {
     this.invoker = invoker;
-    this.authenticator = authenticator;
     this.clock = clock;
   }
 
   /** The routes. */
-  public List<Route> routes(List<RouteSettings> settings) {
-    GatewayErrors errors = new GatewayErrors();
-    return settings.stream()
-        .map(
-            route ->
-                new Route(route.method(), route.path(), request -> answer(route, request), errors))
-        .toList();
+  public List<PartRoute> routes(List<RouteSettings> settings) {
+    return settings.stream().map(this::route).toList();
+  }
+
+  private PartRoute route(RouteSettings route) {
+    return switch (route.key()) {
+      case NONE ->
+          new PartRoute.Open(
+              new Route(route.method(), route.path(), request -> answer(route, request), ERRORS));
+      case PUBLISHABLE -> keyed(route, Role.ANONYMOUS);
+      case SECRET -> keyed(route, Role.SERVICE);
+    };
+  }
+
+  private PartRoute keyed(RouteSettings route, Role role) {
+    return new PartRoute.Keyed(
+        route.method(), route.path(), role, (request, _) -> answer(route, request), ERRORS);
   }
 
   private Response answer(RouteSettings route, Request request) {
-    authorize(route, request);
     String requestId = UUID.randomUUID().toString();
     byte[] event = HttpEvent.of(request, route, requestId, clock.instant());
     InvocationResult result = invoker.invoke(route.function(), requestId, event);
@@ -58,14 +64,6 @@ public final class Gateway {
       case Success success -> answer(route, requestId, success);
       case Failure failure -> throw logged(route, requestId, failure);
     };
-  }
-
-  private void authorize(RouteSettings route, Request request) {
-    switch (route.key()) {
-      case NONE -> {}
-      case PUBLISHABLE -> policy.require(authenticator.authenticate(request), Role.ANONYMOUS);
-      case SECRET -> policy.require(authenticator.authenticate(request), Role.SERVICE);
-    }
   }
 
   private static Response answer(RouteSettings route, String requestId, Success success) {

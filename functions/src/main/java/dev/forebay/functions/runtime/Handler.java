@@ -26,7 +26,7 @@ final class Handler {
   }
 
   /** Finds {@code pkg.Class} or {@code pkg.Class::method}; FB704 where it is not there. */
-  static Handler load(FunctionSettings settings, ApplicationCode code) {
+  static Handler load(String function, FunctionSettings settings, ApplicationCode code) {
     String[] parts = settings.handler().split("::", 2);
     try {
       Class<?> type = handlerClass(parts[0], code);
@@ -38,7 +38,7 @@ final class Handler {
     } catch (ReflectiveOperationException | LinkageError e) {
       throw new ForebayException(
           ErrorCode.INVALID_HANDLER,
-          "The handler " + settings.handler() + " of " + settings.name() + " cannot be loaded",
+          "The handler " + settings.handler() + " of " + function + " cannot be loaded",
           e.toString(),
           "A handler is a public class with a public constructor without parameters, in "
               + settings.code(),

@@ -29,6 +29,7 @@ final class JavaFunction implements Invocable {
   /** How long an interrupted handler may take to end before the log says that it does not. */
   private static final Duration GRACE = Duration.ofMillis(500);
 
+  private final String name;
   private final FunctionSettings settings;
   private final Handler handler;
   private final Supplier<Map<String, String>> environment;
@@ -36,10 +37,12 @@ final class JavaFunction implements Invocable {
   private final Semaphore places;
 
   JavaFunction(
+      String name,
       FunctionSettings settings,
       Handler handler,
       Supplier<Map<String, String>> environment,
       InstantSource clock) {
+    this.name = name;
     this.settings = settings;
     this.handler = handler;
     this.environment = environment;
@@ -60,7 +63,7 @@ final class JavaFunction implements Invocable {
     Thread thread =
         Thread.ofPlatform()
             .daemon()
-            .name("function-" + settings.name() + "-" + invocation.requestId())
+            .name("function-" + name + "-" + invocation.requestId())
             .start(call);
     try {
       return call.await(settings.timeout()).orElseGet(() -> stop(call, thread, context));
@@ -74,19 +77,19 @@ final class JavaFunction implements Invocable {
     if (!places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new ForebayException(
           ErrorCode.TOO_MANY_INVOCATIONS,
-          "All " + settings.concurrency() + " places of " + settings.name() + " are taken",
+          "All " + settings.concurrency() + " places of " + name + " are taken",
           "Try again, or raise the function's concurrency.");
     }
   }
 
   private LambdaContext context(Invocation invocation) {
     return new LambdaContext(
-        settings.name(),
+        name,
         invocation.requestId(),
         clock.instant().plus(settings.timeout()),
         clock,
         environment(),
-        new InvocationLog(settings.name(), invocation.requestId()));
+        new InvocationLog(name, invocation.requestId()));
   }
 
   private Map<String, String> environment() {
@@ -101,7 +104,7 @@ final class JavaFunction implements Invocable {
       LOG.error(
           "{} of {} ignores its interrupt; {} of {} places are free",
           context.requestId(),
-          settings.name(),
+          name,
           places.availablePermits(),
           settings.concurrency());
     }

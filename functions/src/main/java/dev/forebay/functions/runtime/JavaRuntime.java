@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * Runs Java handlers: every code path in a class loader of its own, every function with its own
@@ -12,25 +11,21 @@ import java.util.function.Supplier;
  */
 public final class JavaRuntime implements AutoCloseable {
   private final Map<Path, ApplicationCode> code = new HashMap<>();
-  private final Supplier<Map<String, String>> environment;
+  private final Application application;
   private final InstantSource clock;
 
-  /**
-   * A runtime without functions.
-   *
-   * @param environment what every handler finds in its context's client context: {@code
-   *     FOREBAY_URL} and its like; asked for at each invocation
-   */
-  public JavaRuntime(Supplier<Map<String, String>> environment, InstantSource clock) {
-    this.environment = environment;
+  /** A runtime without functions. */
+  public JavaRuntime(Application application, InstantSource clock) {
+    this.application = application;
     this.clock = clock;
   }
 
   /** Loads a function's handler; FB704 where its code, class or method is not there. */
-  public Invocable load(FunctionSettings settings) {
-    Path path = settings.code().toAbsolutePath().normalize();
-    ApplicationCode application = code.computeIfAbsent(path, ApplicationCode::open);
-    return new JavaFunction(settings, Handler.load(settings, application), environment, clock);
+  public Invocable load(String name, FunctionSettings settings) {
+    Path path = application.resolve(settings.code());
+    ApplicationCode opened = code.computeIfAbsent(path, ApplicationCode::open);
+    Handler handler = Handler.load(name, settings, opened);
+    return new JavaFunction(name, settings, handler, application.environment(), clock);
   }
 
   /** Closes the class loaders; no invocation may be running. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,21 +22,23 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Schedule implements RecurringJob {
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  private final String name;
   private final ScheduleSettings settings;
   private final ScheduleExpression expression;
   private final Jobs jobs;
 
   /** A schedule; FB707 where its expression or its input cannot be read. */
-  public Schedule(ScheduleSettings settings, Jobs jobs) {
+  public Schedule(String name, ScheduleSettings settings, Jobs jobs) {
+    this.name = name;
     this.settings = settings;
     this.expression = ScheduleExpression.parse(settings.expression());
     this.jobs = jobs;
-    checkInput(settings);
+    checkInput(name, settings.input());
   }
 
   @Override
   public String name() {
-    return settings.name();
+    return name;
   }
 
   @Override
@@ -50,7 +53,7 @@ public final class Schedule implements RecurringJob {
 
   @Override
   public void run(Session tx, Instant due) {
-    String eventId = "schedule/" + settings.name() + "/" + due;
+    String eventId = "schedule/" + name + "/" + due;
     jobs.enqueue(tx, eventId, settings.function(), payload(eventId, due));
   }
 
@@ -71,14 +74,12 @@ public final class Schedule implements RecurringJob {
     event.put("account", "000000000000");
     event.put("time", Instant.ofEpochSecond(due.getEpochSecond()).toString());
     event.put("region", "us-east-1");
-    event.put(
-        "resources", List.of("arn:aws:events:us-east-1:000000000000:rule/" + settings.name()));
+    event.put("resources", List.of("arn:aws:events:us-east-1:000000000000:rule/" + name));
     event.put("detail", Map.of());
     return event;
   }
 
-  private static void checkInput(ScheduleSettings settings) {
-    String input = settings.input();
+  private static void checkInput(String name, @Nullable String input) {
     if (input == null) {
       return;
     }
@@ -86,9 +87,7 @@ public final class Schedule implements RecurringJob {
       JSON.readTree(input);
     } catch (JacksonException e) {
       throw new ForebayException(
-          ErrorCode.INVALID_SCHEDULE,
-          "The input of the schedule " + settings.name() + " is not JSON",
-          e);
+          ErrorCode.INVALID_SCHEDULE, "The input of the schedule " + name + " is not JSON", e);
     }
   }
 }

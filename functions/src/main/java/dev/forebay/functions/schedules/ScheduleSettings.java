@@ -1,14 +1,12 @@
 package dev.forebay.functions.schedules;
 
+import dev.forebay.base.config.Doc;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One schedule, as {@code forebay.yaml} describes it.
- *
- * @param name its name
- * @param expression {@code rate(5 minutes)} or {@code cron(0 2 * * ? *)}, in UTC
- * @param function the function to invoke
- * @param input the event as JSON; EventBridge's scheduled event where there is none
- */
+/** One entry of the section {@code schedules} of {@code forebay.yaml}. */
+@Doc("A function that is invoked again and again.")
 public record ScheduleSettings(
-    String name, String expression, String function, @Nullable String input) {}
+    @Doc("The function to invoke.") String function,
+    @Doc("When: AWS's rate(5 minutes) or cron(0 2 * * ? *), in UTC.") String expression,
+    @Doc("The event as JSON; EventBridge's scheduled event where there is none.")
+        @Nullable String input) {}

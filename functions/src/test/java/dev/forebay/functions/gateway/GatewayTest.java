@@ -13,6 +13,7 @@ import dev.forebay.functions.runtime.InvocationResult.Kind;
 import dev.forebay.functions.runtime.InvocationResult.Success;
 import dev.forebay.http.HttpServer;
 import dev.forebay.http.HttpSettings;
+import dev.forebay.parts.Guard;
 import dev.forebay.testing.Scenario;
 import dev.forebay.testing.TestClient;
 import java.nio.charset.StandardCharsets;
@@ -40,20 +41,25 @@ class GatewayTest {
 
   @BeforeAll
   static void start() {
-    Gateway gateway = new Gateway(GatewayTest::invoke, new Authenticator(KEYS), CLOCK);
+    Gateway gateway = new Gateway(GatewayTest::invoke, CLOCK);
     server =
         HttpServer.start(
             HttpSettings.onPort(0),
-            gateway.routes(
-                List.of(
-                    new RouteSettings("GET", "/echo/{id}", "echo", RouteSettings.Key.NONE),
-                    new RouteSettings(
-                        "POST", "/echo/{id}/lines/{line}", "echo", RouteSettings.Key.NONE),
-                    new RouteSettings("GET", "/files/{path...}", "echo", RouteSettings.Key.NONE),
-                    new RouteSettings("POST", "/answer", "answer", RouteSettings.Key.NONE),
-                    new RouteSettings("GET", "/fail/{how}", "fail", RouteSettings.Key.NONE),
-                    new RouteSettings("GET", "/members", "text", RouteSettings.Key.PUBLISHABLE),
-                    new RouteSettings("GET", "/owners", "text", RouteSettings.Key.SECRET))));
+            new Guard(new Authenticator(KEYS))
+                .routes(
+                    gateway.routes(
+                        List.of(
+                            new RouteSettings("GET", "/echo/{id}", "echo", RouteSettings.Key.NONE),
+                            new RouteSettings(
+                                "POST", "/echo/{id}/lines/{line}", "echo", RouteSettings.Key.NONE),
+                            new RouteSettings(
+                                "GET", "/files/{path...}", "echo", RouteSettings.Key.NONE),
+                            new RouteSettings("POST", "/answer", "answer", RouteSettings.Key.NONE),
+                            new RouteSettings("GET", "/fail/{how}", "fail", RouteSettings.Key.NONE),
+                            new RouteSettings(
+                                "GET", "/members", "text", RouteSettings.Key.PUBLISHABLE),
+                            new RouteSettings(
+                                "GET", "/owners", "text", RouteSettings.Key.SECRET)))));
     client = TestClient.of(server.port());
   }
 

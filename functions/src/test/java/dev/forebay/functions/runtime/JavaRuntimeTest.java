@@ -44,7 +44,9 @@ class JavaRuntimeTest {
   static Path jar;
 
   private static final JavaRuntime RUNTIME =
-      new JavaRuntime(() -> Map.of("FOREBAY_URL", "http://127.0.0.1:1"), InstantSource.system());
+      new JavaRuntime(
+          new Application(Path.of(""), () -> Map.of("FOREBAY_URL", "http://127.0.0.1:1")),
+          InstantSource.system());
 
   @BeforeAll
   static void compile() {
@@ -151,15 +153,14 @@ class JavaRuntimeTest {
   void context_ofAnInvocation_tellsWhatLambdaTells() {
     FunctionSettings settings =
         new FunctionSettings(
-            "told",
             "handlers.Told::context",
-            jar,
+            jar.toString(),
             Duration.ofSeconds(30),
             2,
             Duration.ofSeconds(1),
             10,
             Map.of("UNIT_PRICE", "0.10"));
-    assertThat(text(call(RUNTIME.load(settings), "{}")))
+    assertThat(text(call(RUNTIME.load("told", settings), "{}")))
         .isEqualTo(
             """
             {"requestId":"r-1","function":"told",\
@@ -285,13 +286,14 @@ class JavaRuntimeTest {
   }
 
   private static Invocable function(String handler, Path code) {
-    return RUNTIME.load(FunctionSettings.of("f", handler, code));
+    return RUNTIME.load("f", FunctionSettings.of(handler, code.toString()));
   }
 
   private static Invocable limited(String handler, Duration timeout, int concurrency) {
     return RUNTIME.load(
+        "f",
         new FunctionSettings(
-            "f", handler, jar, timeout, 2, Duration.ofSeconds(1), concurrency, Map.of()));
+            handler, jar.toString(), timeout, 2, Duration.ofSeconds(1), concurrency, Map.of()));
   }
 
   private static InvocationResult call(Invocable function, String event) {

@@ -81,7 +81,7 @@ class ScheduleTest {
     Jobs node = fixture.node(id);
     node.register(fixture.kind("mark", attempt -> success()));
     node.register(
-        new Schedule(new ScheduleSettings("mark-overdue", expression, "mark", input), node));
+        new Schedule("mark-overdue", new ScheduleSettings("mark", expression, input), node));
     node.start();
     return node;
   }

@@ -2,7 +2,7 @@ package dev.forebay.server.cli;
 
 import dev.forebay.base.config.ConfigReference;
 import dev.forebay.base.config.ConfigSchema;
-import dev.forebay.server.config.ForebayConfig;
+import dev.forebay.server.Features;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,8 +27,8 @@ final class SchemaCommand implements Callable<Integer> {
   public Integer call() {
     String text =
         markdown
-            ? ConfigReference.of(ForebayConfig.class)
-            : ConfigSchema.of(ForebayConfig.class, "forebay.yaml");
+            ? ConfigReference.of(Features.ALL.settings())
+            : ConfigSchema.of(Features.ALL.settings(), "forebay.yaml");
     Console.of(spec).line(text.stripTrailing());
     return 0;
   }

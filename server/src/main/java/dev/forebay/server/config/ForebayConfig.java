@@ -2,16 +2,19 @@ package dev.forebay.server.config;
 
 import dev.forebay.base.NearestName;
 import dev.forebay.base.config.ConfigProblem;
-import dev.forebay.base.config.ConfigReader;
 import dev.forebay.base.config.Default;
 import dev.forebay.base.config.Doc;
 import dev.forebay.data.DataSettings;
+import dev.forebay.functions.gateway.RouteSettings;
+import dev.forebay.functions.runtime.FunctionSettings;
+import dev.forebay.functions.schedules.ScheduleSettings;
 import dev.forebay.http.HttpSettings;
-import java.nio.file.Path;
+import dev.forebay.storage.BucketSettings;
+import dev.forebay.storage.StorageSettings;
+import dev.forebay.storage.event.Trigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +24,7 @@ public record ForebayConfig(
     @Doc("The application's name; the folder's name where there is none.") @Nullable String name,
     DatabaseConfig database,
     CacheConfig cache,
-    StorageConfig storage,
+    StorageSettings storage,
     HttpSettings http,
     DataSettings api,
     JobsConfig jobs,
@@ -29,13 +32,12 @@ public record ForebayConfig(
     @Doc("The folder of SQL migrations, V1__create.sql and so on.") @Default("db")
         String migrations,
     @Doc("What is particular to a table, by its name.") Map<String, TableConfig> tables,
-    @Doc("The buckets, by name.") Map<String, BucketConfig> buckets,
-    @Doc("The functions, by name.") Map<String, FunctionConfig> functions,
-    @Doc("The application's own HTTP routes.") List<RouteConfig> routes,
-    @Doc("What runs by the clock, by name.") Map<String, ScheduleConfig> schedules) {
+    @Doc("The buckets, by name.") Map<String, BucketSettings> buckets,
+    @Doc("The functions, by name.") Map<String, FunctionSettings> functions,
+    @Doc("The application's own HTTP routes.") List<RouteSettings> routes,
+    @Doc("What runs by the clock, by name.") Map<String, ScheduleSettings> schedules) {
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
   private static final Pattern FUNCTION = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-  private static final List<String> RESERVED = List.of("/rest/", "/functions/", "/health", "/docs");
 
   /** Checks names, and that what is referred to is there. */
   public ForebayConfig {
@@ -50,7 +52,6 @@ public record ForebayConfig(
     }
     for (int i = 0; i < routes.size(); i++) {
       requireFunction(functions, routes.get(i).function(), List.of("routes", i, "function"));
-      requireOwnPath(routes.get(i).path(), List.of("routes", i, "path"));
     }
     for (var schedule : schedules.entrySet()) {
       List<Object> path = List.of("schedules", schedule.getKey(), "function");
@@ -58,13 +59,11 @@ public record ForebayConfig(
     }
   }
 
-  /**
-   * The {@code forebay.yaml} of an application's folder. FB801 where it is wrong or missing.
-   *
-   * @param environment gives an environment variable's value, or null
-   */
-  public static ForebayConfig read(Path application, UnaryOperator<@Nullable String> environment) {
-    return ConfigReader.read(application.resolve("forebay.yaml"), ForebayConfig.class, environment);
+  /** Refuses routes of the application's that begin like those of Forebay's own. */
+  public void requireOwnPaths(List<String> reserved) {
+    for (int i = 0; i < routes.size(); i++) {
+      requireOwnPath(routes.get(i).path(), reserved, List.of("routes", i, "path"));
+    }
   }
 
   private static void requireFunctionName(String name) {
@@ -76,23 +75,25 @@ public record ForebayConfig(
   }
 
   private static void requireBucket(
-      String name, BucketConfig bucket, Map<String, FunctionConfig> functions) {
+      String name, BucketSettings bucket, Map<String, FunctionSettings> functions) {
     if (!BUCKET.matcher(name).matches()) {
       throw new ConfigProblem(
           List.of("buckets", name),
           "a bucket's name has 3 to 63 lower-case letters, digits, dots and hyphens");
     }
     for (int i = 0; i < bucket.triggers().size(); i++) {
-      String function = bucket.triggers().get(i).function();
-      if (function != null) {
-        List<Object> path = List.of("buckets", name, "triggers", i, "function");
-        requireFunction(functions, function, path);
+      switch (bucket.triggers().get(i).trigger()) {
+        case Trigger.Function(String function) -> {
+          List<Object> path = List.of("buckets", name, "triggers", i, "function");
+          requireFunction(functions, function, path);
+        }
+        case Trigger.LoadInto _ -> {} // The schema knows the tables, and it can change.
       }
     }
   }
 
   private static void requireFunction(
-      Map<String, FunctionConfig> functions, String name, List<Object> path) {
+      Map<String, FunctionSettings> functions, String name, List<Object> path) {
     if (!functions.containsKey(name)) {
       String instead =
           NearestName.of(name, functions.keySet())
@@ -103,10 +104,10 @@ public record ForebayConfig(
     }
   }
 
-  private static void requireOwnPath(String path, List<Object> place) {
-    for (String reserved : RESERVED) {
-      if (path.startsWith(reserved)) {
-        throw new ConfigProblem(place, "paths under " + reserved + " are Forebay's own");
+  private static void requireOwnPath(String path, List<String> reserved, List<Object> place) {
+    for (String prefix : reserved) {
+      if (path.startsWith(prefix)) {
+        throw new ConfigProblem(place, "paths under " + prefix + " are Forebay's own");
       }
     }
   }

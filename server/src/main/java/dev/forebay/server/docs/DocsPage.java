@@ -5,6 +5,8 @@ import dev.forebay.http.Representation;
 import dev.forebay.http.Response;
 import dev.forebay.http.Response.Header;
 import dev.forebay.http.Route;
+import dev.forebay.parts.Part;
+import dev.forebay.parts.PartRoute;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,7 +20,7 @@ import java.util.stream.Stream;
  * <p>The page may load and call nothing but this server. Styles may stand in the page, because
  * Swagger UI writes some; scripts may not.
  */
-public final class DocsPage {
+public final class DocsPage implements Part {
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'"
           + " data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors"
@@ -30,10 +32,8 @@ public final class DocsPage {
           new Header("X-Content-Type-Options", "nosniff"),
           new Header("Referrer-Policy", "no-referrer"));
 
-  private DocsPage() {}
-
-  /** The routes of the page and its files. */
-  public static List<Route> routes() {
+  @Override
+  public List<PartRoute> routes() {
     return Stream.of(
             file("/docs", "page.html", "text/html; charset=utf-8"),
             file("/docs/page.js", "page.js", "text/javascript; charset=utf-8"),
@@ -46,6 +46,7 @@ public final class DocsPage {
                 "/docs/",
                 _ -> Response.status(308).with("Location", "../docs"),
                 new JsonErrors()))
+        .<PartRoute>map(PartRoute.Open::new)
         .toList();
   }
 

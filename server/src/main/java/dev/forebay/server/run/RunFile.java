@@ -1,5 +1,6 @@
 package dev.forebay.server.run;
 
+import dev.forebay.auth.ApiKeys;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.base.config.Secret;
@@ -43,6 +44,20 @@ public record RunFile(
 
   /** Where Redis is. */
   public record CacheAddress(String host, int port) {}
+
+  /** The file of this process. */
+  public static RunFile of(
+      String url, S3Address s3, ApiKeys keys, DatabaseAddress database, CacheAddress cache) {
+    return new RunFile(
+        url,
+        s3.url(),
+        ProcessHandle.current().pid(),
+        keys.secretKey(),
+        keys.publishableKey(),
+        s3.credentials(),
+        database,
+        cache);
+  }
 
   /**
    * The URL at which this machine reaches a listener. One on all addresses is reached at loopback:

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.forebay.auth.ReadRule;
-import dev.forebay.base.config.ConfigReader;
+import dev.forebay.base.config.ConfigFile;
 import dev.forebay.base.config.ConfigReference;
 import dev.forebay.base.config.ConfigSchema;
+import dev.forebay.server.Features;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class ForebayConfigTest {
   private ForebayConfig read(String yaml) throws IOException {
     Path file = folder.resolve("forebay.yaml");
     Files.writeString(file, yaml.replace(';', '\n'));
-    return ConfigReader.read(file, ForebayConfig.class, name -> null);
+    return Features.ALL.read(folder, name -> null).as(ForebayConfig.class);
   }
 
   @Test
@@ -105,22 +106,22 @@ class ForebayConfigTest {
   @ParameterizedTest
   @ValueSource(strings = {"billing", "superheroes", "customers"})
   void config_ofEachApplication_isValid(String app) {
-    Path file = Path.of("../apps", app, "forebay.yaml");
+    ConfigFile file = Features.ALL.read(Path.of("../apps", app), name -> null);
 
-    assertThat(ConfigReader.read(file, ForebayConfig.class, name -> null).functions()).isNotNull();
+    assertThat(file.as(ForebayConfig.class).functions()).isNotNull();
   }
 
   @Test
   void schema_shipped_isTheOneOfTheRecords() throws IOException {
     assertThat(Files.readString(Path.of("../docs/forebay.schema.json")))
         .as("renew with: ./forebay schema > docs/forebay.schema.json")
-        .isEqualTo(ConfigSchema.of(ForebayConfig.class, "forebay.yaml"));
+        .isEqualTo(ConfigSchema.of(Features.ALL.settings(), "forebay.yaml"));
   }
 
   @Test
   void reference_shipped_isTheOneOfTheRecords() throws IOException {
     assertThat(Files.readString(Path.of("../docs/configuration.md")))
         .as("renew with: ./forebay schema --markdown")
-        .contains(ConfigReference.of(ForebayConfig.class));
+        .contains(ConfigReference.of(Features.ALL.settings()));
   }
 }

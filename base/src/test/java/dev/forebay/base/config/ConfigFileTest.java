@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ConfigReaderTest {
+class ConfigFileTest {
   enum Colour {
     RED,
     DARK_BLUE
@@ -54,7 +54,9 @@ class ConfigReaderTest {
       name -> name.equals("OWNER") ? "Ann" : null;
 
   private static House read(String yaml) {
-    return ConfigReader.bind("house.yaml", yaml, House.class, ENVIRONMENT);
+    ConfigFile file = ConfigFile.parse("house.yaml", yaml, ENVIRONMENT);
+    file.requireKeysOf(List.of(House.class));
+    return file.as(House.class);
   }
 
   @Test
@@ -133,14 +135,13 @@ class ConfigReaderTest {
 
   @Test
   void read_noFile_saysWhichFolder(@TempDir Path folder) {
-    assertThatThrownBy(
-            () -> ConfigReader.read(folder.resolve("forebay.yaml"), House.class, ENVIRONMENT))
+    assertThatThrownBy(() -> ConfigFile.read(folder.resolve("forebay.yaml"), ENVIRONMENT))
         .hasMessage("There is no forebay.yaml in " + folder);
   }
 
   @Test
   void schema_ofARecord_describesItsKeys() {
-    assertThat(ConfigSchema.of(House.class, "House"))
+    assertThat(ConfigSchema.of(List.of(House.class), "House"))
         .contains("\"additionalProperties\" : false")
         .contains("\"required\" : [ \"name\" ]")
         .contains("\"description\" : \"What it is called.\"")
@@ -152,10 +153,43 @@ class ConfigReaderTest {
   @Test
   void read_aSecret_holdsItAndDoesNotShowIt() {
     Locked read =
-        ConfigReader.bind(
-            "forebay.yaml", "password: ${PASSWORD}", Locked.class, name -> "hidden-" + name);
+        ConfigFile.parse("forebay.yaml", "password: ${PASSWORD}", name -> "hidden-" + name)
+            .as(Locked.class);
 
     assertThat(read.password().value()).isEqualTo("hidden-PASSWORD");
     assertThat(read + " " + read.password()).doesNotContain("hidden");
+  }
+
+  record Outside(Shelf garden) {}
+
+  @Test
+  void read_keysOfTwoRecords_goToEach() {
+    ConfigFile file = ConfigFile.parse("f.yaml", "password: p\ngarden: {label: l}", name -> null);
+
+    file.requireKeysOf(List.of(Locked.class, Outside.class));
+
+    assertThat(file.as(Locked.class).password().value()).isEqualTo("p");
+    assertThat(file.as(Outside.class).garden().label()).isEqualTo("l");
+  }
+
+  @Test
+  void read_aKeyOfNoneOfTwoRecords_isRefusedWithTheNearest() {
+    ConfigFile file = ConfigFile.parse("f.yaml", "\ngardn: {}", name -> null);
+
+    assertThatThrownBy(() -> file.requireKeysOf(List.of(Locked.class, Outside.class)))
+        .hasMessage("f.yaml:2: gardn: unknown key; did you mean \"garden\"?");
+  }
+
+  @Test
+  void check_aValueThatIsWrongBesideOthers_namesItsLine() {
+    ConfigFile file = ConfigFile.parse("f.yaml", "password: p\ngarden:\n  label: l", name -> null);
+
+    assertThatThrownBy(
+            () ->
+                file.check(
+                    () -> {
+                      throw new ConfigProblem(List.of("garden", "label"), "is taken");
+                    }))
+        .hasMessage("f.yaml:3: garden.label: is taken");
   }
 }

@@ -21,29 +21,53 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * Reads a YAML file into a record.
+ * A YAML file, read into records.
  *
- * <p>Keys are the names of the record's components. A scalar may hold {@code ${NAME}} or {@code
- * ${NAME:-default}}, which the environment fills in. Every error is FB801 with a message of the
- * form {@code forebay.yaml:12: tables.invoices.cache.lookup: unknown key; did you mean "lookups"?}
+ * <p>Keys are the names of a record's components; several records may have the keys of one file
+ * between them. A scalar may hold {@code ${NAME}} or {@code ${NAME:-default}}, which the
+ * environment fills in. Every error is FB801 with a message of the form {@code forebay.yaml:12:
+ * tables.invoices.cache.lookup: unknown key; did you mean "lookups"?}
  */
-public final class ConfigReader {
-  private ConfigReader() {}
+public final class ConfigFile {
+  private final Node root;
+  private final RecordBinder binder;
+
+  private ConfigFile(Node root, RecordBinder binder) {
+    this.root = root;
+    this.binder = binder;
+  }
 
   /**
-   * The file's content as a record of this type.
+   * The file's content.
    *
    * @param environment gives an environment variable's value, or null where it is not set
    */
-  public static <T extends Record> T read(
-      Path file, Class<T> type, UnaryOperator<@Nullable String> environment) {
-    return bind(file.getFileName().toString(), content(file), type, environment);
+  public static ConfigFile read(Path file, UnaryOperator<@Nullable String> environment) {
+    return parse(file.getFileName().toString(), content(file), environment);
   }
 
-  static <T extends Record> T bind(
-      String file, String yaml, Class<T> type, UnaryOperator<@Nullable String> environment) {
-    Node root = compose(file, yaml).orElseGet(ConfigReader::emptyMapping);
-    return type.cast(new RecordBinder(file, environment).record(root, type, ""));
+  static ConfigFile parse(String file, String yaml, UnaryOperator<@Nullable String> environment) {
+    Node root = compose(file, yaml).orElseGet(ConfigFile::emptyMapping);
+    return new ConfigFile(root, new RecordBinder(file, environment));
+  }
+
+  /** Refuses a key that none of these records has. */
+  public void requireKeysOf(List<Class<? extends Record>> types) {
+    binder.refuseUnknownKeys(root, Components.of(types), "");
+  }
+
+  /** The keys of one record. */
+  public <T extends Record> T as(Class<T> type) {
+    return type.cast(binder.known(root, type, ""));
+  }
+
+  /** Does what throws a {@link ConfigProblem} where a value is wrong beside others. */
+  public void check(Runnable check) {
+    try {
+      check.run();
+    } catch (ConfigProblem problem) {
+      throw binder.at(problem, root, "");
+    }
   }
 
   private static String content(Path file) {

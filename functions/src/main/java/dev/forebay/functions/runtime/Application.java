@@ -1,0 +1,18 @@
+package dev.forebay.functions.runtime;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The application that functions belong to.
+ *
+ * @param folder what the paths of their code are relative to
+ * @param environment what every handler finds in its context's client context, {@code FOREBAY_URL}
+ *     and its like; asked for at each invocation, because ports are known late
+ */
+public record Application(Path folder, Supplier<Map<String, String>> environment) {
+  Path resolve(String code) {
+    return folder.resolve(code).toAbsolutePath().normalize();
+  }
+}
