@@ -88,7 +88,8 @@ public final class Forebay implements AutoCloseable {
     parts.add(on);
     S3Address s3 = new Core(on, parts).open(this::handlerEnvironment);
     features.open(file, on, parts);
-    parts.add(new JobsPart(on.jobs())); // Last: those that run need the others until they have ended.
+    parts.add(
+        new JobsPart(on.jobs())); // Last: those that run need the others until they have ended.
 
     HttpServer http = resources.add(listen(settings.http(), keys, on, parts));
     String url = RunFile.url(settings.http().host(), http.port());
