@@ -3,7 +3,7 @@ package dev.forebay.jobs;
 import dev.forebay.mysql.Session;
 import dev.forebay.mysql.Session.Row;
 import java.time.Instant;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,9 +60,10 @@ final class EventTable {
 
   /** Those events that have not ended, by their keys. */
   static Map<String, Event> findAll(Session session, List<String> keys) {
-    String marks = String.join(", ", Collections.nCopies(keys.size(), "?"));
+    List<String> padded = Batch.padded(keys);
     return session
-        .query(SELECT + " AND event_key IN (" + marks + ")", keys, EventTable::event)
+        .query(
+            SELECT + " AND event_key IN " + Batch.marks(padded.size()), padded, EventTable::event)
         .stream()
         .collect(Collectors.toMap(event -> event.key().hex(), Function.identity()));
   }
@@ -93,11 +94,16 @@ final class EventTable {
         "UPDATE forebay_events SET crashes = crashes + 1 WHERE event_key = ?", List.of(key.hex()));
   }
 
-  /** Ends an event: its payload goes, its id is kept. */
-  static void finish(Session tx, EventKey key, Instant now) {
+  /** Ends events: their payloads go, their ids are kept. */
+  static void finish(Session tx, List<String> keys, Instant now) {
+    List<String> padded = Batch.padded(keys);
+    List<Object> parameters = new ArrayList<>(padded);
+    parameters.addFirst(now);
     tx.update(
-        "UPDATE forebay_events SET payload = '', finished_at = ? WHERE event_key = ?",
-        List.of(now, key.hex()));
+        "UPDATE forebay_events FORCE INDEX (PRIMARY) SET payload = '', finished_at = ?"
+            + " WHERE event_key IN "
+            + Batch.marks(padded.size()),
+        parameters);
   }
 
   /** Forgets events that ended before then, 20,000 at most. */

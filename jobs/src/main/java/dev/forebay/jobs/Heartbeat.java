@@ -53,9 +53,9 @@ final class Heartbeat {
     Instant now = clock.instant();
     List<Taken> ours = held.get();
     if (!ours.isEmpty()) {
-      database.transactionRetrying(
+      database.readCommittedRetrying(
           tx -> {
-            ours.forEach(taken -> JobTable.confirm(tx, taken, now));
+            JobTable.confirm(tx, ours, now);
             return ours;
           });
     }

@@ -1,5 +1,7 @@
 package dev.forebay.jobs;
 
+import dev.forebay.jobs.End.Finished;
+import dev.forebay.jobs.End.Unfinished;
 import dev.forebay.jobs.EventTable.Event;
 import dev.forebay.jobs.JobTable.Taken;
 import dev.forebay.mysql.Database;
@@ -37,7 +39,7 @@ final class JobStore {
   List<Claimed> turn(List<End> ends, List<JobKind> kinds, int most) {
     return database.readCommittedRetrying(
         tx -> {
-          ends.forEach(end -> end.store().accept(tx));
+          store(tx, ends);
           return claim(tx, kinds, most);
         });
   }
@@ -45,6 +47,29 @@ final class JobStore {
   /** Stores one end. */
   void store(End end) {
     turn(List.of(end), List.of(), 0);
+  }
+
+  private void store(Session tx, List<End> ends) {
+    List<Taken> finished = new ArrayList<>();
+    for (End end : ends) {
+      switch (end) {
+        case Finished done -> finished.add(done.taken());
+        case Unfinished other -> other.store().accept(tx);
+      }
+    }
+    if (!finished.isEmpty()) {
+      finish(tx, finished);
+    }
+  }
+
+  private void finish(Session tx, List<Taken> finished) {
+    List<Taken> ours = JobTable.removeAll(tx, finished);
+    if (ours.size() < finished.size()) {
+      LOG.info("{} jobs were taken by other nodes meanwhile", finished.size() - ours.size());
+    }
+    if (!ours.isEmpty()) {
+      EventTable.finish(tx, instances(ours), clock.instant());
+    }
   }
 
   private List<Claimed> claim(Session tx, List<JobKind> kinds, int most) {

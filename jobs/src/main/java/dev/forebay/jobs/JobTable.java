@@ -25,7 +25,14 @@ final class JobTable {
   private static final String SELECT =
       "SELECT task_name, task_instance, version, execution_time FROM forebay_jobs";
   private static final String KEY = "task_name = ? AND task_instance = ?";
-  private static final String AS_TAKEN = KEY + " AND version = ? AND picked";
+  private static final String AS_FOUND = KEY + " AND version = ?";
+  private static final String AS_TAKEN = AS_FOUND + " AND picked";
+
+  /**
+   * A scan of a small table would wait for the rows that other transactions have locked, such as
+   * those that just enqueue.
+   */
+  private static final String BY_KEY = " FORCE INDEX (PRIMARY) WHERE ";
 
   /** The index is forced: another would have every job locked that waits. */
   private static final String DUE =
@@ -53,7 +60,7 @@ final class JobTable {
     return !names.isEmpty()
         && session
             .queryOne(
-                "SELECT 1 FROM forebay_jobs" + DUE + marks(names.size()) + " LIMIT 1",
+                "SELECT 1 FROM forebay_jobs" + DUE + Batch.marks(names.size()) + " LIMIT 1",
                 parameters(now, names),
                 row -> true)
             .isPresent();
@@ -67,28 +74,51 @@ final class JobTable {
     if (names.isEmpty() || most == 0) {
       return List.of();
     }
+    List<Object> parameters = parameters(now, names);
+    parameters.add(most);
     List<Taken> found =
         tx.query(
             SELECT
                 + DUE
-                + marks(names.size())
-                + " ORDER BY execution_time LIMIT "
-                + most
-                + " FOR UPDATE SKIP LOCKED",
-            parameters(now, names),
+                + Batch.marks(names.size())
+                + " ORDER BY execution_time LIMIT ? FOR UPDATE SKIP LOCKED",
+            parameters,
             JobTable::taken);
-    found.forEach(taken -> take(tx, taken, nodeId, now));
+    if (!found.isEmpty()) {
+      take(tx, found, nodeId, now);
+    }
     return found.stream()
         .map(taken -> new Taken(taken.job(), taken.version() + 1, taken.due()))
         .toList();
   }
 
-  private static void take(Session tx, Taken found, String nodeId, Instant now) {
+  private static void take(Session tx, List<Taken> found, String nodeId, Instant now) {
+    List<Taken> padded = Batch.padded(found);
+    List<Object> parameters = keys(padded);
+    parameters.addAll(0, List.of(nodeId, now));
     tx.update(
-        "UPDATE forebay_jobs SET picked = TRUE, picked_by = ?, last_heartbeat = ?,"
-            + " version = version + 1 WHERE "
-            + KEY,
-        List.of(nodeId, now, found.job().task(), found.job().instance()));
+        "UPDATE forebay_jobs FORCE INDEX (PRIMARY) SET picked = TRUE, picked_by = ?,"
+            + " last_heartbeat = ?, version = version + 1 WHERE "
+            + anyOf(padded.size()),
+        parameters);
+  }
+
+  /** Removes those jobs that no other node has taken meanwhile, and says which. */
+  static List<Taken> removeAll(Session tx, List<Taken> all) {
+    List<Taken> padded = Batch.padded(all);
+    Set<Taken> held =
+        Set.copyOf(
+            tx.query(
+                SELECT + BY_KEY + anyOf(padded.size()) + " FOR UPDATE",
+                keys(padded),
+                JobTable::taken));
+    List<Taken> ours = all.stream().filter(held::contains).toList();
+    if (!ours.isEmpty()) {
+      List<Taken> removed = Batch.padded(ours);
+      tx.update(
+          "DELETE forebay_jobs FROM forebay_jobs" + BY_KEY + anyOf(removed.size()), keys(removed));
+    }
+    return ours;
   }
 
   /** Removes a job that has ended; false where another node has taken it meanwhile. */
@@ -106,11 +136,13 @@ final class JobTable {
         == 1;
   }
 
-  /** Confirms that a node still has a job. */
-  static void confirm(Session session, Taken taken, Instant now) {
+  /** Confirms that a node still has these jobs. */
+  static void confirm(Session session, List<Taken> all, Instant now) {
+    List<Taken> padded = Batch.padded(all);
     session.update(
-        "UPDATE forebay_jobs SET last_heartbeat = ? WHERE " + AS_TAKEN,
-        parameters(now, key(taken)));
+        "UPDATE forebay_jobs FORCE INDEX (PRIMARY) SET last_heartbeat = ? WHERE "
+            + anyOf(padded.size()),
+        parameters(now, keys(padded)));
   }
 
   /** What was taken and has not been confirmed since. */
@@ -161,6 +193,16 @@ final class JobTable {
     tx.update("DELETE FROM forebay_jobs WHERE " + KEY, List.of(job.task(), job.instance()));
   }
 
+  private static String anyOf(int number) {
+    return String.join(" OR ", Collections.nCopies(number, "(" + AS_FOUND + ")"));
+  }
+
+  private static List<Object> keys(List<Taken> all) {
+    List<Object> keys = new ArrayList<>();
+    all.forEach(taken -> keys.addAll(key(taken)));
+    return keys;
+  }
+
   private static List<Object> key(Taken taken) {
     return List.of(taken.job().task(), taken.job().instance(), taken.version());
   }
@@ -170,10 +212,6 @@ final class JobTable {
     all.add(time);
     all.addAll(further);
     return all;
-  }
-
-  private static String marks(int number) {
-    return "(" + String.join(", ", Collections.nCopies(number, "?")) + ")";
   }
 
   private static Taken taken(Row row) {

@@ -12,9 +12,9 @@ import org.slf4j.LoggerFactory;
  * Kinds of jobs that share workers, and the loop that feeds those.
  *
  * <p>A turn of the loop is one transaction: it stores how those attempts ended that have ended
- * since the last turn, and claims as many jobs as there are workers without one. What ends while it
- * commits is stored by the next turn. So the more there is to do, the more jobs share a commit, and
- * none costs a look of its own into the table.
+ * since the last turn, and claims as many jobs as there are workers without one, and an {@link
+ * Advance}. What ends while it commits is stored by the next turn. So the more there is to do, the
+ * more jobs share a commit, and none costs a look of its own into the table.
  */
 final class Lane {
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
@@ -79,18 +79,18 @@ final class Lane {
 
   private void turn() {
     workers.checkDeadlines();
-    int free = workers.free();
     List<JobKind> ready = ready();
     List<End> ends = workers.takeEnds();
-    if (!ends.isEmpty() || (free > 0 && store.anyDue(ready))) {
-      turn(ends, ready, free);
+    int room = workers.room();
+    if (!ends.isEmpty() || (room > 0 && store.anyDue(ready))) {
+      turn(ends, ready, room);
     }
   }
 
-  private void turn(List<End> ends, List<JobKind> ready, int free) {
+  private void turn(List<End> ends, List<JobKind> ready, int room) {
     List<Claimed> claimed;
     try {
-      claimed = store.turn(ends, ready, free);
+      claimed = store.turn(ends, ready, room);
     } catch (RuntimeException e) {
       if (ends.isEmpty() || Disturbance.is(e)) {
         ends.forEach(workers::unstored);

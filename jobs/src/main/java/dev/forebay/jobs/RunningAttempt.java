@@ -19,6 +19,7 @@ final class RunningAttempt {
   private final Instant begun;
   private final AtEnd atEnd;
   private final Thread thread;
+  private final long started = System.nanoTime();
   private @Nullable JobOutcome cutShort;
 
   /** Is told of the end, on the attempt's thread. */
@@ -32,6 +33,11 @@ final class RunningAttempt {
     this.begun = begun;
     this.atEnd = atEnd;
     this.thread = Thread.ofVirtual().name("job-" + job.kind().name()).unstarted(this::run);
+  }
+
+  /** How long ago it began. */
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - started);
   }
 
   void start() {

@@ -11,6 +11,7 @@ import dev.forebay.mysql.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,10 +37,10 @@ final class Settlement {
   /** After an attempt. */
   End end(Claimed job, JobOutcome outcome) {
     return switch (outcome) {
-      case Done _ -> remove(job, tx -> EventTable.finish(tx, job.event().key(), now()));
+      case Done _ -> new End.Finished(job.taken());
       case Failed failed -> failed(job, failed);
       case Disturbed disturbed -> disturbed(job, disturbed);
-      case FailedForGood failed -> remove(job, tx -> giveUp(tx, job.event(), failed));
+      case FailedForGood failed -> abandoned(job, failed);
       case Postponed _ -> release(job.taken(), job.taken().due());
     };
   }
@@ -86,7 +87,7 @@ final class Settlement {
   private End again(Claimed job, Duration pause, Consumer<Session> count) {
     Instant next = now().plus(pause);
     LOG.info("{} {} failed, again at {}", job.kind().name(), job.event().key().requestId(), next);
-    return new End(
+    return new End.Unfinished(
         job.taken(),
         tx -> {
           if (JobTable.release(tx, job.taken(), next)) {
@@ -96,15 +97,15 @@ final class Settlement {
   }
 
   private static End release(Taken taken, Instant due) {
-    return new End(taken, tx -> JobTable.release(tx, taken, due));
+    return new End.Unfinished(taken, tx -> JobTable.release(tx, taken, due));
   }
 
-  private static End remove(Claimed job, Consumer<Session> outcome) {
-    return new End(
+  private End abandoned(Claimed job, FailedForGood failed) {
+    return new End.Unfinished(
         job.taken(),
         tx -> {
           if (JobTable.remove(tx, job.taken())) {
-            outcome.accept(tx);
+            giveUp(tx, job.event(), failed);
           } else {
             LOG.info("{} was taken by another node meanwhile", job.taken().job());
           }
@@ -120,7 +121,7 @@ final class Settlement {
         attempts,
         failed.error().type());
     DeadLetterTable.insert(tx, event, failed, attempts, now());
-    EventTable.finish(tx, event.key(), now());
+    EventTable.finish(tx, List.of(event.key().hex()), now());
   }
 
   private static FailedForGood crashFailure() {

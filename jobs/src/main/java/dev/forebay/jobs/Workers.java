@@ -1,12 +1,15 @@
 package dev.forebay.jobs;
 
+import dev.forebay.jobs.JobOutcome.Done;
 import dev.forebay.jobs.JobOutcome.Postponed;
 import dev.forebay.jobs.JobTable.Taken;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +17,14 @@ import java.util.function.BooleanSupplier;
 
 /** A lane's workers: the attempts that run, and the ends of those that have, until stored. */
 final class Workers {
+  /** An attempt that took longer says that the next will not be over within a turn either. */
+  private static final Duration QUICK = Duration.ofMillis(50);
+
+  /** How long a job may wait for a worker here, while another node might have a free one. */
+  private static final Duration PATIENCE = Duration.ofMillis(200);
+
+  private static final int MOST_AHEAD_OF_A_WORKER = 4;
+
   private final int number;
   private final Settlement settlement;
   private final InstantSource clock;
@@ -22,13 +33,22 @@ final class Workers {
   private final Set<Taken> held = ConcurrentHashMap.newKeySet();
 
   private final Set<RunningAttempt> running = new HashSet<>();
+  private final Queue<Waiting> waiting = new ArrayDeque<>();
+  private final Advance advance;
   private final List<End> ends = new ArrayList<>();
   private boolean woken;
   private boolean stopping;
   private boolean closed;
 
+  private record Waiting(Claimed job, long since) {
+    Duration age() {
+      return Duration.ofNanos(System.nanoTime() - since);
+    }
+  }
+
   Workers(int number, Settlement settlement, InstantSource clock) {
     this.number = number;
+    this.advance = new Advance(number * MOST_AHEAD_OF_A_WORKER);
     this.settlement = settlement;
     this.clock = clock;
   }
@@ -39,25 +59,46 @@ final class Workers {
   }
 
   /** How many jobs may be claimed now. */
-  synchronized int free() {
-    return stopping ? 0 : number - running.size();
+  synchronized int room() {
+    int taken = running.size() + waiting.size();
+    return stopping ? 0 : Math.max(0, number + advance.size() - taken);
   }
 
-  /** Begins a claimed job; gives it back where a stop came meanwhile. */
+  /**
+   * Begins a claimed job as soon as a worker is free; gives it back where a stop came meanwhile.
+   */
   synchronized void begin(Claimed job) {
     held.add(job.taken());
+    waiting.add(new Waiting(job, System.nanoTime()));
     if (stopping) {
-      ends.add(settlement.end(job, new Postponed()));
-      return;
+      giveBack();
+    } else {
+      beginWaiting();
     }
-    RunningAttempt attempt = new RunningAttempt(job, clock.instant(), this::ended);
-    running.add(attempt);
-    attempt.start();
+  }
+
+  private void beginWaiting() {
+    while (running.size() < number && !waiting.isEmpty()) {
+      Claimed job = waiting.remove().job();
+      RunningAttempt attempt = new RunningAttempt(job, clock.instant(), this::ended);
+      running.add(attempt);
+      attempt.start();
+    }
+  }
+
+  private void giveBack() {
+    waiting.forEach(one -> ends.add(settlement.end(one.job(), new Postponed())));
+    waiting.clear();
+    advance.reset();
   }
 
   private synchronized void ended(RunningAttempt attempt, JobOutcome outcome) {
     running.remove(attempt);
     ends.add(settlement.end(attempt.job(), outcome));
+    if (outcome instanceof Done && attempt.age().compareTo(QUICK) < 0) {
+      advance.done();
+    }
+    beginWaiting();
     notifyAll();
   }
 
@@ -66,8 +107,12 @@ final class Workers {
     running.forEach(attempt -> attempt.checkDeadline(clock.instant()));
   }
 
-  /** The ends that are to be stored now. */
+  /** The ends that are to be stored now; and what has waited for too long is given back. */
   synchronized List<End> takeEnds() {
+    advance.turn();
+    if (!waiting.isEmpty() && waiting.element().age().compareTo(PATIENCE) > 0) {
+      giveBack();
+    }
     List<End> taken = List.copyOf(ends);
     ends.clear();
     return taken;
@@ -91,7 +136,8 @@ final class Workers {
 
   /** Waits until there is something to store, a {@link #wake}, or so long; false at the end. */
   synchronized boolean await(Duration atMost) {
-    waitUntil(() -> woken || !ends.isEmpty() || isOver(), atMost);
+    Duration time = waiting.isEmpty() || atMost.compareTo(PATIENCE) < 0 ? atMost : PATIENCE;
+    waitUntil(() -> woken || !ends.isEmpty() || isOver(), time);
     woken = false;
     return !isOver();
   }
@@ -104,6 +150,7 @@ final class Workers {
   /** Nothing begins any more. */
   synchronized void stop() {
     stopping = true;
+    giveBack();
     notifyAll();
   }
 

@@ -49,6 +49,77 @@ class LanesTest {
   }
 
   @Test
+  void backlog_claimedAheadOfSlowJobs_isLeftToAnotherNode() {
+    JobKind turning =
+        fixture.kind(
+            "bill",
+            attempt -> {
+              if (JobsFixture.text(attempt).equals("slow")) {
+                gate.await();
+              }
+              return success();
+            });
+    Jobs node = fixture.node("a");
+    node.register(turning);
+    enqueue(node, 300, "quick");
+    enqueue(node, 60, "slow");
+    node.start();
+    Eventually.until("the quick ones are done", () -> fixture.jobs() == 60);
+    Eventually.until("what waits is given back", () -> picked() == 10);
+    fixture.started("b", fixture.kind("bill", attempt -> success()));
+    Eventually.until("another node does it", () -> fixture.jobs() <= 10);
+    gate.countDown();
+    fixture.awaitNoJobs();
+    assertThat(fixture.received).hasSizeGreaterThanOrEqualTo(360);
+  }
+
+  @Test
+  void enqueue_thatIsNotCommitted_doesNotHoldUpOthers() {
+    Jobs node = fixture.started("a", fixture.kind("bill", attempt -> success()));
+    fixture.database.transaction(
+        tx -> {
+          for (int i = 0; i < 20; i++) {
+            node.enqueue(tx, "open" + i, "bill", new byte[0]);
+          }
+          enqueue(node, 40, "others");
+          fixture.awaitNoJobs();
+          assertThat(fixture.received).hasSize(40);
+          return tx;
+        });
+    fixture.awaitNoJobs();
+    assertThat(fixture.received).hasSize(60);
+  }
+
+  @Test
+  void close_withABacklogClaimedAhead_givesItBackAtOnce() {
+    JobKind brief =
+        fixture.kind(
+            "bill",
+            attempt -> {
+              Thread.sleep(1);
+              return success();
+            });
+    Jobs node = fixture.node("a");
+    node.register(brief);
+    enqueue(node, 1000, "quick");
+    node.start();
+    Eventually.until("it is under way", () -> fixture.received.size() > 100);
+    node.close();
+    assertThat(picked()).isZero();
+    assertThat(fixture.jobs()).isEqualTo(1000 - fixture.received.size());
+  }
+
+  private void enqueue(Jobs node, int number, String payload) {
+    for (int i = 0; i < number; i++) {
+      fixture.enqueue(node, payload + i, "bill", payload);
+    }
+  }
+
+  private long picked() {
+    return fixture.count("SELECT COUNT(*) FROM forebay_jobs WHERE picked");
+  }
+
+  @Test
   void kind_ofALaneThatIsNotThere_isRefused() {
     Jobs node = fixture.node("a");
     JobKind kind = JobKind.of("load:heroes", "lods", payload -> {});

@@ -119,6 +119,24 @@ class RecoveryTest {
   }
 
   @Test
+  void outcomes_ofWhichAnotherNodeTookOne_areStoredButForThat() {
+    CountDownLatch gate = new CountDownLatch(1);
+    Jobs node = fixture.started("a", fixture.kind("bill", attempt -> after(gate)));
+    for (int i = 0; i < 7; i++) {
+      fixture.enqueue(node, "e" + i, "bill", "{}");
+    }
+    Eventually.until("they run", () -> fixture.received.size() == 7);
+    fixture.test.run(
+        "UPDATE forebay_jobs SET picked_by = 'b', version = version + 1, last_heartbeat = "
+            + FRESH
+            + " WHERE task_name = 'bill' LIMIT 1");
+    gate.countDown();
+    Eventually.until("the others have ended", () -> fixture.jobs() == 1);
+    assertThat(fixture.count("SELECT COUNT(*) FROM forebay_events WHERE finished_at IS NULL"))
+        .isEqualTo(1);
+  }
+
+  @Test
   void close_withAJobThatEndsInTime_waitsForIt() {
     CountDownLatch gate = new CountDownLatch(1);
     Jobs node = fixture.started("a", fixture.kind("bill", attempt -> after(gate)));
