@@ -36,6 +36,8 @@ public final class Database implements AutoCloseable {
   private static final List<String> BEGIN_READ_ONLY = List.of("START TRANSACTION READ ONLY");
   private static final List<String> BEGIN_READ_COMMITTED =
       List.of("SET TRANSACTION ISOLATION LEVEL READ COMMITTED", "START TRANSACTION");
+  private static final List<String> BEGIN_REPEATABLE_READ =
+      List.of("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ", "START TRANSACTION");
   private static final int ATTEMPTS = 10;
   private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -45,6 +47,7 @@ public final class Database implements AutoCloseable {
   private final StatementWatchdog watchdog;
   private final String name;
   private final Runnable atClose;
+  private volatile boolean logsStatements;
 
   private Database(DatabaseSettings settings, Primary primary, Runnable atClose) {
     this.settings = settings;
@@ -145,10 +148,25 @@ public final class Database implements AutoCloseable {
   /**
    * Like {@link #transactionRetrying}, at READ COMMITTED: rows that a locking read passes over stay
    * unlocked, and so do the gaps between rows. For queues, whose producers would wait for those who
-   * look for work.
+   * look for work. At REPEATABLE READ where the server writes statements to its binlog, because it
+   * takes no writes at the other level then.
    */
   public <T> T readCommittedRetrying(Work<T> work) {
-    return retrying(BEGIN_READ_COMMITTED, work);
+    if (logsStatements) {
+      return retrying(BEGIN_REPEATABLE_READ, work);
+    }
+    try {
+      return retrying(BEGIN_READ_COMMITTED, work);
+    } catch (ForebayException e) {
+      if (!SqlErrors.isOfStatementLog(e)) {
+        throw e;
+      }
+      LOG.warn(
+          "The database has binlog_format=STATEMENT: who adds jobs waits for who looks for them."
+              + " Set ROW or MIXED");
+      logsStatements = true;
+      return retrying(BEGIN_REPEATABLE_READ, work);
+    }
   }
 
   private <T> T retrying(List<String> begin, Work<T> work) {

@@ -37,6 +37,7 @@ public final class SqlErrors {
   static final int READ_ONLY_TRANSACTION = 1792;
 
   private static final int FORBIDDEN_BY_OPTION = 1290;
+  private static final int STATEMENT_LOG = 1665;
   private static final int READ_ONLY_ENGINE = 1836;
   private static final int DEADLOCK = 1213;
   private static final String TRY_AGAIN = "Try again";
@@ -50,6 +51,11 @@ public final class SqlErrors {
       case FORBIDDEN_BY_OPTION -> new ServerText(e.getMessage()).namesReadOnly();
       default -> false;
     };
+  }
+
+  /** Whether the server's log, which has statements, takes no write at READ COMMITTED. */
+  static boolean isOfStatementLog(ForebayException e) {
+    return e.getCause() instanceof SQLException cause && cause.getErrorCode() == STATEMENT_LOG;
   }
 
   /** Whether what a DDL statement should make is there, or what it should remove is not. */

@@ -270,6 +270,20 @@ class TransactionTest {
     assertThat(inserted).isEqualTo(1);
   }
 
+  @Test
+  void readCommitted_onAServerThatLogsStatements_writesAllTheSame() {
+    DB.run("SET GLOBAL binlog_format = STATEMENT");
+    try (Database database = Database.open(DB.settings())) {
+      for (int id = 1; id <= 2; id++) {
+        int next = id;
+        database.readCommittedRetrying(session -> insert(session, next));
+      }
+    } finally {
+      DB.run("SET GLOBAL binlog_format = ROW");
+    }
+    assertThat(count()).isEqualTo(2);
+  }
+
   private static long insert(Session session, int id) {
     return session.update("INSERT INTO t (id) VALUES (?)", List.of(id));
   }
