@@ -17,12 +17,14 @@ public sealed interface Source {
   record Widened(String column) implements Source {}
 
   /**
-   * A text that is filled up with blanks.
+   * A text that is filled up with blanks, to as many characters as a CHAR has at most.
    *
    * @param source where the text comes from
-   * @param length how many characters it has then
    */
-  record Filled(Source source, long length) implements Source {}
+  record Filled(Source source) implements Source {
+    /** How many characters it has then. */
+    public static final int LENGTH = 255;
+  }
 
   /**
    * A column of the junction that has led to the row.

@@ -60,9 +60,13 @@ record LinkColumns(List<Column> types, List<Source> sources) {
   }
 
   private Source compared(int part) {
-    return types.get(part).type() instanceof ColumnType.Text text && text.comparesBlanks()
-        ? new Source.Filled(sources.get(part), text.length())
+    return comparesBlanks(types.get(part))
+        ? new Source.Filled(sources.get(part))
         : sources.get(part);
+  }
+
+  private static boolean comparesBlanks(Column column) {
+    return column.type() instanceof ColumnType.Text text && text.comparesBlanks();
   }
 
   /** How many outputs there are. */
@@ -97,14 +101,13 @@ record LinkColumns(List<Column> types, List<Source> sources) {
     return parameters;
   }
 
+  /** As {@link Source.Filled} has it: the two columns may be of different lengths. */
   private static Object filled(Column type, Object value) {
-    return type.type() instanceof ColumnType.Text text && text.comparesBlanks()
-        ? value + " ".repeat((int) text.length() - characters((String) value))
-        : value;
+    return comparesBlanks(type) ? filled((String) value) : value;
   }
 
-  private static int characters(String text) {
-    return text.codePointCount(0, text.length());
+  private static String filled(String text) {
+    return text + " ".repeat(Source.Filled.LENGTH - text.codePointCount(0, text.length()));
   }
 
   /** The same key's spelling alone. */

@@ -27,8 +27,8 @@ final class Sources {
       case Source.Stored(String column) -> scope.column(column);
       case Source.Widened(String column) ->
           object("convert({0} using utf8mb4) collate utf8mb4_bin", scope.column(column));
-      case Source.Filled(Source text, long length) ->
-          object("rpad({0}, {1}, ' ')", of(text, scope), DSL.inline(length));
+      case Source.Filled(Source text) ->
+          object("rpad({0}, {1}, ' ')", of(text, scope), DSL.inline(Source.Filled.LENGTH));
       case Source.Between(String column) -> scope.between(column);
       case Source.Json json -> part(json.as(), scope.column(json.column()));
       case Source.Related related -> {
