@@ -7,7 +7,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 public final class ConfigFile {
   private final Node root;
   private final RecordBinder binder;
+  private final Map<Class<?>, Object> records = new HashMap<>();
 
   private ConfigFile(Node root, RecordBinder binder) {
     this.root = root;
@@ -56,9 +59,9 @@ public final class ConfigFile {
     binder.refuseUnknownKeys(root, Components.of(types), "");
   }
 
-  /** The keys of one record. */
+  /** The keys of one record, which is made once. One thread. */
   public <T extends Record> T as(Class<T> type) {
-    return type.cast(binder.known(root, type, ""));
+    return type.cast(records.computeIfAbsent(type, _ -> binder.known(root, type, "")));
   }
 
   /** Does what throws a {@link ConfigProblem} where a value is wrong beside others. */
