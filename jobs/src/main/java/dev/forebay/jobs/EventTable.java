@@ -60,10 +60,10 @@ final class EventTable {
 
   /** Those events that have not ended, by their keys. */
   static Map<String, Event> findAll(Session session, List<String> keys) {
-    List<String> padded = Batch.padded(keys);
+    List<String> padded = RowList.padded(keys);
     return session
         .query(
-            SELECT + " AND event_key IN " + Batch.marks(padded.size()), padded, EventTable::event)
+            SELECT + " AND event_key IN " + RowList.marks(padded.size()), padded, EventTable::event)
         .stream()
         .collect(Collectors.toMap(event -> event.key().hex(), Function.identity()));
   }
@@ -96,13 +96,13 @@ final class EventTable {
 
   /** Ends events: their payloads go, their ids are kept. */
   static void finish(Session tx, List<String> keys, Instant now) {
-    List<String> padded = Batch.padded(keys);
+    List<String> padded = RowList.padded(keys);
     List<Object> parameters = new ArrayList<>(padded);
     parameters.addFirst(now);
     tx.update(
         "UPDATE forebay_events FORCE INDEX (PRIMARY) SET payload = '', finished_at = ?"
             + " WHERE event_key IN "
-            + Batch.marks(padded.size()),
+            + RowList.marks(padded.size()),
         parameters);
   }
 

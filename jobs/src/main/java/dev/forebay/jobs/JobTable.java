@@ -60,7 +60,7 @@ final class JobTable {
     return !names.isEmpty()
         && session
             .queryOne(
-                "SELECT 1 FROM forebay_jobs" + DUE + Batch.marks(names.size()) + " LIMIT 1",
+                "SELECT 1 FROM forebay_jobs" + DUE + RowList.marks(names.size()) + " LIMIT 1",
                 parameters(now, names),
                 row -> true)
             .isPresent();
@@ -80,7 +80,7 @@ final class JobTable {
         tx.query(
             SELECT
                 + DUE
-                + Batch.marks(names.size())
+                + RowList.marks(names.size())
                 + " ORDER BY execution_time LIMIT ? FOR UPDATE SKIP LOCKED",
             parameters,
             JobTable::taken);
@@ -93,7 +93,7 @@ final class JobTable {
   }
 
   private static void take(Session tx, List<Taken> found, String nodeId, Instant now) {
-    List<Taken> padded = Batch.padded(found);
+    List<Taken> padded = RowList.padded(found);
     List<Object> parameters = keys(padded);
     parameters.addAll(0, List.of(nodeId, now));
     tx.update(
@@ -105,7 +105,7 @@ final class JobTable {
 
   /** Removes those jobs that no other node has taken meanwhile, and says which. */
   static List<Taken> removeAll(Session tx, List<Taken> all) {
-    List<Taken> padded = Batch.padded(all);
+    List<Taken> padded = RowList.padded(all);
     Set<Taken> held =
         Set.copyOf(
             tx.query(
@@ -114,7 +114,7 @@ final class JobTable {
                 JobTable::taken));
     List<Taken> ours = all.stream().filter(held::contains).toList();
     if (!ours.isEmpty()) {
-      List<Taken> removed = Batch.padded(ours);
+      List<Taken> removed = RowList.padded(ours);
       tx.update(
           "DELETE forebay_jobs FROM forebay_jobs" + BY_KEY + anyOf(removed.size()), keys(removed));
     }
@@ -138,7 +138,7 @@ final class JobTable {
 
   /** Confirms that a node still has these jobs. */
   static void confirm(Session session, List<Taken> all, Instant now) {
-    List<Taken> padded = Batch.padded(all);
+    List<Taken> padded = RowList.padded(all);
     session.update(
         "UPDATE forebay_jobs FORCE INDEX (PRIMARY) SET last_heartbeat = ? WHERE "
             + anyOf(padded.size()),

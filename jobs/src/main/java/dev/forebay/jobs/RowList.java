@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.List;
 
 /** Several rows that one statement is about. */
-final class Batch {
-  private Batch() {}
+final class RowList {
+  private RowList() {}
 
   /**
    * The same with the last one repeated until their number is a power of two: so there are few
