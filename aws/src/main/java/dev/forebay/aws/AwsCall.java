@@ -1,6 +1,6 @@
 package dev.forebay.aws;
 
-import dev.forebay.aws.signature.SignedRequest;
+import dev.forebay.aws.signature.VerifiedRequest;
 import dev.forebay.http.Request;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +13,7 @@ import java.util.Map;
  * @param id what it is called in its answer
  * @param parameters of a form, or of the path
  */
-public record AwsCall(SignedRequest signed, String id, Map<String, String> parameters) {
+public record AwsCall(VerifiedRequest signed, String id, Map<String, String> parameters) {
   /** Copies the parameters. */
   public AwsCall {
     parameters = Map.copyOf(parameters);
@@ -29,7 +29,7 @@ public record AwsCall(SignedRequest signed, String id, Map<String, String> param
     return readAll(signed);
   }
 
-  static byte[] readAll(SignedRequest signed) {
+  static byte[] readAll(VerifiedRequest signed) {
     try {
       return signed.body().readAllBytes();
     } catch (IOException e) {

@@ -1,9 +1,9 @@
 package dev.forebay.aws;
 
 import dev.forebay.aws.protocol.AwsException;
+import dev.forebay.aws.protocol.AwsProtocol;
 import dev.forebay.aws.protocol.ErrorAnswers;
-import dev.forebay.aws.protocol.Protocol;
-import dev.forebay.aws.signature.SignedRequest;
+import dev.forebay.aws.signature.VerifiedRequest;
 import dev.forebay.aws.signature.Verifier;
 import dev.forebay.base.ForebayException;
 import dev.forebay.http.Edge;
@@ -41,11 +41,11 @@ public final class AwsEdge implements Edge {
 
   private Route route(RequestHead head) {
     String service = Verifier.service(head).orElse("");
-    Protocol protocol =
+    AwsProtocol protocol =
         services
             .named(service)
             .flatMap(AwsService::protocol)
-            .orElseGet(() -> Protocol.of(service, head));
+            .orElseGet(() -> AwsProtocol.of(service, head));
     ErrorAnswers errors = new ErrorAnswers(protocol, head, UUID.randomUUID().toString());
     return new Route(
         head.method(),
@@ -54,9 +54,9 @@ public final class AwsEdge implements Edge {
         error -> errors.of(inWordsOf(service, error)));
   }
 
-  private Response answer(Request request, Protocol protocol, ErrorAnswers errors) {
+  private Response answer(Request request, AwsProtocol protocol, ErrorAnswers errors) {
     try {
-      SignedRequest signed = verifier.verify(request);
+      VerifiedRequest signed = verifier.verify(request);
       String id = errors.requestId();
       return services.answer(signed, protocol, id).with("x-amzn-RequestId", id);
     } catch (AwsException e) {

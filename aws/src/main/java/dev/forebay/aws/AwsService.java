@@ -1,7 +1,7 @@
 package dev.forebay.aws;
 
 import dev.forebay.aws.protocol.AwsException;
-import dev.forebay.aws.protocol.Protocol;
+import dev.forebay.aws.protocol.AwsProtocol;
 import dev.forebay.base.ForebayException;
 import java.util.List;
 import java.util.Optional;
@@ -12,12 +12,12 @@ public interface AwsService {
   String name();
 
   /** The one protocol that it speaks; empty where it takes what a request speaks. */
-  default Optional<Protocol> protocol() {
+  default Optional<AwsProtocol> protocol() {
     return Optional.empty();
   }
 
   /** What it can do. */
-  List<Operation> operations();
+  List<AwsOperation> operations();
 
   /** What an error of Forebay is in the service's terms. */
   default AwsException error(ForebayException e) {

@@ -1,8 +1,8 @@
 package dev.forebay.aws;
 
 import dev.forebay.aws.protocol.AwsException;
-import dev.forebay.aws.protocol.Protocol;
-import dev.forebay.aws.signature.SignedRequest;
+import dev.forebay.aws.protocol.AwsProtocol;
+import dev.forebay.aws.signature.VerifiedRequest;
 import dev.forebay.http.QueryString;
 import dev.forebay.http.Request;
 import dev.forebay.http.Request.QueryParameter;
@@ -33,7 +33,7 @@ final class Services {
   }
 
   /** Answers the request by its operation, or says that it is not here, and what is. */
-  Response answer(SignedRequest signed, Protocol protocol, String id) {
+  Response answer(VerifiedRequest signed, AwsProtocol protocol, String id) {
     return switch (protocol) {
       case QUERY, EC2 -> {
         Map<String, String> form = form(signed);
@@ -46,19 +46,19 @@ final class Services {
     };
   }
 
-  private Response call(SignedRequest signed, Protocol protocol, String name, AwsCall call) {
-    for (Operation operation : operations(signed)) {
-      if (operation instanceof Operation.Named named && named.name().equals(name)) {
+  private Response call(VerifiedRequest signed, AwsProtocol protocol, String name, AwsCall call) {
+    for (AwsOperation operation : operations(signed)) {
+      if (operation instanceof AwsOperation.Named named && named.name().equals(name)) {
         return named.handler().handle(call);
       }
     }
     throw absent(signed, protocol, name);
   }
 
-  private Response callAt(SignedRequest signed, Protocol protocol, String id) {
+  private Response callAt(VerifiedRequest signed, AwsProtocol protocol, String id) {
     Request request = signed.request();
-    for (Operation operation : operations(signed)) {
-      if (operation instanceof Operation.At at && at.method().equals(request.method())) {
+    for (AwsOperation operation : operations(signed)) {
+      if (operation instanceof AwsOperation.At at && at.method().equals(request.method())) {
         Optional<Map<String, String>> parameters = at.path().match(request.rawPath());
         if (parameters.isPresent()) {
           return at.handler().handle(new AwsCall(signed, id, parameters.get()));
@@ -68,11 +68,11 @@ final class Services {
     throw absent(signed, protocol, request.method() + " " + request.path());
   }
 
-  private List<Operation> operations(SignedRequest signed) {
+  private List<AwsOperation> operations(VerifiedRequest signed) {
     return named(signed.scope().service()).map(AwsService::operations).orElse(List.of());
   }
 
-  private AwsException absent(SignedRequest signed, Protocol protocol, String operation) {
+  private AwsException absent(VerifiedRequest signed, AwsProtocol protocol, String operation) {
     String service = signed.scope().service();
     String title = (service + " " + operation).strip();
     return new AwsException(
@@ -92,7 +92,7 @@ final class Services {
 
   private static String names(AwsService service) {
     return service.operations().stream()
-        .map(Operation::name)
+        .map(AwsOperation::name)
         .sorted()
         .collect(Collectors.joining(", "));
   }
@@ -104,7 +104,7 @@ final class Services {
   }
 
   /** The parameters of the body, and those of the query, which a presigned URL has. */
-  private static Map<String, String> form(SignedRequest signed) {
+  private static Map<String, String> form(VerifiedRequest signed) {
     String body = new String(AwsCall.readAll(signed), StandardCharsets.UTF_8);
     List<QueryParameter> all = new ArrayList<>(QueryString.parse(body));
     all.addAll(signed.request().query());

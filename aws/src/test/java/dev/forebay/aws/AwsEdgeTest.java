@@ -65,11 +65,15 @@ class AwsEdgeTest {
     server.close();
   }
 
-  @Test
-  void unsignedRequest_isTheApplications() throws Exception {
-    HttpRequest request = HttpRequest.newBuilder(uri(INVOKE.formatted("echo"))).build();
-
-    assertThat(send(request).statusCode()).isEqualTo(204);
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/2015-03-31/functions/echo/invocations",
+        "/rest/v1/notes?text=eq.X-Amz-Algorithm=1",
+        "/notes?text=a&other=X-Amz-Algorithm="
+      })
+  void unsignedRequest_isTheApplications(String path) throws Exception {
+    assertThat(send(HttpRequest.newBuilder(uri(path)).build()).statusCode()).isEqualTo(204);
   }
 
   @Test

@@ -1,11 +1,11 @@
 package dev.forebay.aws.lambda;
 
 import dev.forebay.aws.AwsCall;
+import dev.forebay.aws.AwsOperation;
 import dev.forebay.aws.AwsService;
-import dev.forebay.aws.Operation;
 import dev.forebay.aws.PathPattern;
 import dev.forebay.aws.protocol.AwsException;
-import dev.forebay.aws.protocol.Protocol;
+import dev.forebay.aws.protocol.AwsProtocol;
 import dev.forebay.base.ForebayException;
 import dev.forebay.http.Response;
 import java.nio.charset.StandardCharsets;
@@ -38,13 +38,13 @@ public final class LambdaService implements AwsService {
 
   /** Whatever type a client gives its event, such as curl's form. */
   @Override
-  public Optional<Protocol> protocol() {
-    return Optional.of(Protocol.REST_JSON);
+  public Optional<AwsProtocol> protocol() {
+    return Optional.of(AwsProtocol.REST_JSON);
   }
 
   @Override
-  public List<Operation> operations() {
-    return List.of(new Operation.At("Invoke", "POST", INVOCATIONS, this::invoke));
+  public List<AwsOperation> operations() {
+    return List.of(new AwsOperation.At("Invoke", "POST", INVOCATIONS, this::invoke));
   }
 
   @Override

@@ -6,7 +6,7 @@ public sealed interface AwsError permits CommonError, AwsError.Named {
   int status();
 
   /** The code by which clients of a protocol know it. */
-  String code(Protocol protocol);
+  String code(AwsProtocol protocol);
 
   /**
    * An error of one service.
@@ -16,7 +16,7 @@ public sealed interface AwsError permits CommonError, AwsError.Named {
    */
   record Named(int status, String code) implements AwsError {
     @Override
-    public String code(Protocol protocol) {
+    public String code(AwsProtocol protocol) {
       return code;
     }
   }

@@ -2,7 +2,7 @@ package dev.forebay.aws.protocol;
 
 import java.util.Map;
 
-/** An error for a client of AWS's, which its {@link Protocol} writes. */
+/** An error for a client of AWS's, which its {@link AwsProtocol} writes. */
 public final class AwsException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -73,7 +73,7 @@ public enum CommonError implements AwsError {
   }
 
   @Override
-  public String code(Protocol protocol) {
+  public String code(AwsProtocol protocol) {
     return switch (protocol) {
       case REST_XML -> restXml;
       case QUERY, EC2 -> query;

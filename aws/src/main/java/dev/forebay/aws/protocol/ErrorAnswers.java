@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param request what is answered
  * @param requestId the answer's request id
  */
-public record ErrorAnswers(Protocol protocol, RequestHead request, String requestId) {
+public record ErrorAnswers(AwsProtocol protocol, RequestHead request, String requestId) {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String XML = "text/xml";
 
@@ -90,7 +90,7 @@ public record ErrorAnswers(Protocol protocol, RequestHead request, String reques
     boolean asked = request.header("x-amzn-query-mode").filter("true"::equals).isPresent();
     String fault = isSenders(e) ? "Sender" : "Receiver";
     return asked
-        ? answer.with("x-amzn-query-error", e.error().code(Protocol.QUERY) + ";" + fault)
+        ? answer.with("x-amzn-query-error", e.error().code(AwsProtocol.QUERY) + ";" + fault)
         : answer;
   }
 

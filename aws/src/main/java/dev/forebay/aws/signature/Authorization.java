@@ -28,7 +28,7 @@ record Authorization(
     CredentialScope scope,
     List<String> signedHeaders,
     String signature,
-    SigningTime time,
+    SignatureTime time,
     @Nullable String token) {
   private static final Pattern CREDENTIAL =
       Pattern.compile("(.+)/([0-9]{8})/([^/]+)/([^/]+)/" + CredentialScope.END);
@@ -67,7 +67,7 @@ record Authorization(
         part(parts, "Credential"),
         part(parts, "SignedHeaders"),
         part(parts, "Signature"),
-        SigningTime.ofHeaders(request.header("x-amz-date"), request.header("date")),
+        SignatureTime.ofHeaders(request.header("x-amz-date"), request.header("date")),
         request.header("x-amz-security-token").orElse(null));
   }
 
@@ -80,7 +80,7 @@ record Authorization(
         part(query, "X-Amz-Credential"),
         part(query, "X-Amz-SignedHeaders"),
         part(query, "X-Amz-Signature"),
-        SigningTime.ofQuery(part(query, "X-Amz-Date"), part(query, "X-Amz-Expires")),
+        SignatureTime.ofQuery(part(query, "X-Amz-Date"), part(query, "X-Amz-Expires")),
         query.get("X-Amz-Security-Token"));
   }
 
@@ -88,7 +88,7 @@ record Authorization(
       String credential,
       String signedHeaders,
       String signature,
-      SigningTime time,
+      SignatureTime time,
       @Nullable String token) {
     Matcher parts = CREDENTIAL.matcher(credential);
     if (!parts.matches()) {

@@ -28,7 +28,7 @@ public record Signer(AccessKey key, String region, String service) {
    */
   public Map<String, String> sign(
       String method, URI uri, Map<String, String> headers, String payload, Instant time) {
-    SigningTime signed = new SigningTime(time, null);
+    SignatureTime signed = new SignatureTime(time, null);
     Map<String, String> all = new TreeMap<>(headers);
     all.put("host", uri.getRawAuthority());
     all.put("x-amz-date", signed.text());
@@ -59,7 +59,7 @@ public record Signer(AccessKey key, String region, String service) {
    */
   public URI presign(
       String method, URI uri, Map<String, String> headers, Instant time, Duration validity) {
-    SigningTime signed = new SigningTime(time, validity);
+    SignatureTime signed = new SignatureTime(time, validity);
     Map<String, String> all = new TreeMap<>(headers);
     all.put("host", uri.getRawAuthority());
     List<String> query = new ArrayList<>();
@@ -72,13 +72,13 @@ public record Signer(AccessKey key, String region, String service) {
     query.add("X-Amz-Expires=" + validity.toSeconds());
     query.add("X-Amz-SignedHeaders=" + UriEncoding.text(String.join(";", all.keySet())));
     URI unsigned = withQuery(uri, String.join("&", query));
-    String payload = service.equals("s3") ? Payload.UNSIGNED : SigningKey.sha256("");
+    String payload = service.equals("s3") ? SignedPayload.UNSIGNED : SigningKey.sha256("");
     query.add("X-Amz-Signature=" + signature(method, unsigned, all, payload, signed));
     return withQuery(uri, String.join("&", query));
   }
 
   private String signature(
-      String method, URI uri, Map<String, String> headers, String payload, SigningTime time) {
+      String method, URI uri, Map<String, String> headers, String payload, SignatureTime time) {
     String query = uri.getRawQuery();
     CanonicalRequest canonical =
         CanonicalRequest.of(
@@ -91,7 +91,7 @@ public record Signer(AccessKey key, String region, String service) {
     return canonical.signature(SigningKey.of(key, scope(time)), time.text(), payload);
   }
 
-  private CredentialScope scope(SigningTime time) {
+  private CredentialScope scope(SignatureTime time) {
     return new CredentialScope(time.date(), region, service);
   }
 

@@ -31,7 +31,7 @@ final class SigningKey {
    * The signature of some text, in hex.
    *
    * @param kind what is signed, such as {@code AWS4-HMAC-SHA256}
-   * @param time as {@link SigningTime} writes it
+   * @param time as {@link SignatureTime} writes it
    * @param rest what follows the scope
    */
   String sign(String kind, String time, String rest) {

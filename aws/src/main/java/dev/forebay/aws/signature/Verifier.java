@@ -19,6 +19,8 @@ import java.util.Optional;
  *     Authenticating requests to S3</a>
  */
 public final class Verifier {
+  private static final String ALGORITHM = "X-Amz-Algorithm=";
+
   private final AccessKeys keys;
   private final String region;
   private final InstantSource clock;
@@ -37,7 +39,16 @@ public final class Verifier {
   /** Whether a request says that it is signed so. */
   public static boolean isSigned(RequestHead request) {
     return request.header("authorization").filter(a -> a.startsWith("AWS4-")).isPresent()
-        || request.rawQuery().contains("X-Amz-Algorithm=");
+        || isPresigned(request.rawQuery());
+  }
+
+  /** By the parameter's name: a filter's value may have the same letters. */
+  private static boolean isPresigned(String query) {
+    int at = query.indexOf(ALGORITHM);
+    while (at > 0 && query.charAt(at - 1) != '&') {
+      at = query.indexOf(ALGORITHM, at + 1);
+    }
+    return at >= 0;
   }
 
   /** The service that a request says it is signed for, unverified. */
@@ -46,18 +57,18 @@ public final class Verifier {
   }
 
   /** The request with its decoded body; an AwsException where the signature is not good. */
-  public SignedRequest verify(Request request) {
+  public VerifiedRequest verify(Request request) {
     Authorization authorization = Authorization.of(request);
     AccessKey key = key(authorization);
     requireScope(authorization.scope());
     authorization.time().require(clock.instant());
     requireSigned(request, authorization);
-    Payload payload = Payload.of(request, authorization);
+    SignedPayload payload = SignedPayload.of(request, authorization);
     SigningKey signing = SigningKey.of(key, authorization.scope());
     requireSignature(request, authorization, payload, signing);
     ChunkSignatures chunks =
         new ChunkSignatures(signing, authorization.time().text(), authorization.signature());
-    return new SignedRequest(request, key, authorization.scope(), payload.body(request, chunks));
+    return new VerifiedRequest(request, key, authorization.scope(), payload.body(request, chunks));
   }
 
   private AccessKey key(Authorization authorization) {
@@ -102,7 +113,7 @@ public final class Verifier {
   }
 
   private static void requireSignature(
-      Request request, Authorization authorization, Payload payload, SigningKey key) {
+      Request request, Authorization authorization, SignedPayload payload, SigningKey key) {
     CanonicalRequest canonical =
         CanonicalRequest.of(
             authorization.scope().service(),

@@ -1,8 +1,8 @@
 package dev.forebay.aws.sts;
 
 import dev.forebay.aws.AwsCall;
+import dev.forebay.aws.AwsOperation;
 import dev.forebay.aws.AwsService;
-import dev.forebay.aws.Operation;
 import dev.forebay.aws.protocol.XmlDocument;
 import dev.forebay.http.Response;
 import java.util.List;
@@ -23,8 +23,9 @@ public final class SecurityTokenService implements AwsService {
   }
 
   @Override
-  public List<Operation> operations() {
-    return List.of(new Operation.Named("GetCallerIdentity", SecurityTokenService::callerIdentity));
+  public List<AwsOperation> operations() {
+    return List.of(
+        new AwsOperation.Named("GetCallerIdentity", SecurityTokenService::callerIdentity));
   }
 
   private static Response callerIdentity(AwsCall call) {

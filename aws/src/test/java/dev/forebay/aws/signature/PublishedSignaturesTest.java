@@ -95,7 +95,7 @@ class PublishedSignaturesTest {
             query,
             List.of("host", "x-amz-date"),
             name -> List.of(name.equals("host") ? "example.amazonaws.com" : "20150830T123600Z"));
-    SigningTime time = new SigningTime(SUITE_TIME, null);
+    SignatureTime time = new SignatureTime(SUITE_TIME, null);
     CredentialScope scope = new CredentialScope(time.date(), "us-east-1", "service");
     return canonical.signature(SigningKey.of(SUITE, scope), time.text(), SigningKey.sha256(""));
   }

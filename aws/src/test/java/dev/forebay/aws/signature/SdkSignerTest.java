@@ -47,7 +47,7 @@ class SdkSignerTest {
   void payload_inSignedChunks_isVerified(int length) throws IOException {
     SentRequest request = assertVerified(length, SdkSignerTest::chunked);
 
-    assertThat(request.headerText("x-amz-content-sha256")).isEqualTo(Payload.SIGNED_CHUNKS);
+    assertThat(request.headerText("x-amz-content-sha256")).isEqualTo(SignedPayload.SIGNED_CHUNKS);
   }
 
   @ParameterizedTest
@@ -62,7 +62,7 @@ class SdkSignerTest {
             });
 
     assertThat(request.headerText("x-amz-content-sha256"))
-        .isEqualTo(Payload.SIGNED_CHUNKS_AND_TRAILER);
+        .isEqualTo(SignedPayload.SIGNED_CHUNKS_AND_TRAILER);
   }
 
   @ParameterizedTest
@@ -77,7 +77,7 @@ class SdkSignerTest {
               sign.putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, false);
             });
 
-    assertThat(request.headerText("x-amz-content-sha256")).isEqualTo(Payload.CHUNKS);
+    assertThat(request.headerText("x-amz-content-sha256")).isEqualTo(SignedPayload.CHUNKS);
   }
 
   @Test
@@ -86,7 +86,7 @@ class SdkSignerTest {
         assertVerified(
             100, sign -> sign.putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, false));
 
-    assertThat(request.headerText("x-amz-content-sha256")).isEqualTo(Payload.UNSIGNED);
+    assertThat(request.headerText("x-amz-content-sha256")).isEqualTo(SignedPayload.UNSIGNED);
   }
 
   @Test

@@ -27,7 +27,7 @@ class TamperingTest {
   void signed_isVerified(
       @ForAll("services") String service, @ForAll("targets") String target, @ForAll byte[] body)
       throws IOException {
-    SignedRequest verified = Keys.verifier().verify(signed(service, target, body));
+    VerifiedRequest verified = Keys.verifier().verify(signed(service, target, body));
 
     assertThat(verified.body().readAllBytes()).isEqualTo(body);
   }

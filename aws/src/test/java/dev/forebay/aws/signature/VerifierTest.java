@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.forebay.aws.protocol.AwsException;
+import dev.forebay.aws.protocol.AwsProtocol;
 import dev.forebay.aws.protocol.CommonError;
-import dev.forebay.aws.protocol.Protocol;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -26,7 +26,7 @@ class VerifierTest {
 
   @Test
   void verify_signedRequest_isItsKeysWithItsBody() throws IOException {
-    SignedRequest signed = Keys.verifier().verify(signed());
+    VerifiedRequest signed = Keys.verifier().verify(signed());
 
     assertThat(signed.key()).isEqualTo(Keys.KEY);
     assertThat(signed.scope()).isEqualTo(new CredentialScope("20261130", Keys.REGION, "s3"));
@@ -35,7 +35,7 @@ class VerifierTest {
 
   @Test
   void verify_bodyOfOtherBytes_failsAtItsEnd() {
-    SignedRequest signed = Keys.verifier().verify(signed().withBody("hullo".getBytes(UTF_8)));
+    VerifiedRequest signed = Keys.verifier().verify(signed().withBody("hullo".getBytes(UTF_8)));
 
     assertThatExceptionOfType(AwsException.class)
         .isThrownBy(() -> signed.body().readAllBytes())
@@ -114,7 +114,7 @@ class VerifierTest {
             .with("x-amz-content-sha256", Signer.payload(BODY));
 
     assertThat(Keys.verifier().verify(request).body().readAllBytes()).isEqualTo(BODY);
-    SignedRequest other = Keys.verifier().verify(request.withBody(new byte[3]));
+    VerifiedRequest other = Keys.verifier().verify(request.withBody(new byte[3]));
     assertThatExceptionOfType(AwsException.class)
         .isThrownBy(() -> other.body().readAllBytes())
         .satisfies(e -> assertThat(e.error()).isEqualTo(CommonError.WRONG_BODY));
@@ -223,11 +223,11 @@ class VerifierTest {
 
   @Test
   void errors_haveTheCodesOfTheirProtocols() {
-    assertThat(CommonError.WRONG_SIGNATURE.code(Protocol.REST_XML))
+    assertThat(CommonError.WRONG_SIGNATURE.code(AwsProtocol.REST_XML))
         .isEqualTo("SignatureDoesNotMatch");
-    assertThat(CommonError.WRONG_SIGNATURE.code(Protocol.AWS_JSON))
+    assertThat(CommonError.WRONG_SIGNATURE.code(AwsProtocol.AWS_JSON))
         .isEqualTo("InvalidSignatureException");
-    assertThat(CommonError.UNKNOWN_KEY.code(Protocol.QUERY)).isEqualTo("InvalidClientTokenId");
+    assertThat(CommonError.UNKNOWN_KEY.code(AwsProtocol.QUERY)).isEqualTo("InvalidClientTokenId");
   }
 
   private static SentRequest signed() {
@@ -274,7 +274,7 @@ class VerifierTest {
   private static SentRequest resigned(
       SentRequest request, List<String> signed, String authorization) {
     String service = authorization.replaceAll(".*/(\\w+)/aws4_request.*", "$1");
-    SigningTime time = new SigningTime(Keys.NOW, null);
+    SignatureTime time = new SignatureTime(Keys.NOW, null);
     CredentialScope scope = new CredentialScope(time.date(), Keys.REGION, service);
     String signature =
         CanonicalRequest.of(

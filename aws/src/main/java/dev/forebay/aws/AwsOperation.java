@@ -3,7 +3,7 @@ package dev.forebay.aws;
 import dev.forebay.http.Response;
 
 /** One operation of a service. */
-public sealed interface Operation {
+public sealed interface AwsOperation {
   /** Its name, for instance {@code Invoke}. */
   String name();
 
@@ -16,7 +16,7 @@ public sealed interface Operation {
    * @param name its name
    * @param handler what does it
    */
-  record Named(String name, Handler handler) implements Operation {}
+  record Named(String name, Handler handler) implements AwsOperation {}
 
   /**
    * An operation that has a method and a path.
@@ -26,7 +26,8 @@ public sealed interface Operation {
    * @param path a template such as {@code /2015-03-31/functions/{FunctionName}/invocations}
    * @param handler what does it
    */
-  record At(String name, String method, PathPattern path, Handler handler) implements Operation {}
+  record At(String name, String method, PathPattern path, Handler handler)
+      implements AwsOperation {}
 
   /** Answers a request for an operation. */
   @FunctionalInterface

@@ -12,5 +12,5 @@ import java.io.InputStream;
  * @param body its body, decoded; nothing of it counts before its end was read, which fails where it
  *     is not what was signed
  */
-public record SignedRequest(
+public record VerifiedRequest(
     Request request, AccessKey key, CredentialScope scope, InputStream body) {}

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param signed what may stand for the body in what is signed
  * @param raw the body as it was sent
  */
-record Payload(String token, List<String> signed, InputStream raw) {
+record SignedPayload(String token, List<String> signed, InputStream raw) {
   static final String UNSIGNED = "UNSIGNED-PAYLOAD";
   static final String CHUNKS = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
   static final String SIGNED_CHUNKS = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD";
@@ -29,16 +29,16 @@ record Payload(String token, List<String> signed, InputStream raw) {
    * Those of other services may leave that out; then the body is read here, under the listener's
    * limit, because its hash is a part of what is signed.
    */
-  static Payload of(Request request, Authorization authorization) {
+  static SignedPayload of(Request request, Authorization authorization) {
     boolean s3 = authorization.scope().service().equals("s3");
     Optional<String> token =
         request.header(HEADER).filter(_ -> authorization.signedHeaders().contains(HEADER));
     if (token.isPresent()) {
-      return new Payload(
+      return new SignedPayload(
           token.get(), alternatives(token.get(), authorization), request.bodyStream());
     }
     if (s3 && authorization.isPresigned()) {
-      return new Payload(UNSIGNED, List.of(UNSIGNED), request.bodyStream());
+      return new SignedPayload(UNSIGNED, List.of(UNSIGNED), request.bodyStream());
     }
     if (s3) {
       throw new AwsException(
@@ -46,7 +46,7 @@ record Payload(String token, List<String> signed, InputStream raw) {
     }
     byte[] body = request.body();
     String hash = SigningKey.sha256(body);
-    return new Payload(hash, List.of(hash), new ByteArrayInputStream(body));
+    return new SignedPayload(hash, List.of(hash), new ByteArrayInputStream(body));
   }
 
   /** The body as it was meant; reading it to its end fails where it is not what was signed. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param instant when
  * @param validity a presigned URL's own time, else null
  */
-record SigningTime(Instant instant, @Nullable Duration validity) {
+record SignatureTime(Instant instant, @Nullable Duration validity) {
   private static final Duration SKEW = Duration.ofMinutes(15);
   private static final Duration LONGEST = Duration.ofDays(7);
   private static final DateTimeFormatter FORM =
@@ -30,13 +30,13 @@ record SigningTime(Instant instant, @Nullable Duration validity) {
           .withZone(ZoneOffset.UTC);
 
   /** Of a request that is signed in its header: X-Amz-Date, or else Date. */
-  static SigningTime ofHeaders(Optional<String> amzDate, Optional<String> date) {
-    return new SigningTime(amzDate.map(SigningTime::basic).orElseGet(() -> http(date)), null);
+  static SignatureTime ofHeaders(Optional<String> amzDate, Optional<String> date) {
+    return new SignatureTime(amzDate.map(SignatureTime::basic).orElseGet(() -> http(date)), null);
   }
 
   /** Of a presigned URL. */
-  static SigningTime ofQuery(String date, String expires) {
-    return new SigningTime(basic(date), seconds(expires));
+  static SignatureTime ofQuery(String date, String expires) {
+    return new SignatureTime(basic(date), seconds(expires));
   }
 
   /** As it is signed: {@code 20261130T015000Z}. */

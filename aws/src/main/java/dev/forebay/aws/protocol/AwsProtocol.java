@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/index.html">AWS protocols</a>
  */
-public enum Protocol {
+public enum AwsProtocol {
   /** S3: the operation is method, path and query; documents are XML. */
   REST_XML,
   /** Lambda: the operation is method and path; documents are JSON. */
@@ -31,7 +31,7 @@ public enum Protocol {
    *
    * @param service what it is signed for, empty where that is not known
    */
-  public static Protocol of(String service, RequestHead head) {
+  public static AwsProtocol of(String service, RequestHead head) {
     if (XML_SERVICES.contains(service)) {
       return REST_XML;
     }
