@@ -68,8 +68,7 @@ public final class TestServer {
   private static DatabaseSettings startedMariaDb() {
     EmbeddedMariaDb server =
         EmbeddedMariaDb.start(
-            new EmbeddedMariaDbSettings(
-                folder("mariadb"), Engines.folder(), System.out::println));
+            new EmbeddedMariaDbSettings(folder("mariadb"), Engines.folder(), System.out::println));
     Runtime.getRuntime().addShutdownHook(new Thread(server::close));
     String url = "mariadb://" + server.host() + ":" + server.port() + "/" + server.database();
     return settings(url, server.user(), server.password());
