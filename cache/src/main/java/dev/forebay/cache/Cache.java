@@ -1,6 +1,7 @@
 package dev.forebay.cache;
 
 import dev.forebay.redis.Redis;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -121,7 +122,7 @@ public final class Cache implements AutoCloseable {
   private final CacheSettings settings;
   private final Tokens tokens = new Tokens();
   private final Background background = new Background();
-  private final CacheStatistics statistics = new CacheStatistics();
+  private final CacheStatistics statistics;
   private final Watch watch;
   private final Settler settler;
   private final Reader reader;
@@ -131,7 +132,9 @@ public final class Cache implements AutoCloseable {
   private final ServerChange serverChange;
   private @Nullable Tailer tailer;
 
-  private Cache(Redis redis, CacheSettings settings, IntentResolver resolver) {
+  private Cache(
+      Redis redis, CacheSettings settings, IntentResolver resolver, CacheStatistics statistics) {
+    this.statistics = statistics;
     this.source = new EpochSource(redis, settings, statistics);
     this.settings = settings;
     this.watch = new Watch(source);
@@ -155,11 +158,13 @@ public final class Cache implements AutoCloseable {
   /**
    * A cache over this Redis, which the caller closes after the cache.
    *
+   * @param meters where it is measured
    * @throws dev.forebay.base.ForebayException {@code CACHE_MISCONFIGURED} where Redis may evict any
    *     key
    */
-  public static Cache open(Redis redis, CacheSettings settings, IntentResolver resolver) {
-    Cache cache = new Cache(redis, settings, resolver);
+  public static Cache open(
+      Redis redis, CacheSettings settings, IntentResolver resolver, MeterRegistry meters) {
+    Cache cache = new Cache(redis, settings, resolver, new CacheStatistics(meters));
     cache.watch.start();
     return cache;
   }
@@ -234,11 +239,6 @@ public final class Cache implements AutoCloseable {
    */
   public void drop(String why) {
     serverChange.happened(why);
-  }
-
-  /** What this node's cache has done so far. */
-  public CacheStatistics statistics() {
-    return statistics;
   }
 
   /** Whether Redis answers, as {@code /health} tells it. */

@@ -32,7 +32,7 @@ class NearCacheTest {
     node.awaitHit("1", "a");
 
     assertThat(node.read("1", "not asked")).isEqualTo("near a");
-    assertThat(node.cache().statistics().nearHits()).isPositive();
+    assertThat(node.count("near")).isPositive();
     assertThat(node.read(EntryName.row("u", "1"), () -> TestNode.bytes("u"))).isEqualTo("miss u");
     Eventually.until("a hit", () -> node.read(EntryName.row("u", "1"), () -> null).equals("hit u"));
     assertThat(node.read(EntryName.row("u", "1"), () -> null)).isEqualTo("hit u");

@@ -7,6 +7,7 @@ import dev.forebay.redis.ScriptCall;
 import dev.forebay.redis.ScriptReply;
 import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Eventually;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +49,12 @@ class ScriptTest {
   @BeforeEach
   void flush() {
     server.console().flushall();
-    key = new Epochs(Objects.requireNonNull(redis.link()), null, new CacheStatistics()).key(NAME);
+    key =
+        new Epochs(
+                Objects.requireNonNull(redis.link()),
+                null,
+                new CacheStatistics(new SimpleMeterRegistry()))
+            .key(NAME);
   }
 
   @ParameterizedTest
@@ -317,7 +323,10 @@ class ScriptTest {
       case "bump" -> server.console().set(bucket() + "ep", "1" + server.console().time().get(1));
       case "learn" ->
           key =
-              new Epochs(Objects.requireNonNull(redis.link()), null, new CacheStatistics())
+              new Epochs(
+                      Objects.requireNonNull(redis.link()),
+                      null,
+                      new CacheStatistics(new SimpleMeterRegistry()))
                   .key(NAME);
       case "flush" -> server.console().flushall();
       case "wait until none" -> Eventually.until("the entry is gone", () -> entry().equals("none"));

@@ -4,6 +4,9 @@ import dev.forebay.redis.Redis;
 import dev.forebay.redis.RedisSettings;
 import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Eventually;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -13,12 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class TestNode implements AutoCloseable {
   static final Duration TTL = Duration.ofHours(1);
 
+  private final MeterRegistry meters = new SimpleMeterRegistry();
   private final Redis redis;
   private final Cache cache;
 
   TestNode(RedisSettings redis, CacheSettings settings, IntentResolver resolver) {
     this.redis = Redis.connect(redis.withTracking(!settings.near().tables().isEmpty()));
-    this.cache = Cache.open(this.redis, settings, resolver);
+    this.cache = Cache.open(this.redis, settings, resolver, meters);
   }
 
   /** A patient node that cannot settle intents. */
@@ -37,6 +41,12 @@ final class TestNode implements AutoCloseable {
 
   Cache cache() {
     return cache;
+  }
+
+  /** What a meter of the cache says: how often, or how many. */
+  long count(String meter, String... tags) {
+    Meter found = meters.get("forebay.cache." + meter).tags(tags).meter();
+    return (long) found.measure().iterator().next().getValue();
   }
 
   /**

@@ -18,6 +18,7 @@ import dev.forebay.jobs.RetryPolicy;
 import dev.forebay.mysql.Database;
 import dev.forebay.parts.Part;
 import dev.forebay.parts.PartRoute;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ public final class Functions implements Part {
   private final Database database;
   private final Jobs jobs;
   private final InstantSource clock;
+  private final MeterRegistry meters;
   private final JavaRuntime runtime;
   private final Map<String, Invocable> functions = new HashMap<>();
 
@@ -49,11 +51,13 @@ public final class Functions implements Part {
       Application application,
       Database database,
       Jobs jobs,
-      InstantSource clock) {
+      InstantSource clock,
+      MeterRegistry meters) {
     this.settings = settings;
     this.database = database;
     this.jobs = jobs;
     this.clock = clock;
+    this.meters = meters;
     this.runtime = new JavaRuntime(application, clock);
   }
 
@@ -63,14 +67,16 @@ public final class Functions implements Part {
    * schedule is of a function that does not exist.
    *
    * @param jobs not started yet; to be closed before the functions are
+   * @param meters where invocations are measured
    */
   public static Functions open(
       FunctionsSettings settings,
       Application application,
       Database database,
       Jobs jobs,
-      InstantSource clock) {
-    Functions opened = new Functions(settings, application, database, jobs, clock);
+      InstantSource clock,
+      MeterRegistry meters) {
+    Functions opened = new Functions(settings, application, database, jobs, clock, meters);
     settings.functions().forEach(opened::load);
     settings.routes().forEach(route -> opened.function(route.function()));
     settings.schedules().forEach(opened::follow);
@@ -132,7 +138,7 @@ public final class Functions implements Part {
   }
 
   private void load(String name, FunctionSettings function) {
-    Invocable invocable = runtime.load(name, function);
+    Invocable invocable = MeasuredFunction.of(name, runtime.load(name, function), meters);
     functions.put(name, invocable);
     RetryPolicy retry = new RetryPolicy(function.retries(), function.backoff(), Duration.ZERO);
     jobs.register(new JobKind(name, LANE, new FunctionHandler(invocable), retry, null));

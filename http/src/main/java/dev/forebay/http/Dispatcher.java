@@ -16,15 +16,19 @@ import java.util.concurrent.Semaphore;
  */
 final class Dispatcher implements HttpRouting {
   private final Routing routing;
+  private final HttpMeters meters;
   private final long bodyLimit;
   private final HttpSecurity security = HttpSecurity.create();
   private final Semaphore places;
   private volatile boolean draining;
 
-  Dispatcher(Routing routing, HttpSettings settings) {
+  Dispatcher(Routing routing, HttpSettings settings, HttpMeters meters) {
     this.routing = routing;
+    this.meters = meters;
     this.bodyLimit = settings.bodyLimit().bytes();
-    this.places = new Semaphore(settings.maxRequests());
+    int maxRequests = settings.maxRequests();
+    this.places = new Semaphore(maxRequests);
+    meters.requestsInFlight(() -> maxRequests - places.availablePermits());
   }
 
   /** From now on each answer is its connection's last. */
@@ -34,6 +38,10 @@ final class Dispatcher implements HttpRouting {
 
   Routing routing() {
     return routing;
+  }
+
+  HttpMeters meters() {
+    return meters;
   }
 
   long bodyLimit() {

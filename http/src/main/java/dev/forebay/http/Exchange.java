@@ -30,6 +30,8 @@ final class Exchange {
   private ErrorMapper errors = OUTSIDE_ROUTES;
   private @Nullable HelidonRequest request;
   private @Nullable RequestId id;
+  private RequestTimers timers;
+  private int status;
   private boolean placed;
 
   Exchange(Dispatcher dispatcher, RoutingRequest in, RoutingResponse out) {
@@ -37,6 +39,7 @@ final class Exchange {
     this.in = in;
     this.out = out;
     this.prologue = in.prologue();
+    this.timers = dispatcher.meters().unrouted();
   }
 
   /**
@@ -45,6 +48,7 @@ final class Exchange {
    * @throws CloseConnectionException where the client is gone, or must see that its answer was cut
    */
   void run() {
+    long begin = System.nanoTime();
     try {
       send(answer());
     } catch (CloseConnectionException e) {
@@ -55,6 +59,7 @@ final class Exchange {
       if (placed) {
         dispatcher.places().release();
       }
+      timers.of(prologue.method().text()).record(status, System.nanoTime() - begin);
     }
   }
 
@@ -69,17 +74,22 @@ final class Exchange {
           ErrorCode.MALFORMED_REQUEST, "The request's target must be a path.", "Start it with /.");
     }
     return switch (dispatcher.routing().match(HelidonHead.of(prologue, in.headers()))) {
-      case Match.Claimed(Route route) -> handle(new Found(route, List.of(), List.of()));
-      case Found found -> handlePlain(found);
+      case Match.Claimed(Route route) -> handle(reached(new Found(route, List.of(), List.of())));
+      case Found found -> handlePlain(reached(found));
       case Match.WrongMethod(Set<String> allowed) -> wrongMethod(allowed);
       case Match.NoRoute _ ->
           throw new ForebayException(ErrorCode.NO_SUCH_ROUTE, "Nothing answers this path.");
     };
   }
 
+  private Found reached(Found found) {
+    errors = found.route().errors();
+    timers = dispatcher.meters().of(found.route());
+    return found;
+  }
+
   /** Routes take plain bodies only; others are FB105. */
   private Response handlePlain(Found found) {
-    errors = found.route().errors();
     if (in.headers().contains(HeaderNames.CONTENT_ENCODING)) {
       throw new ForebayException(
           ErrorCode.UNSUPPORTED_MEDIA_TYPE,
@@ -90,7 +100,6 @@ final class Exchange {
   }
 
   private Response handle(Found found) {
-    errors = found.route().errors();
     takePlace();
     HelidonRequest exchanged = new HelidonRequest(in, found, dispatcher.bodyLimit());
     request = exchanged;
@@ -131,6 +140,7 @@ final class Exchange {
     } else {
       ResponseWriter.send(answer, out);
     }
+    status = answer.status();
   }
 
   private void fail(Throwable cause) {

@@ -4,6 +4,8 @@ import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import io.helidon.common.SerializationConfig;
 import io.helidon.webserver.WebServer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -30,13 +32,16 @@ public final class HttpServer implements AutoCloseable {
    * routes answer the same.
    *
    * @param edges asked before the routes, in this order
+   * @param registry where it is told what there is to measure
    */
-  public static HttpServer start(HttpSettings settings, List<Edge> edges, List<Route> routes) {
+  public static HttpServer start(
+      HttpSettings settings, List<Edge> edges, List<Route> routes, MeterRegistry registry) {
     Routing routing = new Routing(edges, new Router(routes));
-    Dispatcher dispatcher = new Dispatcher(routing, settings);
+    HttpMeters meters = new HttpMeters(registry, routes);
+    Dispatcher dispatcher = new Dispatcher(routing, settings, meters);
     requireFreeAddress(settings);
     leaveDeserializationAlone();
-    Watch watch = new Watch();
+    Watch watch = new Watch(meters);
     try {
       Http1 http1 = new Http1(dispatcher, settings.urlLimit(), Patience.of(settings), watch);
       return new HttpServer(listen(settings, http1, routing), dispatcher, watch);
@@ -46,9 +51,9 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  /** The same, without edges. */
+  /** The same, without edges, and measured for nobody. */
   public static HttpServer start(HttpSettings settings, List<Route> routes) {
-    return start(settings, List.of(), routes);
+    return start(settings, List.of(), routes, new SimpleMeterRegistry());
   }
 
   /** The port that is listened on, also where a free one was asked for. */

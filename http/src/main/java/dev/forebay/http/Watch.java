@@ -19,7 +19,8 @@ final class Watch implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("http-watch").factory());
 
-  Watch() {
+  Watch(HttpMeters meters) {
+    meters.connections(connections::size);
     var _ =
         timer.scheduleWithFixedDelay(
             this::closeOverdue, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);

@@ -3,6 +3,7 @@ package dev.forebay.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.base.config.DataSize;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,8 @@ final class EdgeTest {
           List.of(EdgeTest::claim),
           List.of(
               new Route("GET", "/path", _ -> text(200, "route"), new JsonErrors()),
-              new Route("POST", "/path", _ -> text(200, "route"), new JsonErrors())));
+              new Route("POST", "/path", _ -> text(200, "route"), new JsonErrors())),
+          new SimpleMeterRegistry());
 
   @AfterEach
   void stop() {

@@ -56,7 +56,11 @@ record Core(Foundation on, Parts parts) {
 
   private DataApi data() {
     return DataApi.open(
-        on.tables(), on.schema()::isNewerThan, on.cache(), config().api(), on.settings().policy());
+        on.application().tables(),
+        on.application().schema()::isNewerThan,
+        on.application().cache(),
+        config().api(),
+        on.settings().policy());
   }
 
   private Functions functions(Supplier<Map<String, String>> environment) {
@@ -65,13 +69,20 @@ record Core(Foundation on, Parts parts) {
         new Application(on.settings().options().application(), environment),
         on.database(),
         on.jobs(),
-        on.clock());
+        on.clock(),
+        on.meters());
   }
 
   private StorageServer storage(StorageNode node) {
-    Triggers triggers = new Triggers(on.jobs(), config().buckets(), config().storage().region());
+    Triggers triggers = Triggers.of(on.jobs(), config(), on.meters());
     return StorageServer.start(
-        config().storage(), config().buckets(), node, on.database(), triggers, on.clock());
+        config().storage(),
+        config().buckets(),
+        node,
+        on.database(),
+        triggers,
+        on.clock(),
+        on.meters());
   }
 
   private RunFile.S3 credentials(S3Credentials keys) {

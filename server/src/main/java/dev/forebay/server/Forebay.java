@@ -25,6 +25,7 @@ import dev.forebay.server.engine.Engines;
 import dev.forebay.server.run.Options;
 import dev.forebay.server.run.RunFile;
 import dev.forebay.server.run.S3Address;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,24 +80,26 @@ public final class Forebay implements AutoCloseable {
     ApiKeys keys = data.apiKeys(config.auth());
 
     Engines engines = startEngines(config, data);
-    Database database = resources.add(Database.open(engines.database()));
+    Metrics metrics = Metrics.open();
+    Database database = resources.add(Database.open(engines.database(), metrics.meters()));
     OwnTables.migrate(database, features.tables());
     Migrations.run(database, settings.migrations());
-    Foundation on = foundation(settings, engines, database);
+    Foundation on = foundation(settings, engines, database, metrics.meters());
 
     Parts parts = new Parts(resources);
+    parts.add(metrics);
     parts.add(on);
     S3Address s3 = new Core(on, parts).open(this::handlerEnvironment);
     features.open(file, on, parts);
     parts.add(
         new JobsPart(on.jobs())); // Last: those that run need the others until they have ended.
 
-    HttpServer http = resources.add(listen(settings.http(), keys, on, parts));
+    HttpServer http = resources.add(listen(settings.http(), keys, parts, metrics.meters()));
     String url = RunFile.url(settings.http().host(), http.port());
     RunFile ready = RunFile.of(url, s3, keys, engines.databaseAddress(), engines.cacheAddress());
     run = ready;
     parts.start();
-    on.directWrites().awaitCaughtUp(on.cache());
+    on.application().directWrites().awaitCaughtUp(on.application().cache());
     ready.write(data.folder());
     resources.add(() -> RunFile.remove(data.folder()));
     progress.accept(times.describe(engines));
@@ -124,13 +127,14 @@ public final class Forebay implements AutoCloseable {
     return run().handlerEnvironment();
   }
 
-  private Foundation foundation(ModuleSettings settings, Engines engines, Database database) {
+  private Foundation foundation(
+      ModuleSettings settings, Engines engines, Database database, MeterRegistry meters) {
     SchemaSource schema = resources.add(SchemaSource.open(database, settings.booleans()));
     Tables tables = Tables.open(database, schema::current, settings.tableCaches()::of);
     CacheSettings cacheSettings = settings.cache();
     boolean near = !cacheSettings.near().tables().isEmpty();
     Redis redis = resources.add(Redis.connect(engines.redis().withTracking(near)));
-    Cache cache = resources.add(Cache.open(redis, cacheSettings, tables.intentResolver()));
+    Cache cache = resources.add(Cache.open(redis, cacheSettings, tables.intentResolver(), meters));
     database.onOtherServer(() -> cache.drop("the database is another server by now"));
     DirectWrites directWrites =
         DirectWrites.follow(
@@ -142,7 +146,8 @@ public final class Forebay implements AutoCloseable {
             progress);
     tellOfTablesWithoutTransactions(schema.current());
     Jobs jobs = Jobs.open(database, settings.jobs(), clock);
-    return new Foundation(settings, database, schema, tables, cache, directWrites, jobs, clock);
+    ApplicationTables application = new ApplicationTables(schema, tables, cache, directWrites);
+    return new Foundation(settings, database, application, jobs, meters, clock);
   }
 
   private void tellOfTablesWithoutTransactions(Schema schema) {
@@ -155,11 +160,10 @@ public final class Forebay implements AutoCloseable {
   }
 
   private static HttpServer listen(
-      HttpSettings settings, ApiKeys keys, Foundation on, Parts parts) {
+      HttpSettings settings, ApiKeys keys, Parts parts, MeterRegistry meters) {
     List<PartRoute> routes = new ArrayList<>(parts.routes());
     routes.add(new Health(parts.probes()).route());
-    routes.add(new Metrics(on.cache().statistics()).route());
     Guard guard = new Guard(new Authenticator(keys));
-    return HttpServer.start(settings, parts.edges(), guard.routes(routes));
+    return HttpServer.start(settings, parts.edges(), guard.routes(routes), meters);
   }
 }

@@ -21,6 +21,7 @@ import dev.forebay.mysql.TestDatabase;
 import dev.forebay.mysql.schema.SchemaSource;
 import dev.forebay.redis.Redis;
 import dev.forebay.redis.TestRedis;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +43,8 @@ class MySqlStatementsTest {
   private static final TestRedis REDIS = TestRedis.start();
   private static final SchemaSource SCHEMA = SchemaSource.open(DB.database());
   private static final Redis CONNECTION = Redis.connect(REDIS.settings());
-  private static final Cache CACHE = Cache.open(CONNECTION, CacheSettings.DEFAULT, hint -> {});
+  private static final Cache CACHE =
+      Cache.open(CONNECTION, CacheSettings.DEFAULT, hint -> {}, new SimpleMeterRegistry());
   private static final Executor EXECUTOR =
       new Tables(
               DB.database(),
