@@ -1,5 +1,6 @@
 package dev.forebay.server;
 
+import dev.forebay.functions.Functions;
 import dev.forebay.jobs.Jobs;
 import dev.forebay.mysql.Session;
 import dev.forebay.storage.BucketSettings;
@@ -15,11 +16,12 @@ import java.util.Objects;
  * Turns an object's event into jobs, in the transaction that records the event: so each trigger's
  * job is stored exactly when the event is.
  *
- * @param jobs where they go
+ * @param functions what triggers invoke
+ * @param jobs where bulk loads go
  * @param buckets the buckets and their triggers
  * @param region the region that the events name
  */
-record Triggers(Jobs jobs, Map<String, BucketSettings> buckets, String region)
+record Triggers(Functions functions, Jobs jobs, Map<String, BucketSettings> buckets, String region)
     implements ObjectEventListener {
 
   @Override
@@ -34,7 +36,7 @@ record Triggers(Jobs jobs, Map<String, BucketSettings> buckets, String region)
   private void enqueue(Session tx, Trigger trigger, ObjectEvent event) {
     switch (trigger) {
       case Trigger.Function(String function) ->
-          jobs.enqueue(tx, event.version(), function, S3EventJson.of(event, region));
+          functions.enqueue(tx, function, event.version(), S3EventJson.of(event, region));
       case Trigger.LoadInto load ->
           jobs.enqueue(
               tx, event.version(), LoadTargets.kind(load), ObjectVersion.of(event).toJson());

@@ -2,6 +2,7 @@ package dev.forebay.functions.schedules;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
+import dev.forebay.functions.source.ScheduleSettings;
 import dev.forebay.jobs.Jobs;
 import dev.forebay.jobs.RecurringJob;
 import dev.forebay.mysql.Session;
@@ -19,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A schedule: puts an event on its way to its function each time it is due. When no node was there
  * at the time, it does so once as soon as there is one, with the time that it was due.
  */
-public final class Schedule implements RecurringJob {
+public final class ScheduleJob implements RecurringJob {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final String name;
@@ -28,7 +29,7 @@ public final class Schedule implements RecurringJob {
   private final Jobs jobs;
 
   /** A schedule; FB707 where its expression or its input cannot be read. */
-  public Schedule(String name, ScheduleSettings settings, Jobs jobs) {
+  public ScheduleJob(String name, ScheduleSettings settings, Jobs jobs) {
     this.name = name;
     this.settings = settings;
     this.expression = ScheduleExpression.parse(settings.expression());

@@ -1,12 +1,12 @@
-package dev.forebay.functions.runtime;
+package dev.forebay.functions.runtime.java;
 
 import com.amazonaws.services.lambda.runtime.Client;
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import dev.forebay.functions.runtime.Invocation;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 record LambdaContext(
     String functionName,
-    String requestId,
-    Instant deadline,
-    InstantSource clock,
+    Invocation invocation,
     Map<String, String> environment,
-    InvocationLog log)
+    InstantSource clock)
     implements Context, ClientContext {
 
   @Override
   public String getAwsRequestId() {
-    return requestId;
+    return invocation.requestId();
   }
 
   @Override
@@ -66,7 +64,8 @@ record LambdaContext(
 
   @Override
   public int getRemainingTimeInMillis() {
-    return (int) Math.max(0, Duration.between(clock.instant(), deadline).toMillis());
+    long left = Duration.between(clock.instant(), invocation.deadline()).toMillis();
+    return Math.clamp(left, 0, Integer.MAX_VALUE);
   }
 
   @Override
@@ -76,7 +75,7 @@ record LambdaContext(
 
   @Override
   public LambdaLogger getLogger() {
-    return log;
+    return invocation.log();
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
+import dev.forebay.functions.source.ScheduleSettings;
 import dev.forebay.jobs.Jobs;
 import dev.forebay.jobs.JobsFixture;
 import dev.forebay.mysql.EveryServer;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @EveryServer
-class ScheduleTest {
+class ScheduleJobTest {
   private final JobsFixture fixture = new JobsFixture();
 
   @BeforeEach
@@ -81,7 +82,7 @@ class ScheduleTest {
     Jobs node = fixture.node(id);
     node.register(fixture.kind("mark", attempt -> success()));
     node.register(
-        new Schedule("mark-overdue", new ScheduleSettings("mark", expression, input), node));
+        new ScheduleJob("mark-overdue", new ScheduleSettings("mark", expression, input), node));
     node.start();
     return node;
   }

@@ -1,4 +1,4 @@
-package dev.forebay.functions.runtime;
+package dev.forebay.functions.runtime.java;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;

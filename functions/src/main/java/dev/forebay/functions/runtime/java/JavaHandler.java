@@ -1,7 +1,8 @@
-package dev.forebay.functions.runtime;
+package dev.forebay.functions.runtime.java;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
+import dev.forebay.functions.runtime.FunctionSettings;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
@@ -13,20 +14,20 @@ import org.jspecify.annotations.Nullable;
  * A handler's class and method, and its instances. As on Lambda, an instance is made once, is used
  * by one invocation at a time, and is used again by later ones.
  */
-final class Handler {
+final class JavaHandler {
   private final ClassLoader classes;
   private final Constructor<?> constructor;
   private final HandlerMethod method;
   private final Deque<Object> idle = new ConcurrentLinkedDeque<>();
 
-  private Handler(ClassLoader classes, Constructor<?> constructor, HandlerMethod method) {
+  private JavaHandler(ClassLoader classes, Constructor<?> constructor, HandlerMethod method) {
     this.classes = classes;
     this.constructor = constructor;
     this.method = method;
   }
 
   /** Finds {@code pkg.Class} or {@code pkg.Class::method}; FB704 where it is not there. */
-  static Handler load(String function, FunctionSettings settings, ApplicationCode code) {
+  static JavaHandler load(String function, FunctionSettings settings, ApplicationCode code) {
     String[] parts = settings.handler().split("::", 2);
     try {
       Class<?> type = handlerClass(parts[0], code);
@@ -34,7 +35,7 @@ final class Handler {
           parts.length == 1
               ? HandlerMethod.ofInterface(type, code.serializers())
               : HandlerMethod.named(type, parts[1], code.serializers());
-      return new Handler(code.classes(), type.getConstructor(), method);
+      return new JavaHandler(code.classes(), type.getConstructor(), method);
     } catch (ReflectiveOperationException | LinkageError e) {
       throw new ForebayException(
           ErrorCode.INVALID_HANDLER,

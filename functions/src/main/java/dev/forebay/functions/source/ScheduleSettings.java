@@ -1,4 +1,4 @@
-package dev.forebay.functions.schedules;
+package dev.forebay.functions.source;
 
 import dev.forebay.base.config.Doc;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.forebay.functions.runtime;
+package dev.forebay.functions.runtime.java;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;

@@ -1,4 +1,4 @@
-package dev.forebay.functions.runtime;
+package dev.forebay.functions.runtime.java;
 
 import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;

@@ -1,15 +1,19 @@
-package dev.forebay.functions.runtime;
+package dev.forebay.functions.runtime.java;
 
+import dev.forebay.functions.runtime.Application;
+import dev.forebay.functions.runtime.FunctionRuntime;
+import dev.forebay.functions.runtime.FunctionSettings;
+import dev.forebay.functions.runtime.Invocable;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Runs Java handlers: every code path in a class loader of its own, every function with its own
- * environments and limits. Functions are loaded while Forebay starts, by one thread.
+ * Runs Java handlers in this process, every code path in a class loader of its own. Functions are
+ * loaded while Forebay starts, by one thread.
  */
-public final class JavaRuntime implements AutoCloseable {
+public final class JavaRuntime implements FunctionRuntime {
   private final Map<Path, ApplicationCode> code = new HashMap<>();
   private final Application application;
   private final InstantSource clock;
@@ -20,15 +24,15 @@ public final class JavaRuntime implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Loads a function's handler; FB704 where its code, class or method is not there. */
+  @Override
   public Invocable load(String name, FunctionSettings settings) {
     Path path = application.resolve(settings.code());
     ApplicationCode opened = code.computeIfAbsent(path, ApplicationCode::open);
-    Handler handler = Handler.load(name, settings, opened);
-    return new JavaFunction(name, settings, handler, application.environment(), clock);
+    JavaHandler handler = JavaHandler.load(name, settings, opened);
+    return new JavaFunction(name, handler, () -> application.environment(settings), clock);
   }
 
-  /** Closes the class loaders; no invocation may be running. */
+  /** Closes the class loaders. */
   @Override
   public void close() {
     code.values().forEach(ApplicationCode::close);

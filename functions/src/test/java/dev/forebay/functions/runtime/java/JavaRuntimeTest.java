@@ -1,20 +1,24 @@
-package dev.forebay.functions.runtime;
+package dev.forebay.functions.runtime.java;
 
+import static dev.forebay.functions.Handlers.call;
+import static dev.forebay.functions.Handlers.failure;
+import static dev.forebay.functions.Handlers.invocation;
+import static dev.forebay.functions.Handlers.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.functions.HandlerJar;
+import dev.forebay.functions.Handlers;
+import dev.forebay.functions.runtime.FunctionSettings;
+import dev.forebay.functions.runtime.Invocable;
+import dev.forebay.functions.runtime.InvocationResult;
 import dev.forebay.functions.runtime.InvocationResult.Failure;
 import dev.forebay.functions.runtime.InvocationResult.Kind;
-import dev.forebay.functions.runtime.InvocationResult.Success;
-import dev.forebay.testing.Eventually;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,21 +45,16 @@ class JavaRuntimeTest {
       """;
 
   @TempDir static Path folder;
-  static Path jar;
-
-  private static final JavaRuntime RUNTIME =
-      new JavaRuntime(
-          new Application(Path.of(""), () -> Map.of("FOREBAY_URL", "http://127.0.0.1:1")),
-          InstantSource.system());
+  private static Handlers handlers;
 
   @BeforeAll
   static void compile() {
-    jar = HandlerJar.write(folder, "application.jar");
+    handlers = new Handlers(folder);
   }
 
   @AfterAll
   static void close() {
-    RUNTIME.close();
+    handlers.close();
   }
 
   @ParameterizedTest
@@ -87,7 +86,7 @@ class JavaRuntimeTest {
 
   @Test
   void eventClasses_ofTwoApplicationsAtOnce_areTheirOwn() throws Exception {
-    Invocable one = function("handlers.Keys", jar);
+    Invocable one = handlers.function("handlers.Keys");
     Invocable other = function("handlers.Keys", HandlerJar.write(folder, "other.jar"));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<InvocationResult>> results = new ArrayList<>();
@@ -132,19 +131,19 @@ class JavaRuntimeTest {
 
   @Test
   void instance_ofOneFunction_isReusedButNeverShared() throws Exception {
-    Invocable hold = function("handlers.Instances::hold", jar);
+    Invocable hold = handlers.function("handlers.Instances::hold");
     Path gate = folder.resolve("gate");
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<InvocationResult>> held = new ArrayList<>();
       for (int i = 0; i < 5; i++) {
-        held.add(threads.submit(() -> hold.invoke(invocation(quoted(gate)))));
+        held.add(threads.submit(() -> hold.invoke(invocation(gate))));
       }
       Files.createFile(gate);
       for (Future<InvocationResult> result : held) {
         assertThat(text(result.get())).isEqualTo("1");
       }
     }
-    Invocable number = function("handlers.Instances::number", jar);
+    Invocable number = handlers.function("handlers.Instances::number");
     String first = text(call(number, "{}"));
     assertThat(text(call(number, "{}"))).isEqualTo(first);
   }
@@ -154,13 +153,13 @@ class JavaRuntimeTest {
     FunctionSettings settings =
         new FunctionSettings(
             "handlers.Told::context",
-            jar.toString(),
+            folder.resolve("application.jar").toString(),
             Duration.ofSeconds(30),
             2,
             Duration.ofSeconds(1),
             10,
             Map.of("UNIT_PRICE", "0.10"));
-    assertThat(text(call(RUNTIME.load("told", settings), "{}")))
+    assertThat(text(call(handlers.runtime().load("told", settings), "{}")))
         .isEqualTo(
             """
             {"requestId":"r-1","function":"told",\
@@ -173,7 +172,6 @@ class JavaRuntimeTest {
   void handler_thatThrows_failsInLambdasWords() {
     Failure failure = failure(invoke("handlers.Failing", "\"caused\""));
     assertThat(failure.kind()).isEqualTo(Kind.ERROR);
-    assertThat(failure.log()).isEqualTo("about to throw: caused\n");
     assertThat(failure.error().toJson())
         .startsWith(
             "{\"errorMessage\":\"outer\",\"errorType\":\"java.lang.IllegalStateException\","
@@ -186,7 +184,7 @@ class JavaRuntimeTest {
 
   @Test
   void handler_thatThrowsAnError_failsAndGoesOn() {
-    Invocable failing = function("handlers.Failing", jar);
+    Invocable failing = handlers.function("handlers.Failing");
     assertThat(failure(call(failing, "\"error\"")).error().type())
         .isEqualTo("java.lang.StackOverflowError");
     assertThat(failure(call(failing, "\"again\"")).error().message()).isEqualTo("try again");
@@ -216,40 +214,6 @@ class JavaRuntimeTest {
   }
 
   @Test
-  void timeout_ofAnInvocation_interruptsIt() {
-    Path never = folder.resolve("never");
-    Invocable hold = limited("handlers.Instances::hold", Duration.ofMillis(50), 1);
-    for (int i = 0; i < 3; i++) {
-      Failure failure = failure(call(hold, quoted(never)));
-      assertThat(failure.kind()).isEqualTo(Kind.TIMEOUT);
-      assertThat(failure.error().type()).isEqualTo("Sandbox.Timedout");
-      assertThat(failure.error().message()).isEqualTo("r-1 Task timed out after 50 ms");
-      assertThat(failure.toException("f").code()).isEqualTo(ErrorCode.FUNCTION_TIMEOUT);
-    }
-  }
-
-  @Test
-  void timeout_ofAHandlerThatIgnoresIt_keepsItsPlaceUntilItEnds() throws Exception {
-    Path end = folder.resolve("end");
-    Invocable stubborn = limited("handlers.Instances::stubborn", Duration.ofMillis(50), 1);
-    assertThat(failure(call(stubborn, quoted(end))).kind()).isEqualTo(Kind.TIMEOUT);
-    assertThat(stubborn.busy()).isTrue();
-    assertThatThrownBy(() -> stubborn.invoke(invocation(quoted(end))))
-        .isInstanceOfSatisfying(
-            ForebayException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.TOO_MANY_INVOCATIONS));
-    Files.createFile(end);
-    Eventually.until("its place is free", () -> !stubborn.busy());
-    assertThat(call(stubborn, quoted(end))).isInstanceOf(Success.class);
-  }
-
-  @Test
-  void log_ofManyLines_keepsItsEnd() {
-    InvocationResult result = invoke("handlers.Told::log", "30000");
-    assertThat(result.log()).hasSize(64 * 1024).endsWith("line 29998\nline 29999\n");
-  }
-
-  @Test
   void answer_overSixMegabytes_isRefused() {
     Failure failure = failure(invoke("handlers.Told::large", "6291456"));
     assertThat(failure.error().type()).isEqualTo("Function.ResponseSizeTooLarge");
@@ -265,7 +229,7 @@ class JavaRuntimeTest {
     "::",
   })
   void handler_thatIsNotThere_isRefusedWhenLoaded(String handler) {
-    assertThatThrownBy(() -> function(handler, jar))
+    assertThatThrownBy(() -> handlers.function(handler))
         .isInstanceOfSatisfying(
             ForebayException.class,
             e -> {
@@ -282,43 +246,10 @@ class JavaRuntimeTest {
   }
 
   private static InvocationResult invoke(String handler, String event) {
-    return call(function(handler, jar), event);
+    return call(handlers.function(handler), event);
   }
 
   private static Invocable function(String handler, Path code) {
-    return RUNTIME.load("f", FunctionSettings.of(handler, code.toString()));
-  }
-
-  private static Invocable limited(String handler, Duration timeout, int concurrency) {
-    return RUNTIME.load(
-        "f",
-        new FunctionSettings(
-            handler, jar.toString(), timeout, 2, Duration.ofSeconds(1), concurrency, Map.of()));
-  }
-
-  private static InvocationResult call(Invocable function, String event) {
-    try {
-      return function.invoke(invocation(event));
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static Invocation invocation(String event) {
-    return new Invocation("r-1", event.getBytes(StandardCharsets.UTF_8), Duration.ofMillis(100));
-  }
-
-  private static String text(InvocationResult result) {
-    assertThat(result).isInstanceOf(Success.class);
-    return new String(((Success) result).payload(), StandardCharsets.UTF_8);
-  }
-
-  private static Failure failure(InvocationResult result) {
-    assertThat(result).isInstanceOf(Failure.class);
-    return (Failure) result;
-  }
-
-  private static String quoted(Path path) {
-    return '"' + path.toString() + '"';
+    return handlers.runtime().load("f", FunctionSettings.of(handler, code.toString()));
   }
 }

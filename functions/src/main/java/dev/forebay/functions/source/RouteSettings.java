@@ -1,4 +1,4 @@
-package dev.forebay.functions.gateway;
+package dev.forebay.functions.source;
 
 import dev.forebay.base.config.Default;
 import dev.forebay.base.config.Doc;

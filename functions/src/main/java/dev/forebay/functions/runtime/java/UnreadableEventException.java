@@ -1,4 +1,4 @@
-package dev.forebay.functions.runtime;
+package dev.forebay.functions.runtime.java;
 
 /** The event is not JSON of the handler's type. */
 final class UnreadableEventException extends RuntimeException {
