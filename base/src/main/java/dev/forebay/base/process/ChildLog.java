@@ -1,4 +1,4 @@
-package dev.forebay.embedded;
+package dev.forebay.base.process;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,27 +11,27 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * The log file of an engine, from where one start of it begins.
+ * The log file of a child process, from where one start of it begins.
  *
  * <p>A file over 10 MB is set aside as {@code *.1} before a start, so that logs take at most about
  * twice that and what one run writes.
  */
-record EngineLog(Path file, long start) {
+record ChildLog(Path file, long start) {
   private static final long ROTATE_AT = 10 << 20;
   private static final int TAIL_BYTES = 16 << 10;
   private static final int TAIL_LINES = 12;
 
   /** The log for a start that follows. */
-  static EngineLog open(Path file) throws IOException {
+  static ChildLog open(Path file) throws IOException {
     if (!Files.exists(file)) {
-      return new EngineLog(file, 0);
+      return new ChildLog(file, 0);
     }
     if (Files.size(file) < ROTATE_AT) {
-      return new EngineLog(file, Files.size(file));
+      return new ChildLog(file, Files.size(file));
     }
     Files.move(
         file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
-    return new EngineLog(file, 0);
+    return new ChildLog(file, 0);
   }
 
   /** The last lines since the start; what went wrong stands there. */

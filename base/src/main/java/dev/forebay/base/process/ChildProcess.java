@@ -1,4 +1,4 @@
-package dev.forebay.embedded;
+package dev.forebay.base.process;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
@@ -9,32 +9,34 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An engine that runs as a child process.
+ * A process that runs for this one.
  *
  * <p>It gets a session of its own where the machine has {@code setsid}, so that a Ctrl-C in the
- * terminal reaches Forebay only, which still needs its engines while it drains requests.
+ * terminal reaches Forebay only, which still needs its children while it drains requests. Errors
+ * have the code that the command names.
  */
-final class EngineProcess {
-  private static final Logger log = LoggerFactory.getLogger(EngineProcess.class);
+public final class ChildProcess {
+  private static final Logger log = LoggerFactory.getLogger(ChildProcess.class);
   private static final Duration POLL = Duration.ofMillis(15);
   private static final Duration STOP_DEADLINE = Duration.ofSeconds(20);
   private static final Pattern PORT_TAKEN = Pattern.compile("(?i)address already in use");
   private static final Path SETSID = Path.of("/usr/bin/setsid");
 
-  private final EngineCommand command;
+  private final ChildCommand command;
   private final Process process;
-  private final EngineLog output;
+  private final ChildLog output;
 
-  private EngineProcess(EngineCommand command, Process process, EngineLog output) {
+  private ChildProcess(ChildCommand command, Process process, ChildLog output) {
     this.command = command;
     this.process = process;
     this.output = output;
@@ -43,34 +45,36 @@ final class EngineProcess {
   /**
    * Starts the process; it is not ready yet.
    *
-   * @throws ForebayException FB804 if it cannot be started
+   * @throws ForebayException if it cannot be started
    */
-  static EngineProcess start(EngineCommand command) {
+  public static ChildProcess start(ChildCommand command) {
     return start(command, ProcessBuilder.Redirect.PIPE);
   }
 
   /** Starts the process with an input. */
-  static EngineProcess start(EngineCommand command, ProcessBuilder.Redirect input) {
+  public static ChildProcess start(ChildCommand command, ProcessBuilder.Redirect input) {
     try {
-      EngineLog output = EngineLog.open(command.log());
+      ChildLog output = ChildLog.open(command.files().log());
       Process process = builder(command).redirectInput(input).start();
-      writePidFile(command.pidFile(), process);
-      return new EngineProcess(command, process, output);
+      writePidFile(command.files().pid(), process);
+      return new ChildProcess(command, process, output);
     } catch (IOException e) {
       throw new ForebayException(
-          ErrorCode.ENGINE_FAILED, command.title() + " cannot be started", e.getMessage(), null, e);
+          command.failure(), command.title() + " cannot be started", e.getMessage(), null, e);
     }
   }
 
-  private static ProcessBuilder builder(EngineCommand command) {
-    Stream<String> session =
-        Files.isExecutable(SETSID) ? Stream.of(SETSID.toString()) : Stream.empty();
+  private static ProcessBuilder builder(ChildCommand command) {
+    List<String> line = new ArrayList<>(command.line());
+    if (Files.isExecutable(SETSID)) {
+      line.addFirst(SETSID.toString());
+    }
     ProcessBuilder builder =
-        new ProcessBuilder(Stream.concat(session, command.line()).toList())
-            .directory(command.folder().toFile())
+        new ProcessBuilder(line)
+            .directory(command.files().folder().toFile())
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(command.log().toFile()));
-    // Under systemd, MariaDB would otherwise report itself ready in Forebay's name.
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(command.files().log().toFile()));
+    // Under systemd, the child could otherwise report itself ready in Forebay's name.
     builder.environment().remove("NOTIFY_SOCKET");
     return builder;
   }
@@ -90,12 +94,12 @@ final class EngineProcess {
   }
 
   /**
-   * Waits until the engine answers; ends it if it does not.
+   * Waits until the process is ready; ends it if it does not.
    *
-   * @throws ForebayException FB804 if it dies, the deadline passes or this thread is interrupted;
-   *     FB802 if its port is taken
+   * @throws ForebayException if it dies, the deadline passes or this thread is interrupted; FB802
+   *     if its port is taken
    */
-  void awaitReady(BooleanSupplier ready, Duration deadline) {
+  public void awaitReady(BooleanSupplier ready, Duration deadline) {
     try {
       long end = System.nanoTime() + deadline.toNanos();
       while (!ready.getAsBoolean()) {
@@ -119,9 +123,9 @@ final class EngineProcess {
   /**
    * Waits until the process has ended by itself, and well; ends it if it does not.
    *
-   * @throws ForebayException FB804 if it fails, the deadline passes or this thread is interrupted
+   * @throws ForebayException if it fails, the deadline passes or this thread is interrupted
    */
-  void awaitSuccess(Duration deadline) {
+  public void awaitSuccess(Duration deadline) {
     try {
       if (!process.waitFor(deadline)) {
         throw failed("was not done after " + deadline.toSeconds() + " s", null);
@@ -149,31 +153,31 @@ final class EngineProcess {
 
   private ForebayException failed(String what, @Nullable Throwable cause) {
     return new ForebayException(
-        ErrorCode.ENGINE_FAILED,
+        command.failure(),
         command.title() + " " + what,
-        "The end of " + command.log() + ":\n" + output.tail(),
+        "The end of " + command.files().log() + ":\n" + output.tail(),
         null,
         cause);
   }
 
   /** Waits until the process has ended by itself, and returns its exit code. */
-  int awaitExit() throws InterruptedException {
+  public int awaitExit() throws InterruptedException {
     return process.waitFor();
   }
 
   /** The process id. */
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
   /** Asks the process to end, makes it end after the deadline, and waits for it. */
-  void stop() {
-    Ending.of(process.toHandle(), STOP_DEADLINE);
+  public void stop() {
+    ProcessEnd.of(process.toHandle(), STOP_DEADLINE);
     try {
-      Files.deleteIfExists(command.pidFile());
+      Files.deleteIfExists(command.files().pid());
     } catch (IOException e) {
       // The next start sees that this process is gone.
-      log.warn("{} stays behind: {}", command.pidFile(), e.toString());
+      log.warn("{} stays behind: {}", command.files().pid(), e.toString());
     }
   }
 }

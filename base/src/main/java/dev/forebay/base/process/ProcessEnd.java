@@ -1,19 +1,20 @@
-package dev.forebay.embedded;
+package dev.forebay.base.process;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends a process: SIGTERM, and after a deadline SIGKILL. On Windows both end it at once. */
-final class Ending {
-  private static final Logger log = LoggerFactory.getLogger(Ending.class);
+/** How a process ends: SIGTERM, and after a deadline SIGKILL. On Windows both end it at once. */
+public final class ProcessEnd {
+  private static final Logger log = LoggerFactory.getLogger(ProcessEnd.class);
   private static final Duration KILL_DEADLINE = Duration.ofSeconds(10);
 
-  private Ending() {}
+  private ProcessEnd() {}
 
   /**
-   * Returns once the process is gone; an interrupt does not shorten that, the deadlines bound it.
+   * Ends a process, and returns once it is gone; an interrupt does not shorten that, the deadlines
+   * bound it.
    */
   static void of(ProcessHandle process, Duration deadline) {
     process.destroy();
@@ -27,7 +28,7 @@ final class Ending {
   }
 
   /** Waits for the process to be gone; false if it still runs after the deadline. */
-  static boolean gone(ProcessHandle process, Duration deadline) {
+  public static boolean gone(ProcessHandle process, Duration deadline) {
     return process
         .onExit()
         .thenApply(ended -> true)

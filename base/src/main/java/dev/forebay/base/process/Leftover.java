@@ -1,4 +1,4 @@
-package dev.forebay.embedded;
+package dev.forebay.base.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,31 +12,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds and ends the engine that an earlier Forebay, killed before it could, left running on a data
- * folder. Only the holder of the folder's lock may do this.
+ * Finds and ends the child that an earlier Forebay, killed before it could, left running. Only the
+ * holder of the child's folder may do this.
  *
- * <p>A process is the leftover if its command line has our configuration file, or if the pid file
- * names it, it runs such a program and it started when the pid file says. The second way is for
- * Redis, which overwrites its command line, and for Windows, which shows none; the first one for a
- * Forebay killed before it wrote the pid file.
+ * <p>A process is the leftover if it runs such a program, and has the command's mark, or is named
+ * by the pid file and started when that says. The second way is for programs that overwrite their
+ * command line, as Redis does, and for Windows, which shows none; the first one for a Forebay
+ * killed before it wrote the pid file.
  */
-final class Leftover {
+public final class Leftover {
   private static final Logger log = LoggerFactory.getLogger(Leftover.class);
   private static final Duration STOP_DEADLINE = Duration.ofSeconds(20);
 
   /** The clock of the system's start time and that of the file system are not quite one. */
   private static final Duration TOLERANCE = Duration.ofSeconds(3);
 
-  private final EngineCommand command;
+  private final ChildCommand command;
 
-  private Leftover(EngineCommand command) {
+  private Leftover(ChildCommand command) {
     this.command = command;
   }
 
-  /** Ends the leftover of the command's folder, if there is one, and waits until it is gone. */
-  static void end(EngineCommand command, Consumer<String> progress) throws IOException {
+  /** Ends the leftover of a command, if there is one, and waits until it is gone. */
+  public static void end(ChildCommand command, Consumer<String> progress) throws IOException {
     Leftover leftover = new Leftover(command);
-    Stream.concat(ProcessHandle.allProcesses().filter(leftover::hasOurArgument), leftover.named())
+    Stream.concat(ProcessHandle.allProcesses().filter(leftover::hasMark), leftover.named())
         .distinct()
         .forEach(
             process -> {
@@ -47,22 +47,22 @@ final class Leftover {
                       + process.pid()
                       + ")");
               log.warn("ending left-over {} process {}", command.title(), process.pid());
-              Ending.of(process, STOP_DEADLINE);
+              ProcessEnd.of(process, STOP_DEADLINE);
             });
-    Files.deleteIfExists(command.pidFile());
+    Files.deleteIfExists(command.files().pid());
   }
 
-  private boolean hasOurArgument(ProcessHandle process) {
+  private boolean hasMark(ProcessHandle process) {
     return isProgram(process)
         && Stream.of(process.info().arguments().orElse(new String[0]))
-            .anyMatch(command.config()::equals);
+            .anyMatch(command.mark()::equals);
   }
 
   private Stream<ProcessHandle> named() throws IOException {
-    if (!Files.exists(command.pidFile())) {
+    if (!Files.exists(command.files().pid())) {
       return Stream.empty();
     }
-    Instant started = Files.getLastModifiedTime(command.pidFile()).toInstant();
+    Instant started = Files.getLastModifiedTime(command.files().pid()).toInstant();
     return pid().flatMap(ProcessHandle::of).stream()
         .filter(this::isProgram)
         .filter(process -> startedAt(process, started));
@@ -70,9 +70,9 @@ final class Leftover {
 
   private Optional<Long> pid() throws IOException {
     try {
-      return Optional.of(Long.valueOf(Files.readString(command.pidFile()).strip()));
+      return Optional.of(Long.valueOf(Files.readString(command.files().pid()).strip()));
     } catch (NumberFormatException e) {
-      log.warn("{} holds no process id and is ignored", command.pidFile());
+      log.warn("{} holds no process id and is ignored", command.files().pid());
       return Optional.empty();
     }
   }

@@ -1,4 +1,4 @@
-package dev.forebay.embedded;
+package dev.forebay.base.process;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
@@ -9,9 +9,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 
-/** TCP ports on 127.0.0.1, the only address that the engines listen on. */
-final class LoopbackPort {
-  static final String HOST = "127.0.0.1";
+/** TCP ports on 127.0.0.1, the only address that child processes listen on. */
+public final class LoopbackPort {
+  /** The address. */
+  public static final String HOST = "127.0.0.1";
+
   private static final InetAddress ADDRESS = InetAddress.ofLiteral(HOST);
   private static final int CONNECT_MILLIS = (int) Duration.ofSeconds(1).toMillis();
   private static final int READ_MILLIS = (int) Duration.ofSeconds(2).toMillis();
@@ -19,11 +21,11 @@ final class LoopbackPort {
   private LoopbackPort() {}
 
   /**
-   * The wanted port, or a free one for 0. Another process may take it before an engine does.
+   * The wanted port, or a free one for 0. Another process may take it before the child does.
    *
    * @throws ForebayException FB802 if the wanted port is taken
    */
-  static int choose(int wanted, String title) {
+  public static int choose(int wanted, String title) {
     try (ServerSocket socket = new ServerSocket(wanted, 1, ADDRESS)) {
       return socket.getLocalPort();
     } catch (IOException e) {
@@ -37,7 +39,7 @@ final class LoopbackPort {
   }
 
   /** A connection with deadlines. */
-  static Socket connect(int port) throws IOException {
+  public static Socket connect(int port) throws IOException {
     Socket socket = new Socket();
     try {
       socket.connect(new InetSocketAddress(ADDRESS, port), CONNECT_MILLIS);
