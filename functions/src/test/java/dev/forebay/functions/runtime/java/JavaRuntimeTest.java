@@ -85,6 +85,18 @@ class JavaRuntimeTest {
   }
 
   @Test
+  void handler_ofABatch_namesThoseThatFailed() {
+    String batch =
+        """
+        {"Records":[{"messageId":"a","body":"1"},{"messageId":"b","body":"x"},
+         {"messageId":"c","body":"3"},{"messageId":"d","body":""}]}
+        """;
+    assertThat(text(invoke("handlers.Batch", batch)))
+        .isEqualTo(
+            "{\"batchItemFailures\":[{\"itemIdentifier\":\"b\"},{\"itemIdentifier\":\"d\"}]}");
+  }
+
+  @Test
   void eventClasses_ofTwoApplicationsAtOnce_areTheirOwn() throws Exception {
     Invocable one = handlers.function("handlers.Keys");
     Invocable other = function("handlers.Keys", HandlerJar.write(folder, "other.jar"));
