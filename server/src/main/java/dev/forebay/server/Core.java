@@ -41,12 +41,12 @@ record Core(Foundation on, Parts parts) {
     DataApi data = parts.add(data());
     Functions functions = parts.add(functions(environment));
     StorageNode node = on.settings().storageNode();
-    StorageServer storage = parts.add(storage(node));
+    StorageServer storage = parts.add(storage(node, functions));
     BulkLoad load = new BulkLoad(storage.objects(), data.tableWriter()::insertAll, on.clock());
     new LoadTargets(load).register(config().buckets(), on.jobs());
     S3Address s3 =
         new S3Address(RunFile.url(node.host(), storage.port()), credentials(node.credentials()));
-    parts.add(new AwsPart(aws(new LambdaInvocations(functions, on.jobs(), on.database()), s3)));
+    parts.add(new AwsPart(aws(new LambdaInvocations(functions), s3)));
     return s3;
   }
 
@@ -73,8 +73,8 @@ record Core(Foundation on, Parts parts) {
         on.meters());
   }
 
-  private StorageServer storage(StorageNode node) {
-    Triggers triggers = Triggers.of(on.jobs(), config(), on.meters());
+  private StorageServer storage(StorageNode node, Functions functions) {
+    Triggers triggers = Triggers.of(functions, on.jobs(), config(), on.meters());
     return StorageServer.start(
         config().storage(),
         config().buckets(),
