@@ -4,7 +4,7 @@ import dev.forebay.auth.ApiKeys;
 import dev.forebay.auth.Authenticator;
 import dev.forebay.base.config.ConfigFile;
 import dev.forebay.cache.Cache;
-import dev.forebay.cache.CacheSettings;
+import dev.forebay.cache.spi.CacheSettings;
 import dev.forebay.data.execute.Tables;
 import dev.forebay.embedded.DataFolder;
 import dev.forebay.http.HttpServer;

@@ -1,8 +1,8 @@
 package dev.forebay.server;
 
 import dev.forebay.auth.Policy;
-import dev.forebay.cache.CacheSettings;
-import dev.forebay.cache.NearSettings;
+import dev.forebay.cache.spi.CacheSettings;
+import dev.forebay.cache.spi.NearSettings;
 import dev.forebay.data.TableCaches;
 import dev.forebay.functions.Functions;
 import dev.forebay.functions.FunctionsSettings;
