@@ -1,5 +1,6 @@
 package dev.forebay.server;
 
+import dev.forebay.aws.AwsService;
 import dev.forebay.http.Edge;
 import dev.forebay.parts.Part;
 import dev.forebay.parts.PartRoute;
@@ -33,6 +34,10 @@ final class Parts {
 
   List<Edge> edges() {
     return parts.stream().flatMap(part -> part.edges().stream()).toList();
+  }
+
+  List<AwsService> awsServices() {
+    return parts.stream().flatMap(part -> part.awsServices().stream()).toList();
   }
 
   List<Probe> probes() {
