@@ -17,6 +17,7 @@ public final class Main {
           "mix",
           "crowd",
           "sql",
+          "jobs",
           "bulk",
           "usage",
           "staleness",
@@ -58,6 +59,9 @@ public final class Main {
     }
     if (chosen.contains("sql")) {
       new SqlBenchmark(home, other, wrk).run();
+    }
+    if (chosen.contains("jobs")) {
+      new JobsBenchmark(home).run();
     }
     if (chosen.contains("bulk")) {
       new BulkBenchmark(home).run();

@@ -96,7 +96,9 @@ class ArchitectureTest {
         .that()
         .resideInAnyPackage(
             "dev.forebay.data.request..",
+            "dev.forebay.data.relation..",
             "dev.forebay.data.plan..",
+            "dev.forebay.data.planner..",
             "dev.forebay.data.sql..",
             "dev.forebay.data.openapi..")
         .should()

@@ -7,14 +7,20 @@ import dev.forebay.auth.ApiKeys;
 import dev.forebay.auth.Authenticator;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
-import dev.forebay.functions.gateway.RouteSettings;
 import dev.forebay.functions.runtime.Application;
 import dev.forebay.functions.runtime.FunctionSettings;
 import dev.forebay.functions.runtime.InvocationResult.Success;
-import dev.forebay.functions.schedules.ScheduleSettings;
+import dev.forebay.functions.source.EventSource;
+import dev.forebay.functions.source.EventSource.HttpRoute;
+import dev.forebay.functions.source.EventSource.Schedule;
+import dev.forebay.functions.source.EventSource.Uploads;
+import dev.forebay.functions.source.RouteSettings;
+import dev.forebay.functions.source.RouteSettings.Key;
+import dev.forebay.functions.source.ScheduleSettings;
 import dev.forebay.http.HttpServer;
 import dev.forebay.http.HttpSettings;
 import dev.forebay.jobs.DeadLetter;
+import dev.forebay.jobs.JobKind;
 import dev.forebay.jobs.JobSettings;
 import dev.forebay.jobs.Jobs;
 import dev.forebay.jobs.TestClock;
@@ -39,12 +45,19 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Everything together, with real handlers on a real database over HTTP. */
 class FunctionsTest {
   private static final MeterRegistry METERS = new SimpleMeterRegistry();
   private static final ApiKeys KEYS = ApiKeys.generate();
   private static final String JAR = "application.jar";
+
+  private static final EventSource ROUTE =
+      new HttpRoute(new RouteSettings("POST", "/web/{id}", "web", Key.NONE));
+  private static final EventSource NIGHTLY =
+      new Schedule("nightly", new ScheduleSettings("upper", "cron(0 2 * * ? *)", null));
 
   @TempDir static Path folder;
 
@@ -67,7 +80,7 @@ class FunctionsTest {
                 "upper", FunctionSettings.of("handlers.Upper", JAR),
                 "web", FunctionSettings.of("handlers.Web", JAR),
                 "failing", failing()),
-            Map.of("nightly", new ScheduleSettings("upper", "cron(0 2 * * ? *)", null)));
+            List.of(ROUTE, NIGHTLY, new Uploads("upper")));
     jobs.start();
     server =
         HttpServer.start(
@@ -188,12 +201,29 @@ class FunctionsTest {
         () -> functions.invoke("uper", bytes("")));
   }
 
-  @Test
-  void routeOrSchedule_ofAFunctionThatDoesNotExist_isRefusedAtTheStart() {
+  @ParameterizedTest
+  @MethodSource
+  void source_ofAFunctionThatDoesNotExist_isRefusedAtTheStart(EventSource source) {
     assertRefused(
         ErrorCode.NO_SUCH_FUNCTION,
         "There are no functions",
-        () -> open(jobs(test.database()), Map.of(), Map.of()).close());
+        () -> open(jobs(test.database()), Map.of(), List.of(source)).close());
+  }
+
+  static List<EventSource> source_ofAFunctionThatDoesNotExist_isRefusedAtTheStart() {
+    return List.of(ROUTE, NIGHTLY, new Uploads("upper"));
+  }
+
+  @Test
+  void event_ofAKindOfJobThatIsNoFunction_isRefused() {
+    Jobs others = jobs(test.database());
+    others.register(JobKind.of("load:table", Functions.LANE, payload -> {}));
+    try (Functions none = open(others, Map.of(), List.of())) {
+      assertRefused(
+          ErrorCode.NO_SUCH_FUNCTION,
+          "There are no functions",
+          () -> none.enqueue("load:table", "e", bytes("")));
+    }
   }
 
   @Test
@@ -226,12 +256,9 @@ class FunctionsTest {
   }
 
   private static Functions open(
-      Jobs jobs, Map<String, FunctionSettings> settings, Map<String, ScheduleSettings> schedules) {
+      Jobs jobs, Map<String, FunctionSettings> settings, List<EventSource> sources) {
     return Functions.open(
-        new FunctionsSettings(
-            settings,
-            List.of(new RouteSettings("POST", "/web/{id}", "web", RouteSettings.Key.NONE)),
-            schedules),
+        new FunctionsSettings(settings, sources),
         new Application(folder, Map::of),
         test.database(),
         jobs,
@@ -257,12 +284,7 @@ class FunctionsTest {
   }
 
   private static void enqueue(String eventId, String payload) {
-    test.database()
-        .transaction(
-            tx -> {
-              jobs.enqueue(tx, eventId, "failing", bytes(payload));
-              return eventId;
-            });
+    functions.enqueue("failing", eventId, bytes(payload));
   }
 
   private static byte[] bytes(String text) {

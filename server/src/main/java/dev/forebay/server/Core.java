@@ -41,14 +41,13 @@ record Core(Foundation on, Parts parts) {
     DataApi data = parts.add(data());
     Functions functions = parts.add(functions(environment));
     StorageNode node = on.settings().storageNode();
-    StorageServer storage = parts.add(storage(node));
+    StorageServer storage = parts.add(storage(node, functions));
     BulkLoad load = new BulkLoad(storage.objects(), data.tableWriter()::insertAll, on.clock());
     new LoadTargets(load).register(config().buckets(), on.jobs());
     parts.add(
         new AwsPart(
             List.of(
-                new LambdaService(new LambdaInvocations(functions, on.jobs(), on.database())),
-                new SecurityTokenService())));
+                new LambdaService(new LambdaInvocations(functions)), new SecurityTokenService())));
     return new S3Address(RunFile.url(node.host(), storage.port()), credentials(node.credentials()));
   }
 
@@ -75,8 +74,8 @@ record Core(Foundation on, Parts parts) {
         on.meters());
   }
 
-  private StorageServer storage(StorageNode node) {
-    Triggers triggers = Triggers.of(on.jobs(), config(), on.meters());
+  private StorageServer storage(StorageNode node, Functions functions) {
+    Triggers triggers = Triggers.of(functions, on.jobs(), config(), on.meters());
     return StorageServer.start(
         config().storage(),
         config().buckets(),

@@ -59,7 +59,7 @@ record ModuleSettings(ForebayConfig config, Options options, DataFiles data) {
   }
 
   FunctionsSettings functions() {
-    return new FunctionsSettings(config.functions(), config.routes(), config.schedules());
+    return new FunctionsSettings(config.functions(), config.eventSources());
   }
 
   JobSettings jobs() {

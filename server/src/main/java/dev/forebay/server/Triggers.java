@@ -1,5 +1,6 @@
 package dev.forebay.server;
 
+import dev.forebay.functions.Functions;
 import dev.forebay.jobs.Jobs;
 import dev.forebay.mysql.Session;
 import dev.forebay.server.config.ForebayConfig;
@@ -20,20 +21,27 @@ import java.util.stream.Collectors;
  * Turns an object's event into jobs, in the transaction that records the event: so each trigger's
  * job is stored exactly when the event is.
  *
- * @param jobs where they go
+ * @param functions what triggers invoke
+ * @param jobs where bulk loads go
  * @param buckets the buckets and their triggers
  * @param region the region that the events name
  * @param enqueued counts the jobs, by bucket
  */
 record Triggers(
-    Jobs jobs, Map<String, BucketSettings> buckets, String region, Map<String, Counter> enqueued)
+    Functions functions,
+    Jobs jobs,
+    Map<String, BucketSettings> buckets,
+    String region,
+    Map<String, Counter> enqueued)
     implements ObjectEventListener {
-  static Triggers of(Jobs jobs, ForebayConfig config, MeterRegistry meters) {
+  static Triggers of(
+      Functions functions, Jobs jobs, ForebayConfig config, MeterRegistry meters) {
     var counters =
         Counter.builder("forebay.storage.triggers")
             .description("Jobs that uploads have set off.")
             .withRegistry(meters);
     return new Triggers(
+        functions,
         jobs,
         config.buckets(),
         config.storage().region(),
@@ -55,7 +63,7 @@ record Triggers(
     tx.afterCommit(Objects.requireNonNull(enqueued.get(event.bucket()))::increment);
     switch (trigger) {
       case Trigger.Function(String function) ->
-          jobs.enqueue(tx, event.version(), function, S3EventJson.of(event, region));
+          functions.enqueue(tx, function, event.version(), S3EventJson.of(event, region));
       case Trigger.LoadInto load ->
           jobs.enqueue(
               tx, event.version(), LoadTargets.kind(load), ObjectVersion.of(event).toJson());

@@ -11,7 +11,7 @@ import dev.forebay.data.entry.RowLimits;
 import dev.forebay.data.entry.TableCache;
 import dev.forebay.data.plan.Grants;
 import dev.forebay.data.plan.Plan;
-import dev.forebay.data.plan.Planner;
+import dev.forebay.data.planner.Planner;
 import dev.forebay.data.request.GivenRequest;
 import dev.forebay.data.request.RequestParser;
 import dev.forebay.data.sql.Server;
