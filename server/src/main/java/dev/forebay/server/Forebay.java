@@ -43,7 +43,7 @@ public final class Forebay implements AutoCloseable {
   private final UnaryOperator<@Nullable String> environment;
   private final Consumer<String> progress;
   private final Clock clock = Clock.systemUTC();
-  private final Resources resources = new Resources();
+  private final OpenResources resources = new OpenResources();
 
   /** Written once by the start; handlers and signals read it from other threads. */
   private volatile @Nullable RunFile run;

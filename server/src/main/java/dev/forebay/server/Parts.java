@@ -10,7 +10,7 @@ import java.util.List;
 
 /** The parts of one run, in the order in which they start. */
 final class Parts {
-  private final Resources resources;
+  private final OpenResources resources;
   private final List<Part> parts = new ArrayList<>();
 
   /**
@@ -18,7 +18,7 @@ final class Parts {
    *
    * @param resources what closes them
    */
-  Parts(Resources resources) {
+  Parts(OpenResources resources) {
     this.resources = resources;
   }
 

@@ -34,8 +34,7 @@ record Triggers(
     String region,
     Map<String, Counter> enqueued)
     implements ObjectEventListener {
-  static Triggers of(
-      Functions functions, Jobs jobs, ForebayConfig config, MeterRegistry meters) {
+  static Triggers of(Functions functions, Jobs jobs, ForebayConfig config, MeterRegistry meters) {
     var counters =
         Counter.builder("forebay.storage.triggers")
             .description("Jobs that uploads have set off.")
