@@ -17,8 +17,8 @@ import dev.forebay.server.engine.RunningEngines;
 import dev.forebay.server.run.Options;
 import dev.forebay.server.verify.Difference;
 import dev.forebay.server.verify.Report;
-import dev.forebay.server.verify.Scope;
 import dev.forebay.server.verify.Verification;
+import dev.forebay.server.verify.VerifiedEntries;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -39,7 +39,7 @@ public final class CacheVerifier implements AutoCloseable {
   private final SchemaSource schema;
   private final EntryVerifier entries;
   private final RedisSettings address;
-  private final Resources resources = new Resources();
+  private final OpenResources resources = new OpenResources();
 
   /**
    * Connects to the application's engines. FB801 where its configuration is wrong, FB806 where an
@@ -66,7 +66,7 @@ public final class CacheVerifier implements AutoCloseable {
    * @param found is told of each difference
    * @param progress is told, again and again, how many keys were passed
    */
-  public Report verify(Scope scope, Consumer<Difference> found, LongConsumer progress) {
+  public Report verify(VerifiedEntries scope, Consumer<Difference> found, LongConsumer progress) {
     requireTable(scope.table());
     RedisLink link = resources.add(Redis.connect(address)).link();
     if (link == null) {

@@ -44,10 +44,11 @@ record Core(Foundation on, Parts parts) {
     StorageServer storage = parts.add(storage(node, functions));
     BulkLoad load = new BulkLoad(storage.objects(), data.tableWriter()::insertAll, on.clock());
     new LoadTargets(load).register(config().buckets(), on.jobs());
-    S3Address s3 =
-        new S3Address(RunFile.url(node.host(), storage.port()), credentials(node.credentials()));
-    parts.add(new AwsPart(aws(new LambdaInvocations(functions), s3)));
-    return s3;
+    parts.add(
+        new AwsPart(
+            List.of(
+                new LambdaService(new LambdaInvocations(functions)), new SecurityTokenService())));
+    return new S3Address(RunFile.url(node.host(), storage.port()), credentials(node.credentials()));
   }
 
   private ForebayConfig config() {
@@ -89,13 +90,14 @@ record Core(Foundation on, Parts parts) {
     return new RunFile.S3(keys.accessKeyId(), keys.secretAccessKey(), config().storage().region());
   }
 
-  private AwsEdge aws(LambdaInvocations invocations, S3Address s3) {
+  /** What AWS's clients find at the main listener: the services of all parts. */
+  AwsEdge aws(S3Address s3) {
     AccessKey key =
         new AccessKey(s3.credentials().accessKeyId(), s3.credentials().secretAccessKey());
     AccessKeys keys = id -> id.equals(key.id()) ? Optional.of(key) : Optional.empty();
     return new AwsEdge(
         new Verifier(keys, s3.credentials().region(), on.clock()),
-        List.of(new LambdaService(invocations), new SecurityTokenService()),
+        parts.awsServices(),
         Map.of("s3", s3.url()));
   }
 }

@@ -7,6 +7,7 @@ import dev.forebay.cache.Cache;
 import dev.forebay.cache.spi.CacheSettings;
 import dev.forebay.data.execute.Tables;
 import dev.forebay.embedded.DataFolder;
+import dev.forebay.http.Edge;
 import dev.forebay.http.server.HttpServer;
 import dev.forebay.http.server.HttpSettings;
 import dev.forebay.jobs.Jobs;
@@ -42,7 +43,7 @@ public final class Forebay implements AutoCloseable {
   private final UnaryOperator<@Nullable String> environment;
   private final Consumer<String> progress;
   private final Clock clock = Clock.systemUTC();
-  private final Resources resources = new Resources();
+  private final OpenResources resources = new OpenResources();
 
   /** Written once by the start; handlers and signals read it from other threads. */
   private volatile @Nullable RunFile run;
@@ -89,12 +90,14 @@ public final class Forebay implements AutoCloseable {
     Parts parts = new Parts(resources);
     parts.add(metrics);
     parts.add(on);
-    S3Address s3 = new Core(on, parts).open(this::handlerEnvironment);
+    Core core = new Core(on, parts);
+    S3Address s3 = core.open(this::handlerEnvironment);
     features.open(file, on, parts);
     parts.add(
         new JobsPart(on.jobs())); // Last: those that run need the others until they have ended.
 
-    HttpServer http = resources.add(listen(settings.http(), keys, parts, metrics.meters()));
+    HttpServer http =
+        resources.add(listen(settings.http(), keys, parts, core.aws(s3), metrics.meters()));
     String url = RunFile.url(settings.http().host(), http.port());
     RunFile ready = RunFile.of(url, s3, keys, engines.databaseAddress(), engines.cacheAddress());
     run = ready;
@@ -160,10 +163,12 @@ public final class Forebay implements AutoCloseable {
   }
 
   private static HttpServer listen(
-      HttpSettings settings, ApiKeys keys, Parts parts, MeterRegistry meters) {
+      HttpSettings settings, ApiKeys keys, Parts parts, Edge aws, MeterRegistry meters) {
+    List<Edge> edges = new ArrayList<>(parts.edges());
+    edges.add(aws);
     List<PartRoute> routes = new ArrayList<>(parts.routes());
     routes.add(new Health(parts.probes()).route());
     Guard guard = new Guard(new Authenticator(keys));
-    return HttpServer.start(settings, parts.edges(), guard.routes(routes), meters);
+    return HttpServer.start(settings, edges, guard.routes(routes), meters);
   }
 }

@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -14,7 +13,7 @@ import java.util.function.Supplier;
  */
 final class HttpMeters {
   private final MeterRegistry meters;
-  private final Map<Route, RequestTimers> routes = new IdentityHashMap<>();
+  private final IdentityHashMap<Route, RequestTimers> routes = new IdentityHashMap<>();
   private final RequestTimers edges;
   private final RequestTimers unrouted;
 

@@ -6,8 +6,8 @@ import dev.forebay.cache.StoredEntry.Nothing;
 import dev.forebay.cache.StoredEntry.Value;
 import dev.forebay.cache.entry.EntryName.Kind;
 
-/** Counts what is met on the way. One thread. */
-final class Counts {
+/** EntryCounts what is met on the way. One thread. */
+final class EntryCounts {
   long unknown;
   long unserved;
   long skipped;

@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
  * What a run has opened, closed in reverse order. A signal may close it while the run is still
  * starting: then whatever is opened later is closed at once.
  */
-final class Resources implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Resources.class);
+final class OpenResources implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenResources.class);
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private boolean closed;

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param table those of one table; null for all
  * @param oneIn of how many entries one is taken, at random; 1 for all
  */
-public record Scope(@Nullable String table, int oneIn) {
+public record VerifiedEntries(@Nullable String table, int oneIn) {
   /** FB805 where N is less than 1. */
-  public Scope {
+  public VerifiedEntries {
     if (oneIn < 1) {
       throw new ForebayException(
           ErrorCode.USAGE, "A sample takes one entry in N, and N is at least 1");

@@ -8,7 +8,7 @@ import java.util.Set;
  * {@code benchmarks/run [--before DIR] [PART ...]}: all parts where none is named. {@code DIR} is
  * another checkout that has been built; reads, lists, sql and document run beside its build, too.
  */
-public final class Main {
+public final class Benchmarks {
   private static final Set<String> PARTS =
       Set.of(
           "reads",
@@ -26,7 +26,7 @@ public final class Main {
   private static final int SECONDS = 5;
   private static final int SECONDS_BESIDE_BEFORE = 2;
 
-  private Main() {}
+  private Benchmarks() {}
 
   /** Prints the figures to standard output. */
   public static void main(String[] args) throws Exception {
