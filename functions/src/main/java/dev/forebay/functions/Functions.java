@@ -26,6 +26,7 @@ import dev.forebay.mysql.Database;
 import dev.forebay.mysql.Session;
 import dev.forebay.parts.Part;
 import dev.forebay.parts.PartRoute;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -47,15 +48,22 @@ public final class Functions implements Part {
 
   private final Database database;
   private final Jobs jobs;
+  private final MeterRegistry meters;
   private final FunctionRuntime runtime;
   private final Gateway gateway;
   private final Map<String, Invocable> functions = new HashMap<>();
   private final List<PartRoute> routes = new ArrayList<>();
 
-  private Functions(FunctionRuntime runtime, Database database, Jobs jobs, InstantSource clock) {
+  private Functions(
+      FunctionRuntime runtime,
+      Database database,
+      Jobs jobs,
+      InstantSource clock,
+      MeterRegistry meters) {
     this.runtime = runtime;
     this.database = database;
     this.jobs = jobs;
+    this.meters = meters;
     this.gateway = new Gateway(this::invoke, clock);
   }
 
@@ -65,15 +73,17 @@ public final class Functions implements Part {
    * of a function that does not exist.
    *
    * @param jobs not started yet; to be closed before the functions are
+   * @param meters where invocations are measured
    */
   public static Functions open(
       FunctionsSettings settings,
       Application application,
       Database database,
       Jobs jobs,
-      InstantSource clock) {
+      InstantSource clock,
+      MeterRegistry meters) {
     FunctionRuntime runtime = new BoundedRuntime(new JavaRuntime(application, clock), clock);
-    Functions opened = new Functions(runtime, database, jobs, clock);
+    Functions opened = new Functions(runtime, database, jobs, clock, meters);
     settings.functions().forEach(opened::load);
     settings.sources().forEach(opened::follow);
     return opened;
@@ -153,7 +163,7 @@ public final class Functions implements Part {
   }
 
   private void load(String name, FunctionSettings function) {
-    Invocable invocable = runtime.load(name, function);
+    Invocable invocable = MeasuredFunction.of(name, runtime.load(name, function), meters);
     functions.put(name, invocable);
     RetryPolicy retry = new RetryPolicy(function.retries(), function.backoff(), Duration.ZERO);
     jobs.register(new JobKind(name, LANE, new FunctionHandler(invocable), retry, null));

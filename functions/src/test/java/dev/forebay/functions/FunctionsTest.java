@@ -16,8 +16,8 @@ import dev.forebay.functions.source.EventSource.Schedule;
 import dev.forebay.functions.source.EventSource.Uploads;
 import dev.forebay.functions.source.RouteSettings;
 import dev.forebay.functions.source.ScheduleSettings;
-import dev.forebay.http.HttpServer;
-import dev.forebay.http.HttpSettings;
+import dev.forebay.http.server.HttpServer;
+import dev.forebay.http.server.HttpSettings;
 import dev.forebay.jobs.DeadLetter;
 import dev.forebay.jobs.JobKind;
 import dev.forebay.jobs.JobSettings;
@@ -30,6 +30,8 @@ import dev.forebay.parts.Guard;
 import dev.forebay.testing.Eventually;
 import dev.forebay.testing.Scenario;
 import dev.forebay.testing.TestClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -47,6 +49,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Everything together, with real handlers on a real database over HTTP. */
 class FunctionsTest {
+  private static final MeterRegistry METERS = new SimpleMeterRegistry();
   private static final ApiKeys KEYS = ApiKeys.generate();
   private static final String JAR = "application.jar";
 
@@ -229,6 +232,28 @@ class FunctionsTest {
             ForebayException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BODY_TOO_LARGE));
   }
 
+  @Test
+  void invocations_areMeasuredByTheirOutcome() {
+    double before = count("upper", "success");
+    functions.invoke("upper", bytes("\"a\""));
+    functions.invoke("failing", bytes("{}"));
+
+    assertThat(count("upper", "success")).isEqualTo(before + 1);
+    assertThat(count("failing", "permanent")).isPositive();
+    assertThat(METERS.get("forebay.function.running").tag("function", "upper").gauge().value())
+        .isZero();
+    assertThat(METERS.get("forebay.function.throttled").tag("function", "upper").counter().count())
+        .isZero();
+  }
+
+  private static double count(String function, String outcome) {
+    return METERS
+        .get("forebay.function.duration")
+        .tags("function", function, "outcome", outcome)
+        .timer()
+        .count();
+  }
+
   private static Functions open(
       Jobs jobs, Map<String, FunctionSettings> settings, List<EventSource> sources) {
     return Functions.open(
@@ -236,7 +261,8 @@ class FunctionsTest {
         new Application(folder, Map::of),
         test.database(),
         jobs,
-        new TestClock());
+        new TestClock(),
+        METERS);
   }
 
   private static Jobs jobs(Database database) {

@@ -9,6 +9,7 @@ import dev.forebay.storage.files.ObjectFiles;
 import dev.forebay.storage.files.ObjectStore;
 import dev.forebay.storage.s3.S3Endpoint;
 import dev.forebay.storage.s3.S3Listener;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -32,7 +33,8 @@ public final class StorageServer implements Part {
   /**
    * Opens the buckets, settles the events that a process that died owed, and listens.
    *
-   * <p>Errors: FB802 the port is taken, FB803 the folder cannot be used, FB4xx the database.
+   * @param meters where requests are measured
+   *     <p>Errors: FB802 the port is taken, FB803 the folder cannot be used, FB4xx the database.
    */
   public static StorageServer start(
       StorageSettings settings,
@@ -40,7 +42,8 @@ public final class StorageServer implements Part {
       StorageNode node,
       Database database,
       ObjectEventListener listener,
-      InstantSource clock) {
+      InstantSource clock,
+      MeterRegistry meters) {
     EventLog events = new EventLog(database, listener);
     ObjectFiles files =
         ObjectFiles.open(
@@ -57,7 +60,7 @@ public final class StorageServer implements Part {
             settings.region(),
             settings.maxObjectSize().bytes(),
             node.drainTimeout());
-    S3Listener s3 = S3Listener.start(endpoint, files.blobStore(), clock);
+    S3Listener s3 = S3Listener.start(endpoint, files.blobStore(), clock, meters);
     Upkeep upkeep = Upkeep.start(files, events, settings.eventRetention(), clock);
     return new StorageServer(files, s3, upkeep);
   }
