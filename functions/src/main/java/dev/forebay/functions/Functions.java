@@ -131,7 +131,7 @@ public final class Functions implements Part {
     jobs.enqueue(tx, eventId, function, payload);
   }
 
-  /** The same in a transaction of its own: it is delivered once this returns. */
+  /** The same in a transaction of its own, which has committed when this returns. */
   public void enqueue(String function, String eventId, byte[] payload) {
     database.transaction(
         tx -> {

@@ -4,7 +4,7 @@ import java.time.InstantSource;
 
 /**
  * A runtime whose functions are bounded: what every function has around it, whatever it is written
- * in. An invocation passes it from the top to the bottom.
+ * in. An invocation passes places, log and deadline in this order.
  *
  * @param runtime what runs the handlers
  * @param clock what deadlines are told by
