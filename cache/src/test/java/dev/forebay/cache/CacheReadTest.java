@@ -5,6 +5,8 @@ import static dev.forebay.cache.TestNode.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.forebay.cache.entry.EntryName;
+import dev.forebay.cache.spi.CacheSettings;
 import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Eventually;
 import java.time.Duration;

@@ -4,8 +4,10 @@ import static dev.forebay.cache.TestNode.row;
 import static dev.forebay.cache.TestNode.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.forebay.cache.ChangeEvent.PositionLost;
-import dev.forebay.cache.ChangeEvent.TableChanged;
+import dev.forebay.cache.spi.CacheSettings;
+import dev.forebay.cache.spi.ChangeEvent.PositionLost;
+import dev.forebay.cache.spi.ChangeEvent.TableChanged;
+import dev.forebay.cache.statistics.CacheStatistics;
 import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Eventually;
 import io.micrometer.prometheusmetrics.PrometheusConfig;

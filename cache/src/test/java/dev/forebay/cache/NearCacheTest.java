@@ -3,6 +3,10 @@ package dev.forebay.cache;
 import static dev.forebay.cache.TestNode.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forebay.cache.entry.EntryName;
+import dev.forebay.cache.spi.CacheSettings;
+import dev.forebay.cache.spi.ChangeEvent;
+import dev.forebay.cache.spi.NearSettings;
 import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Eventually;
 import java.time.Clock;

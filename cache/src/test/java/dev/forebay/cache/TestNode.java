@@ -1,5 +1,12 @@
 package dev.forebay.cache;
 
+import dev.forebay.cache.entry.CacheRead;
+import dev.forebay.cache.entry.EntryName;
+import dev.forebay.cache.entry.WrittenValue;
+import dev.forebay.cache.intent.Intent;
+import dev.forebay.cache.spi.CacheSettings;
+import dev.forebay.cache.spi.IntentResolver;
+import dev.forebay.cache.spi.Loader;
 import dev.forebay.redis.Redis;
 import dev.forebay.redis.RedisSettings;
 import dev.forebay.redis.TestRedis;
@@ -13,7 +20,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A node: its connection and its cache, with reads and writes in a word or two. */
-final class TestNode implements AutoCloseable {
+public final class TestNode implements AutoCloseable {
   static final Duration TTL = Duration.ofHours(1);
 
   private final MeterRegistry meters = new SimpleMeterRegistry();
@@ -62,7 +69,7 @@ final class TestNode implements AutoCloseable {
   }
 
   /** What a read came to, in words. */
-  static String told(CacheRead read) {
+  public static String told(CacheRead read) {
     String value = read.value() == null ? "none" : new String(read.value(), StandardCharsets.UTF_8);
     return switch (read) {
       case CacheRead.Hit _ -> "hit " + value;
@@ -90,7 +97,7 @@ final class TestNode implements AutoCloseable {
     return new WrittenValue(bytes(value), TTL);
   }
 
-  static byte @Nullable [] bytes(@Nullable String text) {
+  public static byte @Nullable [] bytes(@Nullable String text) {
     return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
   }
 

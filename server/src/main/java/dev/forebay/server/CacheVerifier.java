@@ -8,8 +8,8 @@ import dev.forebay.data.entry.EntryVerifier;
 import dev.forebay.data.execute.Tables;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.schema.SchemaSource;
-import dev.forebay.redis.Link;
 import dev.forebay.redis.Redis;
+import dev.forebay.redis.RedisLink;
 import dev.forebay.redis.RedisSettings;
 import dev.forebay.redis.RedisUnavailableException;
 import dev.forebay.server.config.ForebayConfig;
@@ -68,7 +68,7 @@ public final class CacheVerifier implements AutoCloseable {
    */
   public Report verify(VerifiedEntries scope, Consumer<Difference> found, LongConsumer progress) {
     requireTable(scope.table());
-    Link link = resources.add(Redis.connect(address)).link();
+    RedisLink link = resources.add(Redis.connect(address)).link();
     if (link == null) {
       throw unavailable(null);
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Turns a filter into a condition, and collects its values on the way. */
-public final class ConditionPlanner {
+final class ConditionPlanner {
   private final Grant grant;
   private final EmbedScope embeds;
   private final List<Object> values = new ArrayList<>();

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.cache.Cache;
-import dev.forebay.cache.CacheSettings;
+import dev.forebay.cache.spi.CacheSettings;
 import dev.forebay.data.entry.RowLimits;
 import dev.forebay.data.entry.TableCache;
 import dev.forebay.data.plan.Grants;

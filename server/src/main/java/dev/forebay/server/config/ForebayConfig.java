@@ -12,7 +12,7 @@ import dev.forebay.functions.source.EventSource.Schedule;
 import dev.forebay.functions.source.EventSource.Uploads;
 import dev.forebay.functions.source.RouteSettings;
 import dev.forebay.functions.source.ScheduleSettings;
-import dev.forebay.http.HttpSettings;
+import dev.forebay.http.server.HttpSettings;
 import dev.forebay.storage.BucketSettings;
 import dev.forebay.storage.StorageSettings;
 import dev.forebay.storage.event.Trigger;

@@ -1,10 +1,10 @@
 package dev.forebay.server.verify;
 
-import dev.forebay.cache.EntryName.Kind;
 import dev.forebay.cache.StoredEntry;
 import dev.forebay.cache.StoredEntry.Intents;
 import dev.forebay.cache.StoredEntry.Nothing;
 import dev.forebay.cache.StoredEntry.Value;
+import dev.forebay.cache.entry.EntryName.Kind;
 
 /** EntryCounts what is met on the way. One thread. */
 final class EntryCounts {

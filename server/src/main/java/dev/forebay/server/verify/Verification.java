@@ -1,9 +1,9 @@
 package dev.forebay.server.verify;
 
-import dev.forebay.cache.EntryName;
 import dev.forebay.cache.StoredEntries;
 import dev.forebay.cache.StoredEntry;
 import dev.forebay.cache.StoredEntry.Value;
+import dev.forebay.cache.entry.EntryName;
 import dev.forebay.data.entry.EntryVerifier;
 import dev.forebay.data.entry.Verdict;
 import java.time.Duration;

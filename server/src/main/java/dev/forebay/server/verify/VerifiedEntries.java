@@ -2,7 +2,7 @@ package dev.forebay.server.verify;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
-import dev.forebay.cache.EntryName;
+import dev.forebay.cache.entry.EntryName;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 

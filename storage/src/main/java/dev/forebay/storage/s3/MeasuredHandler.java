@@ -1,6 +1,6 @@
 package dev.forebay.storage.s3;
 
-import dev.forebay.http.StatusTimers;
+import dev.forebay.http.server.StatusTimers;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
