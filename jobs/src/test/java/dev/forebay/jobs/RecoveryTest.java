@@ -4,6 +4,9 @@ import static dev.forebay.jobs.JobsFixture.failure;
 import static dev.forebay.jobs.JobsFixture.success;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forebay.jobs.kind.JobKind;
+import dev.forebay.jobs.kind.JobOutcome;
+import dev.forebay.jobs.table.DeadLetter;
 import dev.forebay.mysql.EveryServer;
 import dev.forebay.testing.Eventually;
 import java.util.OptionalLong;

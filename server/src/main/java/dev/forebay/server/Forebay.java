@@ -91,6 +91,8 @@ public final class Forebay implements AutoCloseable {
     parts.add(
         new JobsPart(on.jobs())); // Last: those that run need the others until they have ended.
 
+    parts.recurringJobs().forEach(on.jobs()::register);
+
     HttpServer http = resources.add(listen(settings.http(), keys, on, parts));
     String url = RunFile.url(settings.http().host(), http.port());
     RunFile ready = RunFile.of(url, s3, keys, engines.databaseAddress(), engines.cacheAddress());

@@ -1,7 +1,7 @@
 package dev.forebay.server;
 
-import dev.forebay.jobs.JobKind;
 import dev.forebay.jobs.Jobs;
+import dev.forebay.jobs.kind.JobKind;
 import dev.forebay.storage.BucketSettings;
 import dev.forebay.storage.event.Trigger;
 import dev.forebay.storage.event.TriggerSettings;
