@@ -167,6 +167,12 @@ public enum ErrorCode {
   INVALID_SCHEDULE("FB707", 400),
   /** All concurrent executions are taken. */
   TOO_MANY_INVOCATIONS("FB708", 429),
+  /** There is no job of this id, or it is forgotten. */
+  NO_SUCH_JOB("FB709", 404),
+  /** The job has ended, and cannot be cancelled. */
+  JOB_ENDED("FB710", 409),
+  /** The job recurs, and cannot be cancelled. */
+  JOB_RECURS("FB711", 409),
 
   /** forebay.yaml cannot be read or is wrong. */
   INVALID_CONFIG("FB801", 400),

@@ -35,16 +35,17 @@ final class Heartbeat {
     }
   }
 
-  /** Confirms first, so that no job of this node's own is an orphan. */
+  /** Confirms first, so that no job of this node's own is an orphan; and learns what to cancel. */
   void beat() {
     Instant now = clock.instant();
     List<Taken> ours = lanes.held();
     if (!ours.isEmpty()) {
-      database.readCommittedRetrying(
-          tx -> {
-            JobTable.confirm(tx, ours, now);
-            return ours;
-          });
+      lanes.cancel(
+          database.readCommittedRetrying(
+              tx -> {
+                JobTable.confirm(tx, ours, now);
+                return JobTable.toBeCancelled(tx, ours);
+              }));
     }
     Instant missed = now.minus(settings.heartbeat().multipliedBy(MISSED));
     for (Taken taken : database.read(session -> JobTable.unconfirmed(session, missed))) {

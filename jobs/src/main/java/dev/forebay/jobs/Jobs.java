@@ -6,11 +6,13 @@ import dev.forebay.jobs.lane.Outage;
 import dev.forebay.jobs.recurring.Recurrences;
 import dev.forebay.jobs.recurring.RecurringJob;
 import dev.forebay.jobs.recurring.Sweep;
+import dev.forebay.jobs.watch.JobRegister;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.Session;
 import dev.forebay.mysql.migration.TableScripts;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -27,10 +29,12 @@ import java.util.concurrent.TimeUnit;
 public final class Jobs implements AutoCloseable {
   /** The tables of jobs, their events and dead letters. */
   public static final TableScripts TABLES =
-      TableScripts.of(Jobs.class, "V4__jobs.sql", "V5__events.sql", "V6__dead_letters.sql");
+      TableScripts.of(Jobs.class, "V4__jobs.sql", "V5__events.sql", "V6__dead_letters.sql", "V9__jobs_watched.sql", "V10__events_watched.sql");
 
   private static final Sweep.Rows ENDED_EVENTS =
       new Sweep.Rows("forebay_events", "event_key", row -> row.string(1), "finished_at");
+
+  private static final Duration PROGRESS = Duration.ofSeconds(1);
 
   private final Database database;
   private final JobSettings settings;
@@ -41,9 +45,9 @@ public final class Jobs implements AutoCloseable {
   private final Heartbeat heartbeat;
   private final EventQueue events;
 
-  /** One thread for each of heartbeat and recurrences, so that neither waits for the other. */
+  /** One thread for each of heartbeat, recurrences and progress, so that none waits for another. */
   private final ScheduledExecutorService timer =
-      Executors.newScheduledThreadPool(2, Thread.ofVirtual().name("jobs-timer-", 0).factory());
+      Executors.newScheduledThreadPool(3, Thread.ofVirtual().name("jobs-timer-", 0).factory());
 
   private Jobs(Database database, JobSettings settings, InstantSource clock) {
     this.database = database;
@@ -92,6 +96,16 @@ public final class Jobs implements AutoCloseable {
     return new DeadLetters(database, events, clock);
   }
 
+  /** All jobs, to be seen and cancelled. */
+  public JobRegister all() {
+    return new JobRegister(database, lanes::laneOf, clock);
+  }
+
+  /** The names of the lanes. */
+  public Set<String> lanes() {
+    return settings.lanes().keySet();
+  }
+
   /** Begins to take jobs; first those that this node held when its process ended. */
   public void start() {
     recurrences.reconcile();
@@ -99,6 +113,7 @@ public final class Jobs implements AutoCloseable {
     lanes.start();
     every(settings.heartbeat(), heartbeat::beat);
     every(settings.pollInterval(), recurrences::runDue);
+    every(PROGRESS, lanes::storeProgress);
   }
 
   /** Stops taking jobs, waits for those that run, and gives back what has not ended in time. */

@@ -78,6 +78,47 @@ class RecoveryTest {
   }
 
   @Test
+  void crash_ofAProcess_countsOnlyForWhatHadBegun() {
+    Jobs node = fixture.node("a");
+    node.register(fixture.kind("bill", attempt -> success()));
+    fixture.enqueue(node, "begun", "bill", "{}");
+    fixture.enqueue(node, "ahead", "bill", "{}");
+    takenBy("a", FRESH);
+    fixture.test.run(
+        "UPDATE forebay_jobs j JOIN forebay_events e ON e.event_key = j.task_instance"
+            + " SET j.started_at = NULL WHERE event_id = 'ahead'");
+    node.start();
+    fixture.awaitNoJobs();
+    assertThat(fixture.count("SELECT SUM(crashes) FROM forebay_events WHERE event_id = 'begun'"))
+        .isOne();
+    assertThat(fixture.count("SELECT SUM(crashes) FROM forebay_events WHERE event_id = 'ahead'"))
+        .isZero();
+  }
+
+  @Test
+  void jobs_claimedAhead_haveBegunOnceTheyRun() {
+    CountDownLatch gate = new CountDownLatch(1);
+    Jobs node = fixture.node("a");
+    node.register(
+        fixture.kind(
+            "bill", attempt -> JobsFixture.text(attempt).equals("slow") ? after(gate) : success()));
+    for (int i = 0; i < 300; i++) {
+      fixture.enqueue(node, "q" + i, "bill", "quick");
+    }
+    for (int i = 0; i < 60; i++) {
+      fixture.enqueue(node, "s" + i, "bill", "slow");
+    }
+    node.start();
+    Eventually.until(
+        "ten run, and no other is taken",
+        () ->
+            fixture.count("SELECT COUNT(*) FROM forebay_jobs WHERE started_at IS NOT NULL") == 10
+                && fixture.count("SELECT COUNT(*) FROM forebay_jobs WHERE picked") == 10);
+    gate.countDown();
+    fixture.awaitNoJobs();
+  }
+
+  @Test
   void event_thatEndsItsProcessEachTime_isADeadLetterInTheEnd() {
     Jobs node = fixture.node("a");
     node.register(fixture.kind("bill", attempt -> success()));
@@ -167,7 +208,10 @@ class RecoveryTest {
 
   private void takenBy(String node, String heartbeat) {
     fixture.test.run(
-        "UPDATE forebay_jobs SET picked = TRUE, picked_by = '%s', version = 2, last_heartbeat = %s"
+        """
+        UPDATE forebay_jobs SET picked = TRUE, picked_by = '%s', version = 2, last_heartbeat = %s,
+          started_at = UTC_TIMESTAMP(6)
+        """
             .formatted(node, heartbeat));
   }
 

@@ -22,6 +22,7 @@ import dev.forebay.server.changes.DirectWrites;
 import dev.forebay.server.config.ForebayConfig;
 import dev.forebay.server.engine.EngineStarter;
 import dev.forebay.server.engine.Engines;
+import dev.forebay.server.jobs.JobsPart;
 import dev.forebay.server.run.Options;
 import dev.forebay.server.run.RunFile;
 import dev.forebay.server.run.S3Address;

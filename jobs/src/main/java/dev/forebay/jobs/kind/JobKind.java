@@ -28,7 +28,7 @@ public record JobKind(
     return new JobKind(name, lane, new WorkHandler(work), RetryPolicy.ofOwnWork(), null);
   }
 
-  /** What is done with a payload. */
+  /** What is done in an attempt. */
   @FunctionalInterface
   public interface Work {
     /**
@@ -39,6 +39,6 @@ public record JobKind(
      *     database, cache or store that is away is of the moment; all else is tried again and
      *     counted
      */
-    void run(byte[] payload) throws Exception;
+    void run(JobAttempt attempt) throws Exception;
   }
 }

@@ -29,6 +29,9 @@ public sealed interface JobOutcome {
    */
   record FailedForGood(JobError error, String log) implements JobOutcome {}
 
+  /** The attempt was ended, because somebody does not want the job any more. */
+  record Cancelled() implements JobOutcome {}
+
   /** Nothing ran, because the handler had no place, or a stop cut it short: it does not count. */
   record Postponed() implements JobOutcome {}
 }

@@ -16,7 +16,7 @@ record WorkHandler(JobKind.Work work) implements JobHandler {
   @Override
   public JobOutcome run(JobAttempt attempt) throws InterruptedException {
     try {
-      work.run(attempt.payload());
+      work.run(attempt);
       return new Done();
     } catch (InterruptedException e) {
       throw e;

@@ -6,7 +6,10 @@ import dev.forebay.jobs.lane.End.Unfinished;
 import dev.forebay.jobs.table.EventTable;
 import dev.forebay.jobs.table.EventTable.Event;
 import dev.forebay.jobs.table.JobTable;
+import dev.forebay.jobs.table.EventKey;
+import dev.forebay.jobs.table.JobTable.Room;
 import dev.forebay.jobs.table.JobTable.Taken;
+import dev.forebay.jobs.table.JobState;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.Session;
 import java.time.InstantSource;
@@ -38,25 +41,32 @@ final class JobStore {
     return database.read(session -> JobTable.anyDue(session, names(kinds), clock.instant()));
   }
 
-  /** Stores ends, and claims so many jobs of these kinds at most, in one transaction. */
-  List<Claimed> turn(List<End> ends, List<JobKind> kinds, int most) {
+  /**
+   * Stores what has changed, and claims jobs of these kinds, in one transaction.
+   *
+   * @param begun jobs claimed ahead whose attempts have begun
+   */
+  List<Claimed> turn(List<End> ends, List<Taken> begun, List<JobKind> kinds, Room room) {
     return database.readCommittedRetrying(
         tx -> {
+          if (!begun.isEmpty()) {
+            JobTable.begun(tx, begun, clock.instant());
+          }
           store(tx, ends);
-          return claim(tx, kinds, most);
+          return claim(tx, kinds, room);
         });
   }
 
   /** Stores one end. */
   void store(End end) {
-    turn(List.of(end), List.of(), 0);
+    turn(List.of(end), List.of(), List.of(), Room.NONE);
   }
 
   private void store(Session tx, List<End> ends) {
-    List<Taken> finished = new ArrayList<>();
+    List<Finished> finished = new ArrayList<>();
     for (End end : ends) {
       switch (end) {
-        case Finished done -> finished.add(done.taken());
+        case Finished done -> finished.add(done);
         case Unfinished other -> other.store().accept(tx);
       }
     }
@@ -65,18 +75,25 @@ final class JobStore {
     }
   }
 
-  private void finish(Session tx, List<Taken> finished) {
-    List<Taken> ours = JobTable.removeAll(tx, finished);
+  private void finish(Session tx, List<Finished> finished) {
+    List<Taken> ours = JobTable.removeAll(tx, finished.stream().map(Finished::taken).toList());
     if (ours.size() < finished.size()) {
       LOG.info("{} jobs were taken by other nodes meanwhile", finished.size() - ours.size());
     }
     if (!ours.isEmpty()) {
-      EventTable.finish(tx, instances(ours), clock.instant());
+      finished.stream().filter(end -> ours.contains(end.taken())).forEach(end -> note(tx, end));
+      EventTable.finish(tx, instances(ours), JobState.DONE, clock.instant());
     }
   }
 
-  private List<Claimed> claim(Session tx, List<JobKind> kinds, int most) {
-    List<Taken> taken = JobTable.claim(tx, names(kinds), most, nodeId, clock.instant());
+  private static void note(Session tx, Finished end) {
+    if (end.course() != null) {
+      EventTable.note(tx, new EventKey(end.taken().job().instance()), end.course());
+    }
+  }
+
+  private List<Claimed> claim(Session tx, List<JobKind> kinds, Room room) {
+    List<Taken> taken = JobTable.claim(tx, names(kinds), room, nodeId, clock.instant());
     if (taken.isEmpty()) {
       return List.of();
     }
@@ -90,7 +107,8 @@ final class JobStore {
         LOG.warn("{} has ended already", job.job());
         JobTable.remove(tx, job);
       } else {
-        claimed.add(new Claimed(Objects.requireNonNull(byName.get(job.job().task())), job, event));
+        JobKind kind = Objects.requireNonNull(byName.get(job.job().task()));
+        claimed.add(new Claimed(kind, job, event, claimed.size() < room.free()));
       }
     }
     return claimed;

@@ -2,6 +2,7 @@ package dev.forebay.jobs.lane;
 
 import dev.forebay.jobs.kind.Disturbance;
 import dev.forebay.jobs.kind.JobKind;
+import dev.forebay.jobs.table.JobTable.Room;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,10 @@ final class Lane {
     kinds.put(kind.name(), kind);
   }
 
+  String name() {
+    return name;
+  }
+
   Workers workers() {
     return workers;
   }
@@ -83,16 +88,16 @@ final class Lane {
     workers.checkDeadlines();
     List<JobKind> ready = ready();
     List<End> ends = workers.takeEnds();
-    int room = workers.room();
-    if (!ends.isEmpty() || (room > 0 && store.anyDue(ready))) {
+    Room room = workers.room();
+    if (!ends.isEmpty() || (room.size() > 0 && store.anyDue(ready))) {
       turn(ends, ready, room);
     }
   }
 
-  private void turn(List<End> ends, List<JobKind> ready, int room) {
+  private void turn(List<End> ends, List<JobKind> ready, Room room) {
     List<Claimed> claimed;
     try {
-      claimed = store.turn(ends, ready, room);
+      claimed = store.turn(ends, workers.takeBegun(), ready, room);
     } catch (RuntimeException e) {
       if (ends.isEmpty() || Disturbance.is(e)) {
         ends.forEach(workers::unstored);

@@ -1,15 +1,20 @@
 package dev.forebay.jobs.lane;
 
 import dev.forebay.jobs.kind.JobKind;
-import dev.forebay.jobs.table.JobTable;
+import dev.forebay.jobs.table.Course;
+import dev.forebay.jobs.table.EventKey;
+import dev.forebay.jobs.table.EventTable;
 import dev.forebay.jobs.table.JobTable.Taken;
 import dev.forebay.mysql.Database;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -73,6 +78,11 @@ public final class Lanes {
     return byKind.containsKey(kind);
   }
 
+  /** The lane of a kind; empty where this node does not do it. */
+  public Optional<String> laneOf(String kind) {
+    return Optional.ofNullable(byKind.get(kind)).map(Lane::name);
+  }
+
   /** Has the lane of a kind that this node does look for jobs at once. */
   public void wake(String kind) {
     Objects.requireNonNull(byKind.get(kind)).workers().wake();
@@ -93,10 +103,31 @@ public final class Lanes {
           if (does(taken.job().task())) {
             settlement.crashed(tx, taken);
           } else {
-            JobTable.release(tx, taken, taken.due());
+            settlement.release(tx, taken, taken.due());
           }
           return taken;
         });
+  }
+
+  /** Ends those of these jobs that this node has; those that run are interrupted. */
+  public void cancel(Collection<Taken> jobs) {
+    Set<Taken> all = Set.copyOf(jobs);
+    workers(some -> some.cancel(all));
+  }
+
+  /** Stores what attempts have told of their progress since the last time. */
+  public void storeProgress() {
+    Map<Taken, Course> news = new HashMap<>();
+    workers(some -> news.putAll(some.takeProgress()));
+    if (!news.isEmpty()) {
+      database.readCommittedRetrying(
+          tx -> {
+            news.forEach(
+                (taken, course) ->
+                    EventTable.note(tx, new EventKey(taken.job().instance()), course));
+            return news;
+          });
+    }
   }
 
   /** Begins to take jobs. */

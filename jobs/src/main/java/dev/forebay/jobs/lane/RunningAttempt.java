@@ -5,6 +5,8 @@ import dev.forebay.jobs.kind.JobError;
 import dev.forebay.jobs.kind.JobOutcome;
 import dev.forebay.jobs.kind.JobOutcome.Done;
 import dev.forebay.jobs.kind.JobOutcome.Failed;
+import dev.forebay.jobs.kind.Progress;
+import dev.forebay.jobs.table.Course;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +20,15 @@ import org.slf4j.LoggerFactory;
 final class RunningAttempt {
   private static final Logger LOG = LoggerFactory.getLogger(RunningAttempt.class);
 
+  private static final Duration SLOW = Duration.ofSeconds(1);
+
   private final Claimed job;
   private final Instant begun;
   private final AtEnd atEnd;
   private final Thread thread;
   private final long started = System.nanoTime();
+  private volatile @Nullable Progress progress;
+  private volatile @Nullable Progress stored;
   private @Nullable JobOutcome cutShort;
 
   /** Is told of the end, on the attempt's thread. */
@@ -51,6 +57,24 @@ final class RunningAttempt {
     return job;
   }
 
+  /** What is told of it. */
+  Course course() {
+    return new Course(begun, progress);
+  }
+
+  /** The same, if it is worth a statement of its own: null where it was quick and told nothing. */
+  @Nullable Course notableCourse() {
+    return progress == null && age().compareTo(SLOW) < 0 ? null : course();
+  }
+
+  /** Whether it has told something that this was not yet asked about. */
+  boolean takeNews() {
+    Progress now = progress;
+    boolean news = now != stored;
+    stored = now;
+    return news;
+  }
+
   /** Interrupts it, once; unless it is done all the same, this is how it ends. */
   synchronized void cutShort(JobOutcome outcome) {
     if (cutShort == null) {
@@ -73,6 +97,10 @@ final class RunningAttempt {
     atEnd.ended(this, outcome instanceof Done ? outcome : reason(outcome));
   }
 
+  private void tell(Progress now) {
+    progress = now;
+  }
+
   private synchronized JobOutcome reason(JobOutcome outcome) {
     return cutShort == null ? outcome : cutShort;
   }
@@ -81,7 +109,7 @@ final class RunningAttempt {
     try {
       return job.kind()
           .handler()
-          .run(new JobAttempt(job.event().key().requestId(), job.event().payload()));
+          .run(new JobAttempt(job.event().key().id(), job.event().payload(), this::tell));
     } catch (InterruptedException e) {
       return new Failed(JobError.of(e), "");
     } catch (RuntimeException | Error e) {

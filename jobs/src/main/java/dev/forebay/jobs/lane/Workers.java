@@ -1,8 +1,11 @@
 package dev.forebay.jobs.lane;
 
 import dev.forebay.jobs.kind.JobOutcome;
+import dev.forebay.jobs.kind.JobOutcome.Cancelled;
 import dev.forebay.jobs.kind.JobOutcome.Done;
 import dev.forebay.jobs.kind.JobOutcome.Postponed;
+import dev.forebay.jobs.table.Course;
+import dev.forebay.jobs.table.JobTable.Room;
 import dev.forebay.jobs.table.JobTable.Taken;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -10,11 +13,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /** A lane's workers: the attempts that run, and the ends of those that have, until stored. */
 final class Workers {
@@ -37,6 +42,7 @@ final class Workers {
   private final Queue<Waiting> waiting = new ArrayDeque<>();
   private final Advance advance;
   private final List<End> ends = new ArrayList<>();
+  private final Set<Taken> begun = new HashSet<>();
   private boolean woken;
   private boolean stopping;
   private boolean closed;
@@ -60,9 +66,13 @@ final class Workers {
   }
 
   /** How many jobs may be claimed now. */
-  synchronized int room() {
+  synchronized Room room() {
+    if (stopping) {
+      return Room.NONE;
+    }
     int taken = running.size() + waiting.size();
-    return stopping ? 0 : Math.max(0, number + advance.size() - taken);
+    int free = Math.max(0, number - taken);
+    return new Room(free, Math.max(0, number + advance.size() - taken - free));
   }
 
   /**
@@ -84,18 +94,49 @@ final class Workers {
       RunningAttempt attempt = new RunningAttempt(job, clock.instant(), this::ended);
       running.add(attempt);
       attempt.start();
+      if (!job.begins()) {
+        begun.add(job.taken());
+      }
     }
   }
 
+  /** The jobs claimed ahead whose attempts have begun, as far as those still run. */
+  synchronized List<Taken> takeBegun() {
+    List<Taken> still =
+        running.stream().map(attempt -> attempt.job().taken()).filter(begun::contains).toList();
+    begun.clear();
+    return still;
+  }
+
   private void giveBack() {
-    waiting.forEach(one -> ends.add(settlement.end(one.job(), new Postponed())));
+    waiting.forEach(one -> ends.add(settlement.end(one.job(), new Postponed(), null)));
     waiting.clear();
     advance.reset();
   }
 
+  /** Ends those of these jobs that have not ended: those that run are interrupted. */
+  synchronized void cancel(Set<Taken> jobs) {
+    running.stream()
+        .filter(attempt -> jobs.contains(attempt.job().taken()))
+        .forEach(attempt -> attempt.cutShort(new Cancelled()));
+    waiting.stream()
+        .map(Waiting::job)
+        .filter(job -> jobs.contains(job.taken()))
+        .forEach(job -> ends.add(settlement.end(job, new Cancelled(), null)));
+    waiting.removeIf(one -> jobs.contains(one.job().taken()));
+    notifyAll();
+  }
+
+  /** What has been told since the last time, of attempts that run. */
+  synchronized Map<Taken, Course> takeProgress() {
+    return running.stream()
+        .filter(RunningAttempt::takeNews)
+        .collect(Collectors.toMap(attempt -> attempt.job().taken(), RunningAttempt::course));
+  }
+
   private synchronized void ended(RunningAttempt attempt, JobOutcome outcome) {
     running.remove(attempt);
-    ends.add(settlement.end(attempt.job(), outcome));
+    ends.add(settlement.end(attempt.job(), outcome, attempt.notableCourse()));
     if (outcome instanceof Done && attempt.age().compareTo(QUICK) < 0) {
       advance.done();
     }

@@ -2,7 +2,7 @@ package dev.forebay.jobs.recurring;
 
 import dev.forebay.jobs.table.RowList;
 import dev.forebay.mysql.Session;
-import dev.forebay.mysql.Session.RowReader;
+import dev.forebay.mysql.Session.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +31,7 @@ public record Sweep(String name, Rows rows, Duration kept) implements RecurringJ
    * @param time the column, with an index, of the time that they have had; NULL for those that stay
    */
   public record Rows(
-      String table, String key, RowReader<? extends @Nullable Object> read, String time) {
+      String table, String key, KeyReader read, String time) {
     /** By the keys: a DELETE cannot pass over rows that are locked, but waits for them. */
     private int delete(Session tx, Instant before) {
       List<Object> keys =
@@ -48,6 +48,13 @@ public record Sweep(String name, Rows rows, Duration kept) implements RecurringJ
       }
       return keys.size();
     }
+  }
+
+  /** Reads a row that is a key, as a parameter that the key is found by. */
+  @FunctionalInterface
+  public interface KeyReader {
+    /** The key; it is not NULL. */
+    @Nullable Object read(Row row);
   }
 
   @Override

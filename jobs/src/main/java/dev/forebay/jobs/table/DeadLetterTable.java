@@ -27,7 +27,7 @@ public final class DeadLetterTable {
             event.target(),
             event.id(),
             event.payload(),
-            cut(failed.error().type(), 255),
+            RowList.cut(failed.error().type(), 255),
             failed.error().message(),
             failed.error().json(),
             failed.log(),
@@ -81,9 +81,5 @@ public final class DeadLetterTable {
 
   private static String text(@Nullable String value) {
     return Objects.requireNonNull(value);
-  }
-
-  private static String cut(String text, int length) {
-    return text.length() <= length ? text : text.substring(0, length);
   }
 }

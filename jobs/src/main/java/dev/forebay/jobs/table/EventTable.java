@@ -1,5 +1,6 @@
 package dev.forebay.jobs.table;
 
+import dev.forebay.jobs.kind.Progress;
 import dev.forebay.mysql.Session;
 import dev.forebay.mysql.Session.Row;
 import java.time.Instant;
@@ -92,13 +93,39 @@ public final class EventTable {
         "UPDATE forebay_events SET crashes = crashes + 1 WHERE event_key = ?", List.of(key.hex()));
   }
 
-  /** Ends events: their payloads go, their ids are kept. */
-  public static void finish(Session tx, List<String> keys, Instant now) {
-    List<String> padded = RowList.padded(keys);
-    List<Object> parameters = new ArrayList<>(padded);
-    parameters.addFirst(now);
+  /** Stores what is told of the attempt. */
+  public static void note(Session tx, EventKey key, Course course) {
+    Progress progress = course.progress();
+    List<@Nullable Object> parameters = new ArrayList<>();
+    parameters.add(course.started());
+    parameters.add(progress == null ? null : progress.done());
+    parameters.add(progress == null ? null : progress.total());
+    parameters.add(progress == null ? null : cut(progress.note()));
+    parameters.add(key.hex());
     tx.update(
-        "UPDATE forebay_events FORCE INDEX (PRIMARY) SET payload = '', finished_at = ?"
+        "UPDATE forebay_events SET started_at = ?, progress_done = ?, progress_total = ?,"
+            + " progress_note = ? WHERE event_key = ?",
+        parameters);
+  }
+
+  private static @Nullable String cut(@Nullable String note) {
+    return note == null ? null : RowList.cut(note, 255);
+  }
+
+  /** Stores why an event is given up. */
+  public static void noteError(Session tx, EventKey key, String errorType) {
+    tx.update(
+        "UPDATE forebay_events SET error_type = ? WHERE event_key = ?",
+        List.of(RowList.cut(errorType, 255), key.hex()));
+  }
+
+  /** Ends events: their payloads go, their ids are kept. */
+  public static void finish(Session tx, List<String> keys, JobState outcome, Instant now) {
+    List<String> padded = RowList.padded(keys);
+    List<Object> parameters = new ArrayList<>(List.of(now, outcome.text()));
+    parameters.addAll(padded);
+    tx.update(
+        "UPDATE forebay_events FORCE INDEX (PRIMARY) SET payload = '', finished_at = ?, outcome = ?"
             + " WHERE event_key IN "
             + RowList.marks(padded.size()),
         parameters);

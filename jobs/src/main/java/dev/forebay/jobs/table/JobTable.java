@@ -46,6 +46,22 @@ public final class JobTable {
   /** A job that a node has taken. */
   public record Taken(Job job, long version, Instant due) {}
 
+  /**
+   * How many jobs may be claimed.
+   *
+   * @param free how many begin at once
+   * @param ahead how many more will have to wait for a worker
+   */
+  public record Room(int free, int ahead) {
+    /** None. */
+    public static final Room NONE = new Room(0, 0);
+
+    /** All. */
+    public int size() {
+      return free + ahead;
+    }
+  }
+
   /** Adds a job; false where there is one of this name already. */
   public static boolean insert(Session tx, Job job, Instant due) {
     return tx.update(
@@ -68,15 +84,15 @@ public final class JobTable {
 
   /**
    * Takes jobs of these names, those first that have been due for longest; what another node is
-   * just taking is left out.
+   * just taking is left out. The first ones begin at once.
    */
   public static List<Taken> claim(
-      Session tx, List<String> names, int most, String nodeId, Instant now) {
-    if (names.isEmpty() || most == 0) {
+      Session tx, List<String> names, Room room, String nodeId, Instant now) {
+    if (names.isEmpty() || room.size() == 0) {
       return List.of();
     }
-    List<Object> parameters = parameters(now, names);
-    parameters.add(most);
+    List<@Nullable Object> parameters = parameters(now, names);
+    parameters.add(room.size());
     List<Taken> found =
         tx.query(
             SELECT
@@ -85,23 +101,36 @@ public final class JobTable {
                 + " ORDER BY execution_time LIMIT ? FOR UPDATE SKIP LOCKED",
             parameters,
             JobTable::taken);
-    if (!found.isEmpty()) {
-      take(tx, found, nodeId, now);
-    }
+    int begin = Math.min(room.free(), found.size());
+    take(tx, found.subList(0, begin), nodeId, now, now);
+    take(tx, found.subList(begin, found.size()), nodeId, now, null);
     return found.stream()
         .map(taken -> new Taken(taken.job(), taken.version() + 1, taken.due()))
         .toList();
   }
 
-  private static void take(Session tx, List<Taken> found, String nodeId, Instant now) {
+  private static void take(
+      Session tx, List<Taken> found, String nodeId, Instant now, @Nullable Instant started) {
+    if (found.isEmpty()) {
+      return;
+    }
     List<Taken> padded = RowList.padded(found);
-    List<Object> parameters = keys(padded);
+    List<@Nullable Object> parameters = parameters(started, keys(padded));
     parameters.addAll(0, List.of(nodeId, now));
     tx.update(
         "UPDATE forebay_jobs FORCE INDEX (PRIMARY) SET picked = TRUE, picked_by = ?,"
-            + " last_heartbeat = ?, version = version + 1 WHERE "
+            + " last_heartbeat = ?, started_at = ?, version = version + 1 WHERE "
             + anyOf(padded.size()),
         parameters);
+  }
+
+  /** Notes that the attempts at jobs have begun that were claimed ahead. */
+  public static void begun(Session tx, List<Taken> all, Instant now) {
+    List<Taken> padded = RowList.padded(all);
+    tx.update(
+        "UPDATE forebay_jobs FORCE INDEX (PRIMARY) SET started_at = ? WHERE "
+            + anyOf(padded.size()),
+        parameters(now, keys(padded)));
   }
 
   /** Removes those jobs that no other node has taken meanwhile, and says which. */
@@ -127,14 +156,61 @@ public final class JobTable {
     return tx.update("DELETE FROM forebay_jobs WHERE " + AS_TAKEN, key(taken)) == 1;
   }
 
-  /** Lets any node take a job, from some time on; false where one has taken it meanwhile. */
+  /**
+   * Lets any node take a job, from some time on; false where one has taken it meanwhile, or where
+   * it is to be cancelled.
+   */
   public static boolean release(Session tx, Taken taken, Instant due) {
     return tx.update(
             "UPDATE forebay_jobs SET picked = FALSE, picked_by = NULL, last_heartbeat = NULL,"
-                + " execution_time = ?, version = version + 1 WHERE "
-                + AS_TAKEN,
+                + " started_at = NULL, execution_time = ?, version = version + 1 WHERE "
+                + AS_TAKEN
+                + " AND cancelled_at IS NULL",
             parameters(due, key(taken)))
         == 1;
+  }
+
+  /** Removes a job that is to be cancelled; false where it is not, or another node has it. */
+  public static boolean removeCancelled(Session tx, Taken taken) {
+    return tx.update(
+            "DELETE FROM forebay_jobs WHERE " + AS_TAKEN + " AND cancelled_at IS NOT NULL",
+            key(taken))
+        == 1;
+  }
+
+  /** Removes a job that no node has taken; false where one has. */
+  public static boolean removeWaiting(Session tx, Job job) {
+    return tx.update(
+            "DELETE FROM forebay_jobs WHERE " + KEY + " AND NOT picked",
+            List.of(job.task(), job.instance()))
+        == 1;
+  }
+
+  /** Asks the node that has taken a job to cancel it; false where none has. */
+  public static boolean askToCancel(Session tx, Job job, Instant now) {
+    return tx.update(
+            "UPDATE forebay_jobs SET cancelled_at = COALESCE(cancelled_at, ?) WHERE "
+                + KEY
+                + " AND picked",
+            List.of(now, job.task(), job.instance()))
+        == 1;
+  }
+
+  /** Those of a node's jobs that it is asked to cancel. */
+  public static List<Taken> toBeCancelled(Session session, List<Taken> all) {
+    List<Taken> padded = RowList.padded(all);
+    return session.query(
+        SELECT + BY_KEY + "cancelled_at IS NOT NULL AND (" + anyOf(padded.size()) + ")",
+        keys(padded),
+        JobTable::taken);
+  }
+
+  /** Whether the attempt at a job that was taken had begun; empty where another node has it. */
+  public static Optional<Boolean> hadBegun(Session tx, Taken taken) {
+    return tx.queryOne(
+        "SELECT started_at IS NOT NULL FROM forebay_jobs WHERE " + AS_TAKEN + " FOR UPDATE",
+        key(taken),
+        row -> row.longValue(1) == 1);
   }
 
   /** Confirms that a node still has these jobs. */
@@ -208,8 +284,8 @@ public final class JobTable {
     return List.of(taken.job().task(), taken.job().instance(), taken.version());
   }
 
-  private static List<Object> parameters(Instant time, List<?> further) {
-    List<Object> all = new ArrayList<>();
+  private static List<@Nullable Object> parameters(@Nullable Instant time, List<?> further) {
+    List<@Nullable Object> all = new ArrayList<>();
     all.add(time);
     all.addAll(further);
     return all;

@@ -19,6 +19,11 @@ public final class RowList {
     return padded;
   }
 
+  /** At most so many characters. */
+  static String cut(String text, int length) {
+    return text.length() <= length ? text : text.substring(0, length);
+  }
+
   /** So many values in brackets. */
   public static String marks(int number) {
     return "(" + String.join(", ", Collections.nCopies(number, "?")) + ")";
