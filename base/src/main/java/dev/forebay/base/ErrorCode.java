@@ -4,9 +4,9 @@ package dev.forebay.base;
  * The stable code of every error that Forebay reports, with the HTTP status it maps to.
  *
  * <p>Ranges: FB1xx the request, FB2xx the plan, FB3xx authentication and authorization, FB4xx the
- * database, FB5xx the cache, FB6xx storage, FB7xx functions, FB8xx start-up and the command line,
- * FB9xx a bug in Forebay. A code is never used again for something else. {@code docs/errors.md} has
- * one entry for each, which a test checks.
+ * database, FB5xx the cache, FB6xx storage, FB7xx functions and jobs, FB8xx start-up and the
+ * command line, FB9xx a bug in Forebay. A code is never used again for something else. {@code
+ * docs/errors.md} has one entry for each, which a test checks.
  */
 public enum ErrorCode {
   /** The request as a whole cannot be read: malformed URL, query string or header. */

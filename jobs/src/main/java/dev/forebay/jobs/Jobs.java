@@ -29,7 +29,13 @@ import java.util.concurrent.TimeUnit;
 public final class Jobs implements AutoCloseable {
   /** The tables of jobs, their events and dead letters. */
   public static final TableScripts TABLES =
-      TableScripts.of(Jobs.class, "V4__jobs.sql", "V5__events.sql", "V6__dead_letters.sql", "V9__jobs_watched.sql", "V10__events_watched.sql");
+      TableScripts.of(
+          Jobs.class,
+          "V4__jobs.sql",
+          "V5__events.sql",
+          "V6__dead_letters.sql",
+          "V9__jobs_watched.sql",
+          "V10__events_watched.sql");
 
   private static final Sweep.Rows ENDED_EVENTS =
       new Sweep.Rows("forebay_events", "event_key", row -> row.string(1), "finished_at");

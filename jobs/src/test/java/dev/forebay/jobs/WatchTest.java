@@ -88,8 +88,7 @@ class WatchTest {
     RetryPolicy minute = new RetryPolicy(1, Duration.ofMinutes(1), Duration.ZERO);
     Jobs node =
         fixture.started(
-            "a",
-            new JobKind("bill", JobsFixture.LANE, attempt -> failure("no"), minute, null));
+            "a", new JobKind("bill", JobsFixture.LANE, attempt -> failure("no"), minute, null));
     fixture.enqueue(node, "e1", "bill", "{}");
     Eventually.until("it waits", () -> !list(node, JobState.SCHEDULED, "bill").isEmpty());
     assertThat(list(node, JobState.SCHEDULED, "bill").getFirst().failures()).isEqualTo(1);
@@ -123,7 +122,9 @@ class WatchTest {
     all.addAll(page.jobs());
     assertThat(all).extracting(JobView::id).doesNotHaveDuplicates();
     assertThat(all).filteredOn(job -> job.state() == JobState.DONE).hasSize(14);
-    assertThat(all).filteredOn(job -> job.recurs() != null).extracting(JobView::kind)
+    assertThat(all)
+        .filteredOn(job -> job.recurs() != null)
+        .extracting(JobView::kind)
         .containsExactly("recurring:purge");
     assertThat(all)
         .extracting(job -> job.times().due() == null ? job.times().ended() : job.times().due())
@@ -243,7 +244,8 @@ class WatchTest {
     node.start();
     String recurring = list(node, null, "recurring:purge").getFirst().id();
     assertRefused(ErrorCode.JOB_RECURS, node, recurring);
-    for (String id : List.of("", "x", "%", "00000000-0000-8000-8000-000000000000", "recurring:purge")) {
+    for (String id :
+        List.of("", "x", "%", "00000000-0000-8000-8000-000000000000", "recurring:purge")) {
       assertRefused(ErrorCode.NO_SUCH_JOB, node, id);
     }
   }
@@ -275,8 +277,7 @@ class WatchTest {
   }
 
   private static JobView only(Jobs node, JobState state) {
-    List<JobView> found =
-        list(node, state).stream().filter(job -> job.recurs() == null).toList();
+    List<JobView> found = list(node, state).stream().filter(job -> job.recurs() == null).toList();
     assertThat(found).hasSize(1);
     return found.getFirst();
   }

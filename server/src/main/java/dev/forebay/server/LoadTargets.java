@@ -2,8 +2,8 @@ package dev.forebay.server;
 
 import dev.forebay.jobs.Jobs;
 import dev.forebay.jobs.kind.JobAttempt;
-import dev.forebay.jobs.kind.Progress;
 import dev.forebay.jobs.kind.JobKind;
+import dev.forebay.jobs.kind.Progress;
 import dev.forebay.storage.BucketSettings;
 import dev.forebay.storage.event.Trigger;
 import dev.forebay.storage.event.TriggerSettings;
@@ -36,7 +36,8 @@ record LoadTargets(BulkLoad load) {
         .flatMap(LoadTargets::loads)
         .distinct()
         .forEach(
-            into -> jobs.register(JobKind.of(kind(into), LANE, attempt -> run(attempt, into.table()))));
+            into ->
+                jobs.register(JobKind.of(kind(into), LANE, attempt -> run(attempt, into.table()))));
   }
 
   private void run(JobAttempt attempt, String table) {

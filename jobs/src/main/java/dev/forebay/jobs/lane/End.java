@@ -1,8 +1,8 @@
 package dev.forebay.jobs.lane;
 
+import dev.forebay.jobs.table.Course;
 import dev.forebay.jobs.table.JobTable.Taken;
 import dev.forebay.mysql.Session;
-import dev.forebay.jobs.table.Course;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 

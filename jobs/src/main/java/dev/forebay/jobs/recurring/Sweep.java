@@ -30,8 +30,7 @@ public record Sweep(String name, Rows rows, Duration kept) implements RecurringJ
    * @param read reads a row's key, its only column
    * @param time the column, with an index, of the time that they have had; NULL for those that stay
    */
-  public record Rows(
-      String table, String key, KeyReader read, String time) {
+  public record Rows(String table, String key, KeyReader read, String time) {
     /** By the keys: a DELETE cannot pass over rows that are locked, but waits for them. */
     private int delete(Session tx, Instant before) {
       List<Object> keys =

@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit how many at most, up to 1,000
  */
 public record JobFilter(
-    @Nullable JobState state,
-    @Nullable String kind,
-    @Nullable String lane,
-    Place from,
-    int limit) {
+    @Nullable JobState state, @Nullable String kind, @Nullable String lane, Place from, int limit) {
   boolean takes(String aKind, Optional<String> itsLane) {
     return (kind == null || kind.equals(aKind))
         && (lane == null || lane.equals(itsLane.orElse(null)));

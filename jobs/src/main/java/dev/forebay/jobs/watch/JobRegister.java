@@ -16,9 +16,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -137,16 +137,16 @@ public final class JobRegister {
                                 .stream()));
   }
 
-  private List<String> kinds(JobFilter filter, Set<String> all) {
+  private List<String> kinds(JobFilter filter, List<String> all) {
     return all.stream().filter(kind -> filter.takes(kind, laneOf(kind))).toList();
   }
 
   private JobView find(Session session, String id) {
     Instant now = clock.instant();
-    return event(session, id, now)
-        .or(() -> recurring(session, id, now))
-        .orElseThrow(
-            () -> new ForebayException(ErrorCode.NO_SUCH_JOB, "There is no job " + id));
+    String lower = id.toLowerCase(Locale.ROOT);
+    return event(session, lower, now)
+        .or(() -> recurring(session, lower, now))
+        .orElseThrow(() -> new ForebayException(ErrorCode.NO_SUCH_JOB, "There is no job " + id));
   }
 
   private Optional<JobView> event(Session session, String id, Instant now) {

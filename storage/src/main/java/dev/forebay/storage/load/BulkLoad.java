@@ -40,7 +40,8 @@ public final class BulkLoad {
    *
    * @param read is told again and again how many bytes are read
    */
-  public LoadOutcome run(String bucket, String key, String version, String table, LongConsumer read) {
+  public LoadOutcome run(
+      String bucket, String key, String version, String table, LongConsumer read) {
     InputStream bytes;
     try {
       bytes = new CountedBytes(objects.open(bucket, key, version), read);

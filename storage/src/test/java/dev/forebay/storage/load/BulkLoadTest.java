@@ -73,13 +73,15 @@ class BulkLoadTest {
   @Test
   void version_loadedTwice_isInTheTableOnce() {
     load("name\nA\n");
-    assertThat(load.run("b", "k", "v", "heroes", read::set)).isEqualTo(new LoadOutcome.AlreadyLoaded());
+    assertThat(load.run("b", "k", "v", "heroes", read::set))
+        .isEqualTo(new LoadOutcome.AlreadyLoaded());
     assertThat(rows()).hasSize(1);
   }
 
   @Test
   void version_replacedMeanwhile_isPassedOver() {
-    assertThat(load.run("b", "k", "other", "heroes", read::set)).isEqualTo(new LoadOutcome.Superseded());
+    assertThat(load.run("b", "k", "other", "heroes", read::set))
+        .isEqualTo(new LoadOutcome.Superseded());
   }
 
   @Test
