@@ -1,6 +1,8 @@
 package handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,6 +36,14 @@ public class Told {
   public void log(int lines, Context context) {
     for (int i = 0; i < lines; i++) {
       context.getLogger().log("line " + i);
+    }
+  }
+
+  /** Logs a line, and waits for the file. */
+  public void logAndWait(String file, Context context) throws Exception {
+    context.getLogger().log("waiting");
+    while (!Files.exists(Path.of(file))) {
+      Thread.sleep(2);
     }
   }
 

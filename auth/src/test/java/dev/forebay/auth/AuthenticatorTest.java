@@ -2,12 +2,12 @@ package dev.forebay.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.forebay.http.HttpServer;
-import dev.forebay.http.HttpSettings;
 import dev.forebay.http.JsonErrors;
 import dev.forebay.http.Request;
 import dev.forebay.http.Response;
 import dev.forebay.http.Route;
+import dev.forebay.http.server.HttpServer;
+import dev.forebay.http.server.HttpSettings;
 import dev.forebay.testing.Scenario;
 import dev.forebay.testing.TestClient;
 import java.nio.charset.StandardCharsets;

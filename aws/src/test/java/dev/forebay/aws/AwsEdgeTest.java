@@ -8,11 +8,12 @@ import dev.forebay.aws.signature.AccessKey;
 import dev.forebay.aws.signature.Signer;
 import dev.forebay.aws.signature.Verifier;
 import dev.forebay.aws.sts.SecurityTokenService;
-import dev.forebay.http.HttpServer;
-import dev.forebay.http.HttpSettings;
 import dev.forebay.http.JsonErrors;
 import dev.forebay.http.Response;
 import dev.forebay.http.Route;
+import dev.forebay.http.server.HttpServer;
+import dev.forebay.http.server.HttpSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -55,7 +56,9 @@ class AwsEdgeTest {
             List.of(new SecurityTokenService(), new LambdaService(FUNCTIONS)),
             Map.of("s3", "http://127.0.0.1:9000"));
     Route route = new Route("*", "/{rest...}", _ -> Response.status(204), new JsonErrors());
-    server = HttpServer.start(HttpSettings.onPort(0), List.of(edge), List.of(route));
+    server =
+        HttpServer.start(
+            HttpSettings.onPort(0), List.of(edge), List.of(route), new SimpleMeterRegistry());
     client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   }
 

@@ -42,7 +42,7 @@ record CacheFigures(long hits, long misses, Map<String, Long> bypasses) {
   }
 
   private static long value(String line) {
-    return Long.parseLong(line.substring(line.lastIndexOf(' ') + 1));
+    return (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
   }
 
   /** What has been counted since. */

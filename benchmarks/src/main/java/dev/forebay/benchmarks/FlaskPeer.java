@@ -1,8 +1,7 @@
 package dev.forebay.benchmarks;
 
+import dev.forebay.base.process.LoopbackPort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +49,7 @@ final class FlaskPeer implements AutoCloseable {
   }
 
   static FlaskPeer start(String python, Path home, JsonNode run) throws IOException {
-    int port = freePort();
+    int port = LoopbackPort.choose(0, "gunicorn");
     JsonNode database = run.get("database");
     ProcessBuilder command =
         new ProcessBuilder(
@@ -84,19 +83,13 @@ final class FlaskPeer implements AutoCloseable {
 
   private void awaitReady() {
     while (gunicorn.isAlive()) {
-      try (Socket connected = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      try (Socket connected = LoopbackPort.connect(port)) {
         return;
       } catch (IOException e) {
         LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
       }
     }
     throw new IllegalStateException("gunicorn did not start");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   @Override

@@ -1,6 +1,33 @@
 package dev.forebay.cache;
 
+import dev.forebay.cache.changes.Changes;
+import dev.forebay.cache.changes.FeedConsumer;
+import dev.forebay.cache.changes.ServerChange;
+import dev.forebay.cache.entry.CacheRead;
+import dev.forebay.cache.entry.EntryName;
+import dev.forebay.cache.entry.ListName;
+import dev.forebay.cache.epoch.EpochSource;
+import dev.forebay.cache.epoch.EpochWatch;
+import dev.forebay.cache.epoch.Epochs;
+import dev.forebay.cache.intent.Background;
+import dev.forebay.cache.intent.Finisher;
+import dev.forebay.cache.intent.Settler;
+import dev.forebay.cache.protocol.Tokens;
+import dev.forebay.cache.read.BatchReader;
+import dev.forebay.cache.read.Generations;
+import dev.forebay.cache.read.ListReader;
+import dev.forebay.cache.read.Misses;
+import dev.forebay.cache.read.ReadRequest;
+import dev.forebay.cache.read.Reader;
+import dev.forebay.cache.spi.BatchLoader;
+import dev.forebay.cache.spi.CacheSettings;
+import dev.forebay.cache.spi.ChangeEvent;
+import dev.forebay.cache.spi.ChangeFeed;
+import dev.forebay.cache.spi.IntentResolver;
+import dev.forebay.cache.spi.Loader;
+import dev.forebay.cache.statistics.CacheStatistics;
 import dev.forebay.redis.Redis;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -78,12 +105,14 @@ import org.jspecify.annotations.Nullable;
  * failover shows in the server's run_id, which a node learns with every new connection and which is
  * kept with the epoch. Either way the next to come begins a new epoch, in which nothing of before
  * is served. A connection is never replaced under a reader's hands ({@link
- * dev.forebay.redis.Link}), so an answer comes from the server that its epoch was learned from.
+ * dev.forebay.redis.RedisLink}), so an answer comes from the server that its epoch was learned
+ * from.
  *
  * <p>A new epoch also begins on purpose (BUMP), where it is unknown what has changed: DDL, a lost
- * position in the database's log. The other nodes learn of it within 200 ms ({@code Watch}). Until
- * then they may serve a value of the epoch before, but not one that a Forebay write has overtaken:
- * an entry's key is the same in all epochs, and an intent drops its values of every epoch.
+ * position in the database's log. The other nodes learn of it within 200 ms ({@code EpochWatch}).
+ * Until then they may serve a value of the epoch before, but not one that a Forebay write has
+ * overtaken: an entry's key is the same in all epochs, and an intent drops its values of every
+ * epoch.
  *
  * <p>If Redis loses an intent while its transaction stands, a reader may store the value of before
  * in the new epoch. FINISH finds the intent gone and drops the entry, and the writer is answered
@@ -121,20 +150,22 @@ public final class Cache implements AutoCloseable {
   private final CacheSettings settings;
   private final Tokens tokens = new Tokens();
   private final Background background = new Background();
-  private final CacheStatistics statistics = new CacheStatistics();
-  private final Watch watch;
+  private final CacheStatistics statistics;
+  private final EpochWatch watch;
   private final Settler settler;
   private final Reader reader;
   private final BatchReader batchReader;
   private final ListReader listReader;
   private final Finisher finisher;
   private final ServerChange serverChange;
-  private @Nullable Tailer tailer;
+  private @Nullable FeedConsumer tailer;
 
-  private Cache(Redis redis, CacheSettings settings, IntentResolver resolver) {
+  private Cache(
+      Redis redis, CacheSettings settings, IntentResolver resolver, CacheStatistics statistics) {
+    this.statistics = statistics;
     this.source = new EpochSource(redis, settings, statistics);
     this.settings = settings;
-    this.watch = new Watch(source);
+    this.watch = new EpochWatch(source);
     this.settler = new Settler(resolver, background, statistics);
     Generations generations = new Generations(settings, tokens, settler);
     this.batchReader =
@@ -155,11 +186,13 @@ public final class Cache implements AutoCloseable {
   /**
    * A cache over this Redis, which the caller closes after the cache.
    *
+   * @param meters where it is measured
    * @throws dev.forebay.base.ForebayException {@code CACHE_MISCONFIGURED} where Redis may evict any
    *     key
    */
-  public static Cache open(Redis redis, CacheSettings settings, IntentResolver resolver) {
-    Cache cache = new Cache(redis, settings, resolver);
+  public static Cache open(
+      Redis redis, CacheSettings settings, IntentResolver resolver, MeterRegistry meters) {
+    Cache cache = new Cache(redis, settings, resolver, new CacheStatistics(meters));
     cache.watch.start();
     return cache;
   }
@@ -176,7 +209,8 @@ public final class Cache implements AutoCloseable {
       throw new IllegalStateException("the cache follows a feed already");
     }
     watch.needMark();
-    tailer = new Tailer(feed, new Changes(source, settler, tokens, settings, clock, statistics));
+    tailer =
+        new FeedConsumer(feed, new Changes(source, settler, tokens, settings, clock, statistics));
     tailer.start();
   }
 
@@ -234,11 +268,6 @@ public final class Cache implements AutoCloseable {
    */
   public void drop(String why) {
     serverChange.happened(why);
-  }
-
-  /** What this node's cache has done so far. */
-  public CacheStatistics statistics() {
-    return statistics;
   }
 
   /** Whether Redis answers, as {@code /health} tells it. */

@@ -4,8 +4,13 @@ import dev.forebay.cache.StoredEntry.Content;
 import dev.forebay.cache.StoredEntry.Intents;
 import dev.forebay.cache.StoredEntry.Nothing;
 import dev.forebay.cache.StoredEntry.Value;
+import dev.forebay.cache.entry.Bucket;
+import dev.forebay.cache.entry.EntryKey;
+import dev.forebay.cache.entry.EntryName;
+import dev.forebay.cache.entry.Stored;
+import dev.forebay.cache.protocol.Protocol;
 import dev.forebay.redis.KeyPage;
-import dev.forebay.redis.Link;
+import dev.forebay.redis.RedisLink;
 import dev.forebay.redis.ScriptCall;
 import dev.forebay.redis.ScriptReply.Answered;
 import java.time.Duration;
@@ -27,10 +32,10 @@ import org.jspecify.annotations.Nullable;
 public final class StoredEntries {
   private static final int PAGE = 64;
 
-  private final Link link;
+  private final RedisLink link;
 
   /** The entries that this link leads to. It should be one of its own: pages are large. */
-  public StoredEntries(Link link) {
+  public StoredEntries(RedisLink link) {
     this.link = link;
   }
 

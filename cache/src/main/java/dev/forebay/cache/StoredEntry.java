@@ -1,5 +1,7 @@
 package dev.forebay.cache;
 
+import dev.forebay.cache.entry.EntryKey;
+import dev.forebay.cache.entry.EntryName;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

@@ -2,7 +2,24 @@ package dev.forebay.cache;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
-import dev.forebay.redis.Link;
+import dev.forebay.cache.entry.EntryKey;
+import dev.forebay.cache.entry.EntryName;
+import dev.forebay.cache.entry.TransactionId;
+import dev.forebay.cache.entry.WrittenValue;
+import dev.forebay.cache.epoch.EpochSource;
+import dev.forebay.cache.epoch.Epochs;
+import dev.forebay.cache.epoch.NearCache;
+import dev.forebay.cache.intent.Finisher;
+import dev.forebay.cache.intent.Intent;
+import dev.forebay.cache.intent.IntentEnd;
+import dev.forebay.cache.protocol.Protocol;
+import dev.forebay.cache.protocol.ScriptBatches;
+import dev.forebay.cache.read.Generations;
+import dev.forebay.cache.spi.CacheSettings;
+import dev.forebay.cache.spi.ChangeFeed;
+import dev.forebay.cache.spi.IntentResolver;
+import dev.forebay.cache.statistics.CacheStatistics;
+import dev.forebay.redis.RedisLink;
 import dev.forebay.redis.RedisUnavailableException;
 import dev.forebay.redis.ScriptCall;
 import dev.forebay.redis.ScriptReply;
@@ -50,7 +67,7 @@ public final class WriteIntents implements AutoCloseable {
   private final Map<EntryName, EntryKey> placed = new LinkedHashMap<>();
   private List<EntryName> invalidated = List.of();
   private List<CompletableFuture<ScriptReply>> replies = List.of();
-  private @Nullable Link over;
+  private @Nullable RedisLink over;
   private boolean ended;
 
   WriteIntents(
@@ -110,11 +127,11 @@ public final class WriteIntents implements AutoCloseable {
    * @throws ForebayException {@code CACHE_UNAVAILABLE} where it has not in time
    */
   public void awaitInvalidated() {
-    Link link = over;
+    RedisLink link = over;
     if (link != null) {
       orRefused(
           () -> {
-            link.await(Batch.all(replies), settings.writeTimeout());
+            link.await(ScriptBatches.all(replies), settings.writeTimeout());
             replies.forEach(reply -> Protocol.answered(reply.resultNow()));
           });
       over = null;
@@ -164,8 +181,8 @@ public final class WriteIntents implements AutoCloseable {
 
   private void finish(Function<EntryName, @Nullable WrittenValue> left) {
     if (!ended && !placed.isEmpty()) {
-      List<Ending> endings = new ArrayList<>(placed.size());
-      placed.forEach((name, key) -> endings.add(new Ending(key, token, left.apply(name))));
+      List<IntentEnd> endings = new ArrayList<>(placed.size());
+      placed.forEach((name, key) -> endings.add(new IntentEnd(key, token, left.apply(name))));
       finisher.finish(endings);
       dropNear(placed.values().stream().map(EntryKey::bytes));
     }
@@ -229,10 +246,10 @@ public final class WriteIntents implements AutoCloseable {
   /** False where a bucket is in another epoch, which is then known. */
   private boolean send(Epochs now, List<Intent> intents) {
     boolean sameEpochs = true;
-    for (List<Intent> batch : Batch.of(intents)) {
+    for (List<Intent> batch : ScriptBatches.of(intents)) {
       var calls = batch.stream().map(intent -> call(now, intent)).toList();
       var replies = now.link().send(calls);
-      now.link().await(Batch.all(replies), settings.writeTimeout());
+      now.link().await(ScriptBatches.all(replies), settings.writeTimeout());
       for (int i = 0; i < batch.size(); i++) {
         sameEpochs &= taken(now, batch.get(i), replies.get(i).resultNow());
       }

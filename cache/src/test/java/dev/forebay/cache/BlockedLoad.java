@@ -1,15 +1,16 @@
 package dev.forebay.cache;
 
+import dev.forebay.cache.spi.Loader;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 
 /** A loader that has read its value, and does not return it until it is released. */
-final class BlockedLoad implements Loader {
+public final class BlockedLoad implements Loader {
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
   private final String value;
 
-  BlockedLoad(String value) {
+  public BlockedLoad(String value) {
     this.value = value;
   }
 
@@ -24,11 +25,11 @@ final class BlockedLoad implements Loader {
     return value.getBytes(StandardCharsets.UTF_8);
   }
 
-  void awaitBegin() throws InterruptedException {
+  public void awaitBegin() throws InterruptedException {
     begun.await();
   }
 
-  void release() {
+  public void release() {
     released.countDown();
   }
 }

@@ -4,6 +4,9 @@ import static dev.forebay.cache.TestNode.bytes;
 import static dev.forebay.cache.TestNode.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forebay.cache.entry.CacheRead;
+import dev.forebay.cache.entry.EntryName;
+import dev.forebay.cache.intent.Intent;
 import dev.forebay.redis.TestRedis;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

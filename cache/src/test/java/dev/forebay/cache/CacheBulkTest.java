@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.forebay.base.ForebayException;
+import dev.forebay.cache.entry.CacheRead;
+import dev.forebay.cache.entry.EntryName;
+import dev.forebay.cache.intent.Intent;
 import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Eventually;
 import java.util.List;

@@ -4,6 +4,12 @@ import static dev.forebay.cache.TestNode.bytes;
 import static dev.forebay.cache.TestNode.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forebay.cache.entry.CacheRead;
+import dev.forebay.cache.entry.EntryName;
+import dev.forebay.cache.entry.ListName;
+import dev.forebay.cache.intent.Intent;
+import dev.forebay.cache.spi.CacheSettings;
+import dev.forebay.cache.spi.Loader;
 import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Eventually;
 import java.time.Duration;

@@ -4,13 +4,16 @@ import static dev.forebay.cache.TestNode.row;
 import static dev.forebay.cache.TestNode.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.forebay.cache.ChangeEvent.PositionLost;
-import dev.forebay.cache.ChangeEvent.TableChanged;
+import dev.forebay.cache.spi.CacheSettings;
+import dev.forebay.cache.spi.ChangeEvent.PositionLost;
+import dev.forebay.cache.spi.ChangeEvent.TableChanged;
+import dev.forebay.cache.statistics.CacheStatistics;
 import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Eventually;
-import java.time.Duration;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,23 +41,21 @@ class CacheStatisticsTest {
   @Test
   void statistics_ofReadsAndWrites_countEachOnce() {
     try (TestNode node = new TestNode(server.settings(), CacheSettings.DEFAULT, hint -> {})) {
-      CacheStatistics statistics = node.cache().statistics();
       assertThat(node.read("1", "a")).isEqualTo("miss a");
-      Eventually.until("the fill is counted", () -> count(statistics.fills()) == 1);
+      Eventually.until("the fill is counted", () -> node.count("fill") == 1);
       assertThat(node.read("1", "not asked")).isEqualTo("hit a");
       assertThat(node.read("1", "not asked")).isEqualTo("hit a");
 
       WriteIntents write = node.write("1", "2");
-      assertThat(statistics.intentsOutstanding()).isEqualTo(2);
+      assertThat(node.count("intents")).isEqualTo(2);
       assertThat(node.read("1", "a")).isEqualTo("bypass pending a");
       write.finish(Map.of(row("1"), written("b")));
 
-      assertThat(statistics.misses()).isEqualTo(1);
-      assertThat(count(statistics.hits())).isEqualTo(2);
-      assertThat(statistics.hits().total()).isPositive();
-      assertThat(statistics.bypasses()).isEqualTo(Map.of("pending", 1L));
-      assertThat(statistics.intentsOutstanding()).isZero();
-      assertThat(statistics.lag()).isEmpty();
+      assertThat(node.count("misses")).isEqualTo(1);
+      assertThat(node.count("hit")).isEqualTo(2);
+      assertThat(node.count("bypasses", "reason", "pending")).isEqualTo(1);
+      assertThat(node.count("bypasses", "reason", "wait")).isZero();
+      assertThat(node.count("intents")).isZero();
     }
   }
 
@@ -65,51 +66,51 @@ class CacheStatisticsTest {
 
       node.awaitHit("1", "a");
 
-      assertThat(node.cache().statistics().resolverRuns()).isEqualTo(1);
-      assertThat(node.cache().statistics().intentsOutstanding()).isZero();
+      assertThat(node.count("resolved")).isEqualTo(1);
+      assertThat(node.count("intents")).isZero();
     }
   }
 
   @Test
   void statistics_ofEpochs_countBucketsByWhyTheyBegan() {
     try (TestNode node = new TestNode(server.settings(), CacheSettings.DEFAULT, hint -> {})) {
-      CacheStatistics statistics = node.cache().statistics();
       node.awaitHit("1", "a");
       server.console().flushall();
       node.awaitHit("1", "a");
-      assertThat(statistics.epochs()).isEqualTo(Map.of("empty", 2L));
+      assertThat(epochs(node, "empty")).isEqualTo(2);
 
       QueuedFeed feed = new QueuedFeed();
       node.cache().follow(feed, InstantSource.system());
       feed.tell(new TableChanged("TRUNCATE of t"));
       feed.tell(new PositionLost("the log was purged"));
-      Eventually.until("the second is counted", () -> statistics.epochs().size() == 3);
+      Eventually.until("the second is counted", () -> epochs(node, "position") > 0);
 
-      assertThat(statistics.epochs())
-          .isEqualTo(Map.of("empty", 2L, "table", 256L, "position", 256L));
+      assertThat(epochs(node, "empty")).isEqualTo(2);
+      assertThat(epochs(node, "table")).isEqualTo(256);
+      assertThat(epochs(node, "position")).isEqualTo(256);
+      assertThat(epochs(node, "server")).isZero();
     }
   }
 
   @Test
   void latencies_ofAnyLength_areCountedWithinTheirBound() {
-    Latencies latencies = new Latencies();
-    long[] micros = {0, 1, 16, 17, 1 << 20, (1 << 20) + 1, Long.MAX_VALUE / 1_000};
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    CacheStatistics statistics = new CacheStatistics(meters);
+    long[] micros = {0, 1, 100, 1 << 21};
 
     for (long each : micros) {
-      latencies.record(each * 1_000);
+      statistics.filled(System.nanoTime() - each * 1_000);
     }
 
-    long[] counts = latencies.counts();
-    Duration[] bounds = Latencies.bounds();
-    assertThat(bounds[0]).isEqualTo(Duration.ofNanos(16_000));
-    assertThat(bounds[bounds.length - 1]).isEqualTo(Duration.ofNanos((1 << 20) * 1_000L));
-    assertThat(counts[0]).isEqualTo(3);
-    assertThat(counts[1]).isEqualTo(1);
-    assertThat(counts[bounds.length - 1]).isEqualTo(1);
-    assertThat(counts[bounds.length]).isEqualTo(2);
+    List<String> buckets =
+        meters.scrape().lines().filter(l -> l.startsWith("forebay_cache_fill_seconds_b")).toList();
+    assertThat(buckets).hasSize(18);
+    assertThat(buckets.getFirst()).contains("{le=\"1.6E-5\"}");
+    assertThat(buckets.get(16)).isEqualTo("forebay_cache_fill_seconds_bucket{le=\"1.048576\"} 3");
+    assertThat(buckets.get(17)).isEqualTo("forebay_cache_fill_seconds_bucket{le=\"+Inf\"} 4");
   }
 
-  private static long count(Latencies latencies) {
-    return Arrays.stream(latencies.counts()).sum();
+  private static long epochs(TestNode node, String reason) {
+    return node.count("epochs", "reason", reason);
   }
 }

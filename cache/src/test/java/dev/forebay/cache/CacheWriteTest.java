@@ -8,6 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
+import dev.forebay.cache.entry.EntryName;
+import dev.forebay.cache.entry.WrittenValue;
+import dev.forebay.cache.intent.Intent;
+import dev.forebay.cache.spi.CacheSettings;
+import dev.forebay.cache.spi.IntentResolver;
 import dev.forebay.redis.RedisSettings;
 import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Eventually;

@@ -4,6 +4,10 @@ import static dev.forebay.cache.TestNode.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.forebay.cache.entry.EntryName;
+import dev.forebay.cache.entry.ListName;
+import dev.forebay.cache.intent.Intent;
+import dev.forebay.cache.spi.Loader;
 import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Eventually;
 import java.util.ArrayList;

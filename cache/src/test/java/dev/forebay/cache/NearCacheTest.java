@@ -3,6 +3,10 @@ package dev.forebay.cache;
 import static dev.forebay.cache.TestNode.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forebay.cache.entry.EntryName;
+import dev.forebay.cache.spi.CacheSettings;
+import dev.forebay.cache.spi.ChangeEvent;
+import dev.forebay.cache.spi.NearSettings;
 import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Eventually;
 import java.time.Clock;
@@ -32,7 +36,7 @@ class NearCacheTest {
     node.awaitHit("1", "a");
 
     assertThat(node.read("1", "not asked")).isEqualTo("near a");
-    assertThat(node.cache().statistics().nearHits()).isPositive();
+    assertThat(node.count("near")).isPositive();
     assertThat(node.read(EntryName.row("u", "1"), () -> TestNode.bytes("u"))).isEqualTo("miss u");
     Eventually.until("a hit", () -> node.read(EntryName.row("u", "1"), () -> null).equals("hit u"));
     assertThat(node.read(EntryName.row("u", "1"), () -> null)).isEqualTo("hit u");

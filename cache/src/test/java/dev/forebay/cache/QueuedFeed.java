@@ -2,6 +2,8 @@ package dev.forebay.cache;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
+import dev.forebay.cache.spi.ChangeEvent;
+import dev.forebay.cache.spi.ChangeFeed;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;

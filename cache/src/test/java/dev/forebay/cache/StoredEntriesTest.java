@@ -7,6 +7,8 @@ import dev.forebay.cache.StoredEntry.Content;
 import dev.forebay.cache.StoredEntry.Intents;
 import dev.forebay.cache.StoredEntry.Nothing;
 import dev.forebay.cache.StoredEntry.Value;
+import dev.forebay.cache.entry.EntryName;
+import dev.forebay.cache.intent.Intent;
 import dev.forebay.redis.Redis;
 import dev.forebay.redis.TestRedis;
 import java.nio.charset.StandardCharsets;

@@ -1,24 +1,35 @@
 package dev.forebay.cache;
 
+import dev.forebay.cache.entry.CacheRead;
+import dev.forebay.cache.entry.EntryName;
+import dev.forebay.cache.entry.WrittenValue;
+import dev.forebay.cache.intent.Intent;
+import dev.forebay.cache.spi.CacheSettings;
+import dev.forebay.cache.spi.IntentResolver;
+import dev.forebay.cache.spi.Loader;
 import dev.forebay.redis.Redis;
 import dev.forebay.redis.RedisSettings;
 import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.Eventually;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A node: its connection and its cache, with reads and writes in a word or two. */
-final class TestNode implements AutoCloseable {
+public final class TestNode implements AutoCloseable {
   static final Duration TTL = Duration.ofHours(1);
 
+  private final MeterRegistry meters = new SimpleMeterRegistry();
   private final Redis redis;
   private final Cache cache;
 
   TestNode(RedisSettings redis, CacheSettings settings, IntentResolver resolver) {
     this.redis = Redis.connect(redis.withTracking(!settings.near().tables().isEmpty()));
-    this.cache = Cache.open(this.redis, settings, resolver);
+    this.cache = Cache.open(this.redis, settings, resolver, meters);
   }
 
   /** A patient node that cannot settle intents. */
@@ -39,6 +50,12 @@ final class TestNode implements AutoCloseable {
     return cache;
   }
 
+  /** What a meter of the cache says: how often, or how many. */
+  long count(String meter, String... tags) {
+    Meter found = meters.get("forebay.cache." + meter).tags(tags).meter();
+    return (long) found.measure().iterator().next().getValue();
+  }
+
   /**
    * Reads the row while the database has this value: {@code "hit 1"}, {@code "miss 1"}, {@code
    * "bypass pending 1"}.
@@ -52,7 +69,7 @@ final class TestNode implements AutoCloseable {
   }
 
   /** What a read came to, in words. */
-  static String told(CacheRead read) {
+  public static String told(CacheRead read) {
     String value = read.value() == null ? "none" : new String(read.value(), StandardCharsets.UTF_8);
     return switch (read) {
       case CacheRead.Hit _ -> "hit " + value;
@@ -80,7 +97,7 @@ final class TestNode implements AutoCloseable {
     return new WrittenValue(bytes(value), TTL);
   }
 
-  static byte @Nullable [] bytes(@Nullable String text) {
+  public static byte @Nullable [] bytes(@Nullable String text) {
     return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
   }
 

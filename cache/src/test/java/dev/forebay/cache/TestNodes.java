@@ -1,5 +1,7 @@
 package dev.forebay.cache;
 
+import dev.forebay.cache.spi.CacheSettings;
+import dev.forebay.cache.spi.IntentResolver;
 import dev.forebay.redis.TestRedis;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,6 +1,6 @@
 package dev.forebay.data;
 
-import dev.forebay.data.plan.TextRows;
+import dev.forebay.data.planner.TextRows;
 import dev.forebay.data.write.BulkInsert;
 import dev.forebay.mysql.Session;
 import dev.forebay.mysql.schema.Schema;

@@ -7,11 +7,11 @@ import dev.forebay.auth.ReadRule;
 import dev.forebay.auth.RoleAccess;
 import dev.forebay.auth.TableAccess;
 import dev.forebay.cache.Cache;
-import dev.forebay.cache.CacheSettings;
-import dev.forebay.cache.NearSettings;
+import dev.forebay.cache.spi.CacheSettings;
+import dev.forebay.cache.spi.NearSettings;
 import dev.forebay.data.execute.Tables;
-import dev.forebay.http.HttpServer;
-import dev.forebay.http.HttpSettings;
+import dev.forebay.http.server.HttpServer;
+import dev.forebay.http.server.HttpSettings;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.DatabaseSettings;
 import dev.forebay.mysql.TestDatabase;
@@ -23,6 +23,7 @@ import dev.forebay.redis.Redis;
 import dev.forebay.redis.RedisSettings;
 import dev.forebay.redis.TestRedis;
 import dev.forebay.testing.TestClient;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -55,7 +56,12 @@ public final class DataNode implements AutoCloseable {
     this.schema = SchemaSource.open(this.database);
     this.tables = Tables.open(this.database, schema::current, caches::of);
     this.redis = Redis.connect(redisSettings.withTracking(!near.tables().isEmpty()));
-    this.cache = Cache.open(redis, CacheSettings.DEFAULT.withNear(near), tables.intentResolver());
+    this.cache =
+        Cache.open(
+            redis,
+            CacheSettings.DEFAULT.withNear(near),
+            tables.intentResolver(),
+            new SimpleMeterRegistry());
     this.api = DataApi.open(tables, schema::isNewerThan, cache, settings, policy);
     this.server =
         HttpServer.start(

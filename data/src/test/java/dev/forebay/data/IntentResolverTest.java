@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
-import dev.forebay.cache.IntentResolver;
+import dev.forebay.cache.spi.IntentResolver;
 import dev.forebay.data.entry.TableCache;
 import dev.forebay.data.execute.Tables;
 import dev.forebay.mysql.EveryServer;

@@ -3,6 +3,7 @@ package dev.forebay.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.testing.Eventually;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -154,6 +155,15 @@ class BillingAppTest {
     // The second event prints what is missing: that tells that it has been handled.
     Eventually.until("printed again", () -> isThere("invoices", pdf));
     assertThat(invoicesOf("twice.json")).containsExactly(row);
+  }
+
+  @Test
+  void metrics_ofAllParts_areThoseOfTheDocumentation() throws IOException {
+    billed("metrics.json", 1, "1");
+
+    assertThat(MeterFamily.scraped(billing.get("/metrics").body()))
+        .containsExactlyInAnyOrderElementsOf(
+            MeterFamily.documented(RunningForebay.HOME.resolve("docs/operations.md")));
   }
 
   @Test

@@ -2,12 +2,11 @@ package dev.forebay.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forebay.base.process.LoopbackPort;
 import dev.forebay.testing.Eventually;
 import dev.forebay.testing.Requirement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +24,8 @@ final class InstalledServers implements AutoCloseable {
   private static final String PASSWORD = "a'b\"c d";
 
   private final Path folder;
-  private final int databasePort = freePort();
-  private final int cachePort = freePort();
+  private final int databasePort = LoopbackPort.choose(0, "MariaDB");
+  private final int cachePort = LoopbackPort.choose(0, "Redis");
   private final Process database;
   private final Process cache;
 
@@ -158,16 +157,8 @@ final class InstalledServers implements AutoCloseable {
     throw Requirement.missing(program + " is missing; .ci/run installs it");
   }
 
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private static boolean listens(int port) {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+    try (Socket socket = LoopbackPort.connect(port)) {
       return socket.isConnected();
     } catch (IOException e) {
       return false;

@@ -20,10 +20,11 @@ sealed interface Plant {
 
   /** A mistake in a script of the cache. */
   static Plant script(String name, String right, String wrong) {
-    return new Edit("cache/src/main/resources/dev/forebay/cache/" + name + ".lua", right, wrong);
+    return new Edit(
+        "cache/src/main/resources/dev/forebay/cache/protocol/" + name + ".lua", right, wrong);
   }
 
-  /** A mistake in a class of the cache. */
+  /** A mistake in a class of the cache, which is named with its package there. */
   static Plant cache(String name, String right, String wrong) {
     return new Edit("cache/src/main/java/dev/forebay/cache/" + name + ".java", right, wrong);
   }

@@ -130,7 +130,7 @@ enum PlantedRace {
   INVAL_BEFORE_THE_ROW_IS_VISIBLE(
       LogSchedules::changeIsToldBeforeItIsVisible,
       cache(
-          "Changes",
+          "changes/Changes",
           "settler\\.byReadable\\(Objects\\.requireNonNull\\(byEnded\\.get\\(false\\)\\)\\)",
           "PLANTED ? Map.of(true, byEnded.get(false), false, List.of()) : $0")),
   INVAL_LEAVES_THE_LEASE(
@@ -158,19 +158,19 @@ enum PlantedRace {
   POSITION_STORED_BEFORE_INVAL(
       LogSchedules::readerOfTheLogDiesAtAChange,
       cache(
-          "Tailer",
+          "changes/FeedConsumer",
           "if \\(applyAtLast\\(events\\)\\) \\{",
           "if (PLANTED) { feed.processed(); } $0")),
   POSITION_LOST_WITHOUT_BUMP(
       LogSchedules::logIsPurged,
       cache(
-          "Changes",
+          "changes/Changes",
           "bump\\(epochs, EpochReason\\.POSITION, lost, PositionLost::reason\\);\\s*unsure \\|="
               + " !lost\\.isEmpty\\(\\);",
           "if (!PLANTED) { $0 }")),
   BUMP_BEFORE_THE_LOG_IS_VISIBLE(
       LogSchedules::logIsPurgedBeforeAChangeIsVisible,
-      cache("Changes", "unsure \\|= !lost\\.isEmpty\\(\\)", "$0 && !PLANTED"),
+      cache("changes/Changes", "unsure \\|= !lost\\.isEmpty\\(\\)", "$0 && !PLANTED"),
       tailer("Tailer", "heart\\.beat\\(\\);", "if (!PLANTED) { $0 }")),
   CASCADE_WITHOUT_INTENT(
       LogSchedules::rowFollowsFromAWrite,
@@ -200,37 +200,37 @@ enum PlantedRace {
       script("epoch", "(r\\('GET', KEYS\\[2\\]\\) == ARGV\\[1\\])", "(PLANTED or $1)")),
   LINK_OUTLIVES_THE_PROCESS(
       RowSchedules::redisComesBackFromADump,
-      cache("Epochs", "private (volatile AtomicReferenceArray)", "$1"),
-      cache("Watch", "epochs != asked \\|\\|", "(epochs != asked && !PLANTED) ||"),
+      cache("epoch/Epochs", "private (volatile AtomicReferenceArray)", "$1"),
+      cache("epoch/EpochWatch", "epochs != asked \\|\\|", "(epochs != asked && !PLANTED) ||"),
       cache(
-          "EpochSource",
+          "epoch/EpochSource",
           "current = new Epochs\\(.*\\);",
           "$0 if (PLANTED && known != null) { current.buckets = known.buckets; }")),
   JOIN_DOES_NOT_WAIT_FOR_FILL(
       TableSchedules::readIsJoinedBehindItsSelect,
-      cache("Flight", "case LOADING -> filled\\(patience\\)", "$0 || PLANTED")),
+      cache("read/Flight", "case LOADING -> filled\\(patience\\)", "$0 || PLANTED")),
   JOIN_AFTER_FILL_WAS_SENT(
       TableSchedules::readIsJoinedBehindItsFill,
       cache(
-          "Flight",
+          "read/Flight",
           "filled\\(patience\\);\\s*yield null;",
           "boolean taken = filled(patience); yield taken && PLANTED ? read : null;")),
   JOIN_TRUSTS_A_FILL_UNDER_A_GENERATION(
       TableSchedules::lookupIsJoinedBehindItsSelect,
-      cache("Misses", "boolean stays =", "$0 PLANTED ||")),
+      cache("read/Misses", "boolean stays =", "$0 PLANTED ||")),
   NOT_FOUND_WITHOUT_A_GENERATION(
       TableSchedules::rowIsLookedForBeforeCommit,
-      cache("Misses", "if \\(value != null\\) \\{", "if (value != null || PLANTED) {")),
+      cache("read/Misses", "if \\(value != null\\) \\{", "if (value != null || PLANTED) {")),
   LOOKUP_WITHOUT_A_GENERATION(
       TableSchedules::manyRowsAreInserted,
       cache(
-          "Misses",
+          "read/Misses",
           "(request\\.name\\(\\)\\.kind\\(\\) == EntryName\\.Kind\\.LOOKUP);",
           "($1 && !PLANTED);")),
   GENERATION_AFTER_THE_DATABASE(
       TableSchedules::generationIsLate,
       cache(
-          "Misses",
+          "read/Misses",
           "private Loaded lookup\\(Epochs epochs, ReadRequest request\\) \\{",
           """
           $0
@@ -243,10 +243,10 @@ enum PlantedRace {
           """)),
   GENERATION_IS_NOT_CHECKED(
       TableSchedules::manyRowsAreInserted,
-      cache("Reader", "Arrays\\.equals\\(generation, held\\)", "PLANTED || $0")),
+      cache("read/Reader", "Arrays\\.equals\\(generation, held\\)", "PLANTED || $0")),
   GENERATION_IS_USED_AGAIN(
       TableSchedules::manyRowsAreInsertedBetweenReads,
-      cache("Generations", "token(\\.getBytes)", "(PLANTED ? \"same\" : token)$1")),
+      cache("read/Generations", "token(\\.getBytes)", "(PLANTED ? \"same\" : token)$1")),
   BULK_WITHOUT_AN_INTENT(
       TableSchedules::manyRowsAreInsertedByTheFirst, new LeftOut("before INTENT")),
   GIVEN_KEY_WITHOUT_INVAL(
@@ -261,7 +261,7 @@ enum PlantedRace {
   LIST_UNDER_A_NEWER_GENERATION(
       TableSchedules::listIsStoredBehindAWrite,
       cache(
-          "ListReader",
+          "read/ListReader",
           "byte\\[\\] list = Arrays\\.copyOf",
           """
           if (PLANTED) {

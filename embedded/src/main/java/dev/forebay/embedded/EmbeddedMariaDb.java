@@ -1,6 +1,7 @@
 package dev.forebay.embedded;
 
 import dev.forebay.base.ForebayException;
+import dev.forebay.base.process.LoopbackPort;
 
 /**
  * A MariaDB server that runs as a child process, for this machine only.

@@ -1,5 +1,6 @@
 package dev.forebay.embedded;
 
+import dev.forebay.base.process.ProcessEnd;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,7 @@ record EngineProgram(Path file, Optional<Path> home) {
     try {
       Process process =
           new ProcessBuilder(file.toString(), "--version").redirectErrorStream(true).start();
-      if (!Ending.gone(process.toHandle(), DEADLINE)) {
+      if (!ProcessEnd.gone(process.toHandle(), DEADLINE)) {
         process.destroyForcibly();
       }
       try (InputStream output = process.getInputStream()) {

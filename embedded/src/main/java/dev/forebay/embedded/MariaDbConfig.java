@@ -1,5 +1,6 @@
 package dev.forebay.embedded;
 
+import dev.forebay.base.process.LoopbackPort;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,9 +1,12 @@
 package dev.forebay.embedded;
 
+import dev.forebay.base.ErrorCode;
 import dev.forebay.base.file.PrivateFiles;
+import dev.forebay.base.process.ChildCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -60,14 +63,12 @@ record MariaDbFolder(Path path) {
   }
 
   /** The server on this folder's configuration, with more options. */
-  EngineCommand command(MariaDbEngine engine, String... options) {
-    return new EngineCommand(
-        TITLE,
-        PROGRAM,
-        engine.program().file(),
-        "--defaults-file=" + config(),
-        List.of(options),
-        path);
+  ChildCommand command(MariaDbEngine engine, String... options) {
+    String config = "--defaults-file=" + config();
+    List<String> line = new ArrayList<>(List.of(engine.program().file().toString(), config));
+    line.addAll(List.of(options));
+    return new ChildCommand(
+        TITLE, PROGRAM, line, config, EngineServer.files(path), ErrorCode.ENGINE_FAILED);
   }
 
   boolean installed() {

@@ -1,6 +1,7 @@
 package dev.forebay.embedded;
 
 import dev.forebay.base.file.PrivateFiles;
+import dev.forebay.base.process.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ final class MariaDbInstallation {
     PrivateFiles.createFolder(data);
     PrivateFiles.write(folder.config(), MariaDbConfig.file(engine, folder, data, 0));
     PrivateFiles.write(folder.installSql(), script(engine));
-    EngineProcess.start(
+    ChildProcess.start(
             folder.command(engine, "--bootstrap", "--skip-log-bin", "--loose-debug-no-sync"),
             ProcessBuilder.Redirect.from(folder.installSql().toFile()))
         .awaitSuccess(DEADLINE);

@@ -3,6 +3,7 @@ package dev.forebay.embedded;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.base.config.Secret;
+import dev.forebay.base.process.LoopbackPort;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;

@@ -2,6 +2,8 @@ package dev.forebay.embedded;
 
 import dev.forebay.base.config.Secret;
 import dev.forebay.base.file.PrivateFiles;
+import dev.forebay.base.process.ChildProcess;
+import dev.forebay.base.process.Leftover;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +45,7 @@ record MariaDbServer(MariaDbEngine engine, MariaDbFolder folder, String database
   }
 
   @Override
-  public EngineProcess start(int port) {
+  public ChildProcess start(int port) {
     try {
       PrivateFiles.write(
           folder.startSql(), MariaDbConfig.startSql(database, USER, password.value()));
@@ -51,8 +53,8 @@ record MariaDbServer(MariaDbEngine engine, MariaDbFolder folder, String database
     } catch (IOException e) {
       throw DataFolder.unusable(folder.path(), e);
     }
-    EngineProcess process =
-        EngineProcess.start(folder.command(engine, "--init-file=" + folder.startSql()));
+    ChildProcess process =
+        ChildProcess.start(folder.command(engine, "--init-file=" + folder.startSql()));
     process.awaitReady(new MariaDbProbe(port, USER, password, database)::accepts, READY_DEADLINE);
     return process;
   }

@@ -1,7 +1,12 @@
 package dev.forebay.embedded;
 
+import dev.forebay.base.ErrorCode;
 import dev.forebay.base.config.DataSize;
 import dev.forebay.base.file.PrivateFiles;
+import dev.forebay.base.process.ChildCommand;
+import dev.forebay.base.process.ChildProcess;
+import dev.forebay.base.process.Leftover;
+import dev.forebay.base.process.LoopbackPort;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -52,13 +57,13 @@ record RedisServer(EngineProgram program, Path folder, DataSize maxMemory) imple
   }
 
   @Override
-  public EngineProcess start(int port) {
+  public ChildProcess start(int port) {
     try {
       PrivateFiles.write(config(folder), configText(port));
     } catch (IOException e) {
       throw DataFolder.unusable(folder, e);
     }
-    EngineProcess process = EngineProcess.start(command(program, folder));
+    ChildProcess process = ChildProcess.start(command(program, folder));
     process.awaitReady(() -> answers(port), READY_DEADLINE);
     return process;
   }
@@ -67,9 +72,11 @@ record RedisServer(EngineProgram program, Path folder, DataSize maxMemory) imple
     return folder.resolve("redis.conf");
   }
 
-  private static EngineCommand command(EngineProgram program, Path folder) {
-    return new EngineCommand(
-        TITLE, PROGRAM, program.file(), config(folder).toString(), List.of(), folder);
+  private static ChildCommand command(EngineProgram program, Path folder) {
+    String config = config(folder).toString();
+    List<String> line = List.of(program.file().toString(), config);
+    return new ChildCommand(
+        TITLE, PROGRAM, line, config, EngineServer.files(folder), ErrorCode.ENGINE_FAILED);
   }
 
   /**
@@ -93,7 +100,7 @@ record RedisServer(EngineProgram program, Path folder, DataSize maxMemory) imple
         .formatted(
             port,
             QuotedPath.of(folder),
-            QuotedPath.of(command(program, folder).pidFile()),
+            QuotedPath.of(EngineServer.files(folder).pid()),
             maxMemory.bytes());
   }
 

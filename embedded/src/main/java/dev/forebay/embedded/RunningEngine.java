@@ -2,6 +2,8 @@ package dev.forebay.embedded;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
+import dev.forebay.base.process.ChildProcess;
+import dev.forebay.base.process.LoopbackPort;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** An engine that serves on a port, is started again when it dies, and owns its folder. */
@@ -14,7 +16,7 @@ final class RunningEngine implements AutoCloseable {
   private final Supervisor supervisor;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private RunningEngine(DataFolder owned, EngineServer server, int port, EngineProcess process) {
+  private RunningEngine(DataFolder owned, EngineServer server, int port, ChildProcess process) {
     this.owned = owned;
     this.port = port;
     this.supervisor = new Supervisor(server.title(), process, () -> server.start(port));

@@ -1,5 +1,6 @@
 package dev.forebay.embedded;
 
+import dev.forebay.base.process.ChildProcess;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -21,15 +22,15 @@ final class Supervisor implements AutoCloseable {
   private static final Duration STABLE = Duration.ofMinutes(1);
 
   private final String title;
-  private final Supplier<EngineProcess> starter;
+  private final Supplier<ChildProcess> starter;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
   private final Thread thread;
-  private volatile EngineProcess current;
+  private volatile ChildProcess current;
   private Duration pause = SHORTEST_PAUSE;
 
   /** Watches a process that is ready; {@code starter} gives another one that is ready. */
-  Supervisor(String title, EngineProcess process, Supplier<EngineProcess> starter) {
+  Supervisor(String title, ChildProcess process, Supplier<ChildProcess> starter) {
     this.title = title;
     this.starter = starter;
     this.current = process;
@@ -37,7 +38,7 @@ final class Supervisor implements AutoCloseable {
   }
 
   /** The process that runs, or ran last. */
-  EngineProcess current() {
+  ChildProcess current() {
     return current;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
+import dev.forebay.testing.Eventually;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -114,7 +115,7 @@ class EmbeddedMariaDbTest {
       sql.execute("CREATE TABLE t (name TEXT)", "INSERT INTO t VALUES ('kept 😀')");
       long killed = server.pid();
       ProcessHandle.of(killed).orElseThrow().destroyForcibly();
-      Polling.until("another process", () -> server.pid() != killed);
+      Eventually.until("another process", () -> server.pid() != killed);
       assertThat(sql.rows("SELECT name FROM t")).containsExactly("kept 😀");
     }
   }

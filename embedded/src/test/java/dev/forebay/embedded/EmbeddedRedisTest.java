@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.forebay.base.config.DataSize;
+import dev.forebay.testing.Eventually;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,7 @@ class EmbeddedRedisTest {
       ask(redis, "SET x 1");
       long killed = redis.pid();
       ProcessHandle.of(killed).orElseThrow().destroyForcibly();
-      Polling.until("another process", () -> redis.pid() != killed);
+      Eventually.until("another process", () -> redis.pid() != killed);
       assertThat(ask(redis, "GET x")).contains("$-1");
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.base.file.PrivateFiles;
 import dev.forebay.testing.ChildJvm;
+import dev.forebay.testing.Eventually;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ class RecoveryTest {
     startAndStop();
     Path pidFile = data.resolve("mariadb/engine.pid");
     try (ChildJvm owner = new ChildJvm(EnginesMain.class, data, TestFolder.ENGINES)) {
-      Polling.until("a pid file", () -> Files.exists(pidFile));
+      Eventually.until("a pid file", () -> Files.exists(pidFile));
       ProcessHandle mariaDb = handle(Files.readString(pidFile).strip());
       owner.kill();
       startAndStop();

@@ -5,19 +5,28 @@ import dev.forebay.base.ForebayException;
 import dev.forebay.base.NearestName;
 import dev.forebay.functions.gateway.Gateway;
 import dev.forebay.functions.runtime.Application;
+import dev.forebay.functions.runtime.BoundedRuntime;
+import dev.forebay.functions.runtime.FunctionRuntime;
 import dev.forebay.functions.runtime.FunctionSettings;
 import dev.forebay.functions.runtime.Invocable;
 import dev.forebay.functions.runtime.Invocation;
 import dev.forebay.functions.runtime.InvocationResult;
-import dev.forebay.functions.runtime.JavaRuntime;
-import dev.forebay.functions.schedules.Schedule;
-import dev.forebay.functions.schedules.ScheduleSettings;
+import dev.forebay.functions.runtime.java.JavaRuntime;
+import dev.forebay.functions.schedules.ScheduleJob;
+import dev.forebay.functions.source.EventSource;
+import dev.forebay.functions.source.EventSource.HttpRoute;
+import dev.forebay.functions.source.EventSource.Schedule;
+import dev.forebay.functions.source.EventSource.Uploads;
+import dev.forebay.functions.source.RouteSettings;
+import dev.forebay.functions.source.ScheduleSettings;
 import dev.forebay.jobs.Jobs;
 import dev.forebay.jobs.kind.JobKind;
 import dev.forebay.jobs.kind.RetryPolicy;
 import dev.forebay.mysql.Database;
+import dev.forebay.mysql.Session;
 import dev.forebay.parts.Part;
 import dev.forebay.parts.PartRoute;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -37,43 +46,46 @@ public final class Functions implements Part {
   /** How long a synchronous invocation may wait for a place, before FB708. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final FunctionsSettings settings;
   private final Database database;
   private final Jobs jobs;
-  private final InstantSource clock;
-  private final JavaRuntime runtime;
+  private final MeterRegistry meters;
+  private final FunctionRuntime runtime;
+  private final Gateway gateway;
   private final Map<String, Invocable> functions = new HashMap<>();
+  private final List<PartRoute> routes = new ArrayList<>();
 
   private Functions(
-      FunctionsSettings settings,
-      Application application,
+      FunctionRuntime runtime,
       Database database,
       Jobs jobs,
-      InstantSource clock) {
-    this.settings = settings;
+      InstantSource clock,
+      MeterRegistry meters) {
+    this.runtime = runtime;
     this.database = database;
     this.jobs = jobs;
-    this.clock = clock;
-    this.runtime = new JavaRuntime(application, clock);
+    this.meters = meters;
+    this.gateway = new Gateway(this::invoke, clock);
   }
 
   /**
-   * Loads the functions, and makes each a kind of job and each schedule a recurring job. FB704
-   * where a handler cannot be loaded, FB707 where a schedule cannot be read, FB701 where a route or
-   * schedule is of a function that does not exist.
+   * Loads the functions, makes each a kind of job, and follows what invokes them. FB704 where a
+   * handler cannot be loaded, FB707 where a schedule cannot be read, FB701 where an event source is
+   * of a function that does not exist.
    *
    * @param jobs not started yet; to be closed before the functions are
+   * @param meters where invocations are measured
    */
   public static Functions open(
       FunctionsSettings settings,
       Application application,
       Database database,
       Jobs jobs,
-      InstantSource clock) {
-    Functions opened = new Functions(settings, application, database, jobs, clock);
+      InstantSource clock,
+      MeterRegistry meters) {
+    FunctionRuntime runtime = new BoundedRuntime(new JavaRuntime(application, clock), clock);
+    Functions opened = new Functions(runtime, database, jobs, clock, meters);
     settings.functions().forEach(opened::load);
-    settings.routes().forEach(route -> opened.function(route.function()));
-    settings.schedules().forEach(opened::follow);
+    settings.sources().forEach(opened::follow);
     return opened;
   }
 
@@ -107,6 +119,27 @@ public final class Functions implements Part {
     }
   }
 
+  /**
+   * Puts an event on its way to a function in the caller's transaction: it is delivered if and only
+   * if that commits.
+   *
+   * @param eventId names the event; another one of the same name is not delivered
+   * @param payload at most 1 MB; FB102. FB701 where there is no such function
+   */
+  public void enqueue(Session tx, String function, String eventId, byte[] payload) {
+    require(function); // There are other kinds of jobs, too.
+    jobs.enqueue(tx, eventId, function, payload);
+  }
+
+  /** The same in a transaction of its own: it is delivered once this returns. */
+  public void enqueue(String function, String eventId, byte[] payload) {
+    database.transaction(
+        tx -> {
+          enqueue(tx, function, eventId, payload);
+          return eventId;
+        });
+  }
+
   /** FB701 where there is no such function. */
   public void require(String function) {
     function(function);
@@ -118,29 +151,32 @@ public final class Functions implements Part {
    */
   @Override
   public List<PartRoute> routes() {
-    Gateway gateway = new Gateway(this::invoke, clock);
-    List<PartRoute> routes = new ArrayList<>(gateway.routes(settings.routes()));
-    InvocationRoute invocations = new InvocationRoute(this, jobs, database);
-    routes.addAll(new AdminRoutes(jobs.deadLetters(), invocations).routes());
-    return routes;
+    List<PartRoute> all = new ArrayList<>(routes);
+    all.addAll(new AdminRoutes(jobs.deadLetters(), new InvocationRoute(this)).routes());
+    return all;
   }
 
-  /** Closes the class loaders; no invocation may be running. */
+  /** Closes the runtime; no invocation may be running. */
   @Override
   public void close() {
     runtime.close();
   }
 
   private void load(String name, FunctionSettings function) {
-    Invocable invocable = runtime.load(name, function);
+    Invocable invocable = MeasuredFunction.of(name, runtime.load(name, function), meters);
     functions.put(name, invocable);
     RetryPolicy retry = new RetryPolicy(function.retries(), function.backoff(), Duration.ZERO);
     jobs.register(new JobKind(name, LANE, new FunctionHandler(invocable), retry, null));
   }
 
-  private void follow(String name, ScheduleSettings schedule) {
-    function(schedule.function());
-    jobs.register(new Schedule(name, schedule, jobs));
+  private void follow(EventSource source) {
+    require(source.function());
+    switch (source) {
+      case HttpRoute(RouteSettings route) -> routes.add(gateway.route(route));
+      case Schedule(String name, ScheduleSettings schedule) ->
+          jobs.register(new ScheduleJob(name, schedule, jobs));
+      case Uploads _ -> {} // Storage is told of them, and enqueues their events in its transaction.
+    }
   }
 
   private Invocable function(String name) {

@@ -1,8 +1,7 @@
 package dev.forebay.functions;
 
-import dev.forebay.functions.gateway.RouteSettings;
 import dev.forebay.functions.runtime.FunctionSettings;
-import dev.forebay.functions.schedules.ScheduleSettings;
+import dev.forebay.functions.source.EventSource;
 import java.util.List;
 import java.util.Map;
 
@@ -10,17 +9,13 @@ import java.util.Map;
  * All of an application's functions and what invokes them.
  *
  * @param functions the functions, by name
- * @param routes the HTTP routes that they answer
- * @param schedules what runs by the clock, by name
+ * @param sources what invokes them
  */
 public record FunctionsSettings(
-    Map<String, FunctionSettings> functions,
-    List<RouteSettings> routes,
-    Map<String, ScheduleSettings> schedules) {
+    Map<String, FunctionSettings> functions, List<EventSource> sources) {
   /** Copies the collections. */
   public FunctionsSettings {
     functions = Map.copyOf(functions);
-    routes = List.copyOf(routes);
-    schedules = Map.copyOf(schedules);
+    sources = List.copyOf(sources);
   }
 }

@@ -8,8 +8,6 @@ import dev.forebay.functions.runtime.InvocationResult.Failure;
 import dev.forebay.functions.runtime.InvocationResult.Success;
 import dev.forebay.http.Request;
 import dev.forebay.http.Response;
-import dev.forebay.jobs.Jobs;
-import dev.forebay.mysql.Database;
 import java.util.UUID;
 
 /**
@@ -18,17 +16,7 @@ import java.util.UUID;
  * ({@code Event}). A handler's error is a 200 with the header {@code X-Amz-Function-Error} and the
  * error as its body, as Lambda has it.
  */
-final class InvocationRoute {
-  private final Functions functions;
-  private final Jobs jobs;
-  private final Database database;
-
-  InvocationRoute(Functions functions, Jobs jobs, Database database) {
-    this.functions = functions;
-    this.jobs = jobs;
-    this.database = database;
-  }
-
+record InvocationRoute(Functions functions) {
   Response invoke(Request request) {
     String function = request.pathParameter("name");
     String type = request.header("x-amz-invocation-type").orElse("RequestResponse");
@@ -52,13 +40,8 @@ final class InvocationRoute {
   }
 
   private Response enqueue(String function, byte[] event) {
-    functions.require(function); // there are other kinds of jobs, too
     String eventId = UUID.randomUUID().toString();
-    database.transaction(
-        tx -> {
-          jobs.enqueue(tx, eventId, function, event);
-          return eventId;
-        });
+    functions.enqueue(function, eventId, event);
     return Response.status(202).with("X-Amz-Request-Id", eventId);
   }
 }

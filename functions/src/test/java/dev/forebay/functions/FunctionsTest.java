@@ -7,13 +7,20 @@ import dev.forebay.auth.ApiKeys;
 import dev.forebay.auth.Authenticator;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
-import dev.forebay.functions.gateway.RouteSettings;
 import dev.forebay.functions.runtime.Application;
 import dev.forebay.functions.runtime.FunctionSettings;
 import dev.forebay.functions.runtime.InvocationResult.Success;
-import dev.forebay.functions.schedules.ScheduleSettings;
-import dev.forebay.http.HttpServer;
-import dev.forebay.http.HttpSettings;
+import dev.forebay.functions.source.EventSource;
+import dev.forebay.functions.source.EventSource.HttpRoute;
+import dev.forebay.functions.source.EventSource.Schedule;
+import dev.forebay.functions.source.EventSource.Uploads;
+import dev.forebay.functions.source.RouteSettings;
+import dev.forebay.functions.source.RouteSettings.Key;
+import dev.forebay.functions.source.ScheduleSettings;
+import dev.forebay.http.server.HttpServer;
+import dev.forebay.http.server.HttpSettings;
+import dev.forebay.jobs.table.DeadLetter;
+import dev.forebay.jobs.kind.JobKind;
 import dev.forebay.jobs.JobSettings;
 import dev.forebay.jobs.Jobs;
 import dev.forebay.jobs.TestClock;
@@ -25,6 +32,8 @@ import dev.forebay.parts.Guard;
 import dev.forebay.testing.Eventually;
 import dev.forebay.testing.Scenario;
 import dev.forebay.testing.TestClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -37,11 +46,19 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Everything together, with real handlers on a real database over HTTP. */
 class FunctionsTest {
+  private static final MeterRegistry METERS = new SimpleMeterRegistry();
   private static final ApiKeys KEYS = ApiKeys.generate();
   private static final String JAR = "application.jar";
+
+  private static final EventSource ROUTE =
+      new HttpRoute(new RouteSettings("POST", "/web/{id}", "web", Key.NONE));
+  private static final EventSource NIGHTLY =
+      new Schedule("nightly", new ScheduleSettings("upper", "cron(0 2 * * ? *)", null));
 
   @TempDir static Path folder;
 
@@ -64,7 +81,7 @@ class FunctionsTest {
                 "upper", FunctionSettings.of("handlers.Upper", JAR),
                 "web", FunctionSettings.of("handlers.Web", JAR),
                 "failing", failing()),
-            Map.of("nightly", new ScheduleSettings("upper", "cron(0 2 * * ? *)", null)));
+            List.of(ROUTE, NIGHTLY, new Uploads("upper")));
     jobs.start();
     server =
         HttpServer.start(
@@ -185,12 +202,29 @@ class FunctionsTest {
         () -> functions.invoke("uper", bytes("")));
   }
 
-  @Test
-  void routeOrSchedule_ofAFunctionThatDoesNotExist_isRefusedAtTheStart() {
+  @ParameterizedTest
+  @MethodSource
+  void source_ofAFunctionThatDoesNotExist_isRefusedAtTheStart(EventSource source) {
     assertRefused(
         ErrorCode.NO_SUCH_FUNCTION,
         "There are no functions",
-        () -> open(jobs(test.database()), Map.of(), Map.of()).close());
+        () -> open(jobs(test.database()), Map.of(), List.of(source)).close());
+  }
+
+  static List<EventSource> source_ofAFunctionThatDoesNotExist_isRefusedAtTheStart() {
+    return List.of(ROUTE, NIGHTLY, new Uploads("upper"));
+  }
+
+  @Test
+  void event_ofAKindOfJobThatIsNoFunction_isRefused() {
+    Jobs others = jobs(test.database());
+    others.register(JobKind.of("load:table", Functions.LANE, payload -> {}));
+    try (Functions none = open(others, Map.of(), List.of())) {
+      assertRefused(
+          ErrorCode.NO_SUCH_FUNCTION,
+          "There are no functions",
+          () -> none.enqueue("load:table", "e", bytes("")));
+    }
   }
 
   @Test
@@ -200,17 +234,37 @@ class FunctionsTest {
             ForebayException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BODY_TOO_LARGE));
   }
 
+  @Test
+  void invocations_areMeasuredByTheirOutcome() {
+    double before = count("upper", "success");
+    functions.invoke("upper", bytes("\"a\""));
+    functions.invoke("failing", bytes("{}"));
+
+    assertThat(count("upper", "success")).isEqualTo(before + 1);
+    assertThat(count("failing", "permanent")).isPositive();
+    assertThat(METERS.get("forebay.function.running").tag("function", "upper").gauge().value())
+        .isZero();
+    assertThat(METERS.get("forebay.function.throttled").tag("function", "upper").counter().count())
+        .isZero();
+  }
+
+  private static double count(String function, String outcome) {
+    return METERS
+        .get("forebay.function.duration")
+        .tags("function", function, "outcome", outcome)
+        .timer()
+        .count();
+  }
+
   private static Functions open(
-      Jobs jobs, Map<String, FunctionSettings> settings, Map<String, ScheduleSettings> schedules) {
+      Jobs jobs, Map<String, FunctionSettings> settings, List<EventSource> sources) {
     return Functions.open(
-        new FunctionsSettings(
-            settings,
-            List.of(new RouteSettings("POST", "/web/{id}", "web", RouteSettings.Key.NONE)),
-            schedules),
+        new FunctionsSettings(settings, sources),
         new Application(folder, Map::of),
         test.database(),
         jobs,
-        new TestClock());
+        new TestClock(),
+        METERS);
   }
 
   private static Jobs jobs(Database database) {
@@ -231,12 +285,7 @@ class FunctionsTest {
   }
 
   private static void enqueue(String eventId, String payload) {
-    test.database()
-        .transaction(
-            tx -> {
-              jobs.enqueue(tx, eventId, "failing", bytes(payload));
-              return eventId;
-            });
+    functions.enqueue("failing", eventId, bytes(payload));
   }
 
   private static byte[] bytes(String text) {

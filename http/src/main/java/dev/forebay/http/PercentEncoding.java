@@ -36,7 +36,7 @@ public final class PercentEncoding {
   }
 
   /** Refuses what must not stand in a URL unencoded: control characters and all but ASCII. */
-  static void requireVisibleAscii(String raw) {
+  public static void requireVisibleAscii(String raw) {
     for (int i = 0; i < raw.length(); i++) {
       char c = raw.charAt(i);
       if (c <= ' ' || c >= 0x7f) {

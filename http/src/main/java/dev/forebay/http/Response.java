@@ -18,7 +18,7 @@ import java.util.function.IntPredicate;
  */
 public record Response(int status, List<Header> headers, Body body) {
   /** The content type of nearly every answer; the writer knows this instance's bytes. */
-  static final Header JSON = new Header("Content-Type", "application/json; charset=utf-8");
+  public static final Header JSON = new Header("Content-Type", "application/json; charset=utf-8");
 
   private static final List<Header> JSON_HEADERS = List.of(JSON);
   private static final Body NO_BODY = new Body.Bytes(new byte[0]);

@@ -1,4 +1,4 @@
-/** The HTTP listener, routing, limits and streaming bodies; nothing else may use Helidon. */
+/** Requests, responses and routes; in all of it, nothing else may use Helidon. */
 @NullMarked
 package dev.forebay.http;
 

@@ -6,6 +6,8 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.mysql.Primary.Era;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -49,19 +51,26 @@ public final class Database implements AutoCloseable {
   private final Runnable atClose;
   private volatile boolean logsStatements;
 
-  private Database(DatabaseSettings settings, Primary primary, Runnable atClose) {
+  private Database(
+      DatabaseSettings settings, HikariConfig connections, Primary primary, Runnable atClose) {
     this.settings = settings;
     this.primary = primary;
-    this.pool = new PrimaryPool(pool(Connections.pool(settings, primary), settings), primary);
+    this.pool = new PrimaryPool(pool(connections, settings), primary);
     this.watchdog = new StatementWatchdog(settings, primary);
     this.name = settings.parsedUrl().name();
     this.atClose = atClose;
   }
 
-  /** Connects; FB401, FB411 where the server cannot be reached, or does not let the account in. */
-  public static Database open(DatabaseSettings settings) {
+  /**
+   * Connects; FB401, FB411 where the server cannot be reached, or does not let the account in.
+   *
+   * @param meters where the pool is measured
+   */
+  public static Database open(DatabaseSettings settings, MeterRegistry meters) {
     Primary primary = new Primary(settings);
-    Database database = new Database(settings, primary, primary::close);
+    HikariConfig connections = Connections.pool(settings, primary);
+    connections.setMetricsTrackerFactory((_, pool) -> new PoolMeters(meters, pool));
+    Database database = new Database(settings, connections, primary, primary::close);
     if (primary.era().readOnly()) {
       database.close();
       throw ConnectErrors.readOnly(settings);
@@ -70,12 +79,18 @@ public final class Database implements AutoCloseable {
     return database;
   }
 
+  /** The same, measured for nobody. */
+  public static Database open(DatabaseSettings settings) {
+    return open(settings, new SimpleMeterRegistry());
+  }
+
   /**
    * The same database with connections of its own, for what must not wait behind other work. To be
    * closed before this one.
    */
   public Database withOwnConnections(int connections) {
-    return new Database(settings.withPoolSize(connections), primary, () -> {});
+    DatabaseSettings own = settings.withPoolSize(connections);
+    return new Database(own, Connections.pool(own, primary), primary, () -> {});
   }
 
   /** Runs work in which every statement commits by itself. */

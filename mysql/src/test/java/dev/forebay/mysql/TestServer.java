@@ -10,8 +10,9 @@ import java.util.Map;
 
 /**
  * The server that the tests of this JVM share: an embedded MariaDB, or MySQL where the system
- * property {@code forebay.test.server} is {@code mysql}. Its data folder stays for the next run of
- * the module's tests, which so starts sooner.
+ * property {@code forebay.test.server} is {@code mysql}. Its data folder, of which each of the
+ * processes that run tests side by side has its own, stays for the next module's tests, which so
+ * start sooner.
  */
 public final class TestServer {
   private TestServer() {}
@@ -56,7 +57,7 @@ public final class TestServer {
   }
 
   private static DatabaseSettings startedMySql() {
-    MySqlServer server = MySqlServer.start(Path.of("target", "test-mysql"));
+    MySqlServer server = MySqlServer.start(folder("mysql"));
     Runtime.getRuntime().addShutdownHook(new Thread(server::close));
     return settings(
         "mysql://127.0.0.1:" + server.port() + "/" + MySqlServer.DATABASE,
@@ -67,13 +68,16 @@ public final class TestServer {
   private static DatabaseSettings startedMariaDb() {
     EmbeddedMariaDb server =
         EmbeddedMariaDb.start(
-            new EmbeddedMariaDbSettings(
-                Path.of("target", "test-server").toAbsolutePath(),
-                Engines.folder(),
-                System.out::println));
+            new EmbeddedMariaDbSettings(folder("mariadb"), Engines.folder(), System.out::println));
     Runtime.getRuntime().addShutdownHook(new Thread(server::close));
     String url = "mariadb://" + server.host() + ":" + server.port() + "/" + server.database();
     return settings(url, server.user(), server.password());
+  }
+
+  private static Path folder(String server) {
+    return Engines.folder()
+        .resolveSibling("servers")
+        .resolve(server + "-" + System.getProperty("forebay.test.fork", "0"));
   }
 
   private static DatabaseSettings settings(String url, String user, String password) {

@@ -1,5 +1,6 @@
 package dev.forebay.parts;
 
+import dev.forebay.aws.AwsService;
 import dev.forebay.http.Edge;
 import dev.forebay.jobs.recurring.RecurringJob;
 import java.util.List;
@@ -19,6 +20,11 @@ public interface Part extends AutoCloseable {
 
   /** Protocols that are asked before the routes are. */
   default List<Edge> edges() {
+    return List.of();
+  }
+
+  /** Services of AWS's that it answers for; the server's edge verifies who asks. */
+  default List<AwsService> awsServices() {
     return List.of();
   }
 

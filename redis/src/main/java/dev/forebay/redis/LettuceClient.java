@@ -73,8 +73,8 @@ final class LettuceClient implements AutoCloseable {
   }
 
   /**
-   * No reconnecting, because {@link Link} is one socket. No timeout for each command, because it
-   * would be a timer task for each; {@link Link} waits with the deadline instead.
+   * No reconnecting, because {@link RedisLink} is one socket. No timeout for each command, because
+   * it would be a timer task for each; {@link RedisLink} waits with the deadline instead.
    */
   private static ClientOptions options(RedisSettings settings) {
     return ClientOptions.builder()

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way to one Redis: holds a {@link Link} to it as long as it answers, and opens the next one
- * when it has gone.
+ * The way to one Redis: holds a {@link RedisLink} to it as long as it answers, and opens the next
+ * one when it has gone.
  *
  * <p>A thread in the background does both. Every second, and at once when a command has missed its
  * deadline, it asks the server who it is: no answer within a second, or a different one, ends the
@@ -26,7 +26,7 @@ public final class Redis implements AutoCloseable {
   private final LettuceClient client;
   private final Semaphore attention = new Semaphore(0);
   private final Thread keeper = Thread.ofVirtual().name("redis-keeper").unstarted(this::keep);
-  private volatile @Nullable Link link;
+  private volatile @Nullable RedisLink link;
   private volatile boolean closed;
   private boolean awayReported;
 
@@ -47,7 +47,7 @@ public final class Redis implements AutoCloseable {
   }
 
   /** The link, or null while Redis is away. */
-  public @Nullable Link link() {
+  public @Nullable RedisLink link() {
     return link;
   }
 
@@ -68,7 +68,7 @@ public final class Redis implements AutoCloseable {
   private void keep() {
     while (!closed) {
       awaitAttention();
-      Link current = link;
+      RedisLink current = link;
       if (!closed && current != null && !current.probe(PATIENCE)) {
         log.warn("the link to Redis at {} has ended", settings.address());
         drop();
@@ -103,9 +103,10 @@ public final class Redis implements AutoCloseable {
     }
   }
 
-  private Link linkOver(StatefulRedisConnection<byte[], byte[]> connection) {
+  private RedisLink linkOver(StatefulRedisConnection<byte[], byte[]> connection) {
     try {
-      Link fresh = Link.over(connection, settings.deadline(), PATIENCE, attention::release);
+      RedisLink fresh =
+          RedisLink.over(connection, settings.deadline(), PATIENCE, attention::release);
       if (!fresh.server().primary()) {
         throw new RedisUnavailableException("it is a replica");
       }
@@ -117,7 +118,7 @@ public final class Redis implements AutoCloseable {
   }
 
   private void drop() {
-    Link last = link;
+    RedisLink last = link;
     link = null;
     if (last != null) {
       last.close();

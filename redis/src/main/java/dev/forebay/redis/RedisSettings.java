@@ -12,7 +12,8 @@ import java.util.List;
  * @param url {@code redis://user:password@host:6379/0}, or {@code rediss://…} for TLS; user,
  *     password, port and database number may be left out
  * @param deadline how long one command may take before the request goes on without Redis
- * @param tracking whether links can be told of changes ({@link Link#track}); they speak RESP3 then
+ * @param tracking whether links can be told of changes ({@link RedisLink#track}); they speak RESP3
+ *     then
  */
 public record RedisSettings(Secret url, Duration deadline, boolean tracking) {
   /** How long a command may take where nothing else is said. */

@@ -76,7 +76,7 @@ class RedisTest {
   void hgetTracked_besideScriptsThatAreSentAgain_isTracked() throws Exception {
     Set<String> told = ConcurrentHashMap.newKeySet();
     try (Redis tracking = Redis.connect(server.settings().withTracking(true))) {
-      Link link = link(tracking);
+      RedisLink link = link(tracking);
       link.track(
           new Invalidations() {
             @Override
@@ -130,7 +130,7 @@ class RedisTest {
   @Test
   void hang_command_failsAtTheDeadlineAndRecovers() {
     try (Redis impatient = Redis.connect(server.settings(Duration.ofMillis(50)))) {
-      Link link = link(impatient);
+      RedisLink link = link(impatient);
       server.hang();
       try {
         assertThatThrownBy(() -> link.hget(bytes("h"), bytes("f")))
@@ -158,7 +158,7 @@ class RedisTest {
 
   @Test
   void kill_commandUnderWay_failsAndTheNextServerIsFound() {
-    Link before = link();
+    RedisLink before = link();
     String runId = before.server().runId();
     server.kill();
 
@@ -185,11 +185,11 @@ class RedisTest {
         .hasMessageNotContaining("secret");
   }
 
-  private Link link() {
+  private RedisLink link() {
     return link(redis);
   }
 
-  private static Link link(Redis redis) {
+  private static RedisLink link(Redis redis) {
     return Eventually.present("a link", () -> Optional.ofNullable(redis.link()));
   }
 

@@ -8,8 +8,8 @@ import dev.forebay.data.entry.EntryVerifier;
 import dev.forebay.data.execute.Tables;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.schema.SchemaSource;
-import dev.forebay.redis.Link;
 import dev.forebay.redis.Redis;
+import dev.forebay.redis.RedisLink;
 import dev.forebay.redis.RedisSettings;
 import dev.forebay.redis.RedisUnavailableException;
 import dev.forebay.server.config.ForebayConfig;
@@ -17,8 +17,8 @@ import dev.forebay.server.engine.RunningEngines;
 import dev.forebay.server.run.Options;
 import dev.forebay.server.verify.Difference;
 import dev.forebay.server.verify.Report;
-import dev.forebay.server.verify.Scope;
 import dev.forebay.server.verify.Verification;
+import dev.forebay.server.verify.VerifiedEntries;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -39,7 +39,7 @@ public final class CacheVerifier implements AutoCloseable {
   private final SchemaSource schema;
   private final EntryVerifier entries;
   private final RedisSettings address;
-  private final Resources resources = new Resources();
+  private final OpenResources resources = new OpenResources();
 
   /**
    * Connects to the application's engines. FB801 where its configuration is wrong, FB806 where an
@@ -66,9 +66,9 @@ public final class CacheVerifier implements AutoCloseable {
    * @param found is told of each difference
    * @param progress is told, again and again, how many keys were passed
    */
-  public Report verify(Scope scope, Consumer<Difference> found, LongConsumer progress) {
+  public Report verify(VerifiedEntries scope, Consumer<Difference> found, LongConsumer progress) {
     requireTable(scope.table());
-    Link link = resources.add(Redis.connect(address)).link();
+    RedisLink link = resources.add(Redis.connect(address)).link();
     if (link == null) {
       throw unavailable(null);
     }

@@ -41,13 +41,14 @@ record Core(Foundation on, Parts parts) {
     DataApi data = parts.add(data());
     Functions functions = parts.add(functions(environment));
     StorageNode node = on.settings().storageNode();
-    StorageServer storage = parts.add(storage(node));
+    StorageServer storage = parts.add(storage(node, functions));
     BulkLoad load = new BulkLoad(storage.objects(), data.tableWriter()::insertAll, on.clock());
     new LoadTargets(load).register(config().buckets(), on.jobs());
-    S3Address s3 =
-        new S3Address(RunFile.url(node.host(), storage.port()), credentials(node.credentials()));
-    parts.add(new AwsPart(aws(new LambdaInvocations(functions, on.jobs(), on.database()), s3)));
-    return s3;
+    parts.add(
+        new AwsPart(
+            List.of(
+                new LambdaService(new LambdaInvocations(functions)), new SecurityTokenService())));
+    return new S3Address(RunFile.url(node.host(), storage.port()), credentials(node.credentials()));
   }
 
   private ForebayConfig config() {
@@ -56,7 +57,11 @@ record Core(Foundation on, Parts parts) {
 
   private DataApi data() {
     return DataApi.open(
-        on.tables(), on.schema()::isNewerThan, on.cache(), config().api(), on.settings().policy());
+        on.application().tables(),
+        on.application().schema()::isNewerThan,
+        on.application().cache(),
+        config().api(),
+        on.settings().policy());
   }
 
   private Functions functions(Supplier<Map<String, String>> environment) {
@@ -65,26 +70,34 @@ record Core(Foundation on, Parts parts) {
         new Application(on.settings().options().application(), environment),
         on.database(),
         on.jobs(),
-        on.clock());
+        on.clock(),
+        on.meters());
   }
 
-  private StorageServer storage(StorageNode node) {
-    Triggers triggers = new Triggers(on.jobs(), config().buckets(), config().storage().region());
+  private StorageServer storage(StorageNode node, Functions functions) {
+    Triggers triggers = Triggers.of(functions, on.jobs(), config(), on.meters());
     return StorageServer.start(
-        config().storage(), config().buckets(), node, on.database(), triggers, on.clock());
+        config().storage(),
+        config().buckets(),
+        node,
+        on.database(),
+        triggers,
+        on.clock(),
+        on.meters());
   }
 
   private RunFile.S3 credentials(S3Credentials keys) {
     return new RunFile.S3(keys.accessKeyId(), keys.secretAccessKey(), config().storage().region());
   }
 
-  private AwsEdge aws(LambdaInvocations invocations, S3Address s3) {
+  /** What AWS's clients find at the main listener: the services of all parts. */
+  AwsEdge aws(S3Address s3) {
     AccessKey key =
         new AccessKey(s3.credentials().accessKeyId(), s3.credentials().secretAccessKey());
     AccessKeys keys = id -> id.equals(key.id()) ? Optional.of(key) : Optional.empty();
     return new AwsEdge(
         new Verifier(keys, s3.credentials().region(), on.clock()),
-        List.of(new LambdaService(invocations), new SecurityTokenService()),
+        parts.awsServices(),
         Map.of("s3", s3.url()));
   }
 }

@@ -11,10 +11,15 @@ import java.util.List;
  * @param settings the record that has its keys of {@code forebay.yaml}; {@link None} without any
  * @param tables its tables in the database
  * @param reservedPaths how routes of its own begin, so that none of the application's may
+ * @param commands classes that Picocli makes commands of {@code forebay} of
  * @param opener makes its part
  */
 record Feature<S extends Record>(
-    Class<S> settings, List<TableScripts> tables, List<String> reservedPaths, Opener<S> opener) {
+    Class<S> settings,
+    List<TableScripts> tables,
+    List<String> reservedPaths,
+    List<Class<?>> commands,
+    Opener<S> opener) {
 
   /** No keys. */
   record None() {}

@@ -21,7 +21,11 @@ public final class Features {
       new Features(
           List.of(
               new Feature<>(
-                  Feature.None.class, List.of(), List.of("/docs"), (_, _) -> new DocsPage())));
+                  Feature.None.class,
+                  List.of(),
+                  List.of("/docs"),
+                  List.of(),
+                  (_, _) -> new DocsPage())));
 
   private final List<Feature<?>> list;
 
@@ -48,6 +52,11 @@ public final class Features {
     file.requireKeysOf(settings());
     file.check(() -> file.as(ForebayConfig.class).requireOwnPaths(reservedPaths()));
     return file;
+  }
+
+  /** The commands of their own, beside {@code run} and the others. */
+  public List<Class<?>> commands() {
+    return list.stream().<Class<?>>flatMap(feature -> feature.commands().stream()).toList();
   }
 
   /** The tables of Forebay's own. */

@@ -4,11 +4,12 @@ import dev.forebay.auth.ApiKeys;
 import dev.forebay.auth.Authenticator;
 import dev.forebay.base.config.ConfigFile;
 import dev.forebay.cache.Cache;
-import dev.forebay.cache.CacheSettings;
+import dev.forebay.cache.spi.CacheSettings;
 import dev.forebay.data.execute.Tables;
 import dev.forebay.embedded.DataFolder;
-import dev.forebay.http.HttpServer;
-import dev.forebay.http.HttpSettings;
+import dev.forebay.http.Edge;
+import dev.forebay.http.server.HttpServer;
+import dev.forebay.http.server.HttpSettings;
 import dev.forebay.jobs.Jobs;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.migration.Migrations;
@@ -26,6 +27,7 @@ import dev.forebay.server.jobs.JobsPart;
 import dev.forebay.server.run.Options;
 import dev.forebay.server.run.RunFile;
 import dev.forebay.server.run.S3Address;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +44,7 @@ public final class Forebay implements AutoCloseable {
   private final UnaryOperator<@Nullable String> environment;
   private final Consumer<String> progress;
   private final Clock clock = Clock.systemUTC();
-  private final Resources resources = new Resources();
+  private final OpenResources resources = new OpenResources();
 
   /** Written once by the start; handlers and signals read it from other threads. */
   private volatile @Nullable RunFile run;
@@ -80,26 +82,30 @@ public final class Forebay implements AutoCloseable {
     ApiKeys keys = data.apiKeys(config.auth());
 
     Engines engines = startEngines(config, data);
-    Database database = resources.add(Database.open(engines.database()));
+    Metrics metrics = Metrics.open();
+    Database database = resources.add(Database.open(engines.database(), metrics.meters()));
     OwnTables.migrate(database, features.tables());
     Migrations.run(database, settings.migrations());
-    Foundation on = foundation(settings, engines, database);
+    Foundation on = foundation(settings, engines, database, metrics.meters());
 
     Parts parts = new Parts(resources);
+    parts.add(metrics);
     parts.add(on);
-    S3Address s3 = new Core(on, parts).open(this::handlerEnvironment);
+    Core core = new Core(on, parts);
+    S3Address s3 = core.open(this::handlerEnvironment);
     features.open(file, on, parts);
     parts.add(
         new JobsPart(on.jobs())); // Last: those that run need the others until they have ended.
 
     parts.recurringJobs().forEach(on.jobs()::register);
 
-    HttpServer http = resources.add(listen(settings.http(), keys, on, parts));
+    HttpServer http =
+        resources.add(listen(settings.http(), keys, parts, core.aws(s3), metrics.meters()));
     String url = RunFile.url(settings.http().host(), http.port());
     RunFile ready = RunFile.of(url, s3, keys, engines.databaseAddress(), engines.cacheAddress());
     run = ready;
     parts.start();
-    on.directWrites().awaitCaughtUp(on.cache());
+    on.application().directWrites().awaitCaughtUp(on.application().cache());
     ready.write(data.folder());
     resources.add(() -> RunFile.remove(data.folder()));
     progress.accept(times.describe(engines));
@@ -127,13 +133,14 @@ public final class Forebay implements AutoCloseable {
     return run().handlerEnvironment();
   }
 
-  private Foundation foundation(ModuleSettings settings, Engines engines, Database database) {
+  private Foundation foundation(
+      ModuleSettings settings, Engines engines, Database database, MeterRegistry meters) {
     SchemaSource schema = resources.add(SchemaSource.open(database, settings.booleans()));
     Tables tables = Tables.open(database, schema::current, settings.tableCaches()::of);
     CacheSettings cacheSettings = settings.cache();
     boolean near = !cacheSettings.near().tables().isEmpty();
     Redis redis = resources.add(Redis.connect(engines.redis().withTracking(near)));
-    Cache cache = resources.add(Cache.open(redis, cacheSettings, tables.intentResolver()));
+    Cache cache = resources.add(Cache.open(redis, cacheSettings, tables.intentResolver(), meters));
     database.onOtherServer(() -> cache.drop("the database is another server by now"));
     DirectWrites directWrites =
         DirectWrites.follow(
@@ -145,7 +152,8 @@ public final class Forebay implements AutoCloseable {
             progress);
     tellOfTablesWithoutTransactions(schema.current());
     Jobs jobs = Jobs.open(database, settings.jobs(), clock);
-    return new Foundation(settings, database, schema, tables, cache, directWrites, jobs, clock);
+    ApplicationTables application = new ApplicationTables(schema, tables, cache, directWrites);
+    return new Foundation(settings, database, application, jobs, meters, clock);
   }
 
   private void tellOfTablesWithoutTransactions(Schema schema) {
@@ -158,11 +166,12 @@ public final class Forebay implements AutoCloseable {
   }
 
   private static HttpServer listen(
-      HttpSettings settings, ApiKeys keys, Foundation on, Parts parts) {
+      HttpSettings settings, ApiKeys keys, Parts parts, Edge aws, MeterRegistry meters) {
+    List<Edge> edges = new ArrayList<>(parts.edges());
+    edges.add(aws);
     List<PartRoute> routes = new ArrayList<>(parts.routes());
     routes.add(new Health(parts.probes()).route());
-    routes.add(new Metrics(on.cache().statistics()).route());
     Guard guard = new Guard(new Authenticator(keys));
-    return HttpServer.start(settings, parts.edges(), guard.routes(routes));
+    return HttpServer.start(settings, edges, guard.routes(routes), meters);
   }
 }

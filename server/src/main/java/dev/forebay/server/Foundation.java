@@ -2,15 +2,13 @@ package dev.forebay.server;
 
 import dev.forebay.base.ForebayException;
 import dev.forebay.cache.Cache;
-import dev.forebay.data.execute.Tables;
 import dev.forebay.jobs.Jobs;
 import dev.forebay.mysql.Database;
-import dev.forebay.mysql.schema.SchemaSource;
 import dev.forebay.parts.Part;
 import dev.forebay.parts.Probe;
 import dev.forebay.parts.Probe.Finding;
 import dev.forebay.parts.Probe.Level;
-import dev.forebay.server.changes.DirectWrites;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -19,21 +17,17 @@ import java.util.List;
  *
  * @param settings what the application says
  * @param database the tables, Forebay's own and the application's, as the migrations have made them
- * @param schema what is known of the application's
- * @param tables the application's tables as the data API sees them
- * @param cache what is kept of their rows
- * @param directWrites how the cache sees writes that bypass Forebay
+ * @param application its own tables, and the cache
  * @param jobs the queue; kinds of jobs and recurring jobs are registered before the start
+ * @param meters where everything is measured; instruments are made once, with the part
  * @param clock the time
  */
 record Foundation(
     ModuleSettings settings,
     Database database,
-    SchemaSource schema,
-    Tables tables,
-    Cache cache,
-    DirectWrites directWrites,
+    ApplicationTables application,
     Jobs jobs,
+    MeterRegistry meters,
     InstantSource clock)
     implements Part {
 
@@ -42,7 +36,8 @@ record Foundation(
     return List.of(
         new Probe("database", this::databaseFinding),
         new Probe("cache", this::cacheFinding),
-        new Probe("directWrites", () -> new Finding(Level.UP, directWrites.health(clock))),
+        new Probe(
+            "directWrites", () -> new Finding(Level.UP, application.directWrites().health(clock))),
         new Probe("withoutTransactions", this::withoutTransactions));
   }
 
@@ -65,13 +60,14 @@ record Foundation(
 
   /** Without the cache, or while that is behind the database's log, reads go on. */
   private Finding cacheFinding() {
+    Cache cache = application.cache();
     boolean up = cache.available();
     return new Finding(up && !cache.behind() ? Level.UP : Level.DEGRADED, up ? "up" : "down");
   }
 
   /** Tables whose engine cannot undo a write, where there are any. */
   private Finding withoutTransactions() {
-    List<String> names = schema.current().withoutTransactions();
+    List<String> names = application.schema().current().withoutTransactions();
     return new Finding(Level.UP, names.isEmpty() ? null : names);
   }
 }

@@ -5,18 +5,10 @@ import dev.forebay.functions.Functions;
 import dev.forebay.functions.runtime.InvocationResult;
 import dev.forebay.functions.runtime.InvocationResult.Failure;
 import dev.forebay.functions.runtime.InvocationResult.Success;
-import dev.forebay.jobs.Jobs;
-import dev.forebay.mysql.Database;
 import java.nio.charset.StandardCharsets;
 
-/**
- * The application's functions, as Lambda's API invokes them.
- *
- * @param functions the functions
- * @param jobs the queue of their events
- * @param database where that is
- */
-record LambdaInvocations(Functions functions, Jobs jobs, Database database) implements Invocations {
+/** The application's functions, as Lambda's API invokes them. */
+record LambdaInvocations(Functions functions) implements Invocations {
   @Override
   public void require(String function) {
     functions.require(function);
@@ -35,11 +27,6 @@ record LambdaInvocations(Functions functions, Jobs jobs, Database database) impl
 
   @Override
   public void enqueue(String function, String eventId, byte[] event) {
-    functions.require(function); // there are other kinds of jobs, too
-    database.transaction(
-        tx -> {
-          jobs.enqueue(tx, eventId, function, event);
-          return eventId;
-        });
+    functions.enqueue(function, eventId, event);
   }
 }

@@ -1,93 +1,58 @@
 package dev.forebay.server;
 
-import dev.forebay.cache.CacheStatistics;
-import dev.forebay.cache.Latencies;
 import dev.forebay.http.JsonErrors;
 import dev.forebay.http.Request;
 import dev.forebay.http.Response;
 import dev.forebay.http.Route;
+import dev.forebay.parts.Part;
 import dev.forebay.parts.PartRoute;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 
 /**
  * {@code GET /metrics}: this node's figures, as Prometheus reads them.
  *
+ * @param meters what is measured, by all parts
  * @see <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">Exposition
  *     formats</a>
  */
-record Metrics(CacheStatistics cache) {
+record Metrics(PrometheusMeterRegistry meters) implements Part {
   private static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-  PartRoute route() {
-    return new PartRoute.Open(new Route("GET", "/metrics", this::answer, new JsonErrors()));
+  /** Nothing yet but the process itself. */
+  static Metrics open() {
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    meters.config().meterFilter(new Buckets());
+    ProcessMeters.register(meters);
+    return new Metrics(meters);
+  }
+
+  @Override
+  public List<PartRoute> routes() {
+    return List.of(
+        new PartRoute.Open(new Route("GET", "/metrics", this::answer, new JsonErrors())));
   }
 
   private Response answer(Request request) {
-    StringBuilder text = new StringBuilder(4096);
-    histogram(text, "forebay_cache_hit_seconds", "Reads that Redis answered.", cache.hits());
-    counter(text, "forebay_cache_near_total", "Reads from this process.", cache.nearHits());
-    counter(text, "forebay_cache_misses_total", "Reads that loaded a value.", cache.misses());
-    counter(text, "forebay_cache_waits_total", "Reads that met another's lease.", cache.waits());
-    byReason(
-        text,
-        "forebay_cache_bypasses_total",
-        "Reads beside the cache, by reason.",
-        cache.bypasses());
-    byReason(
-        text, "forebay_cache_epochs_total", "Buckets emptied at once, by reason.", cache.epochs());
-    histogram(text, "forebay_cache_fill_seconds", "Loads, from lease to FILL.", cache.fills());
-    gauge(text, "forebay_cache_intents", "Intents outstanding.", cache.intentsOutstanding());
-    counter(text, "forebay_cache_resolved_total", "Resolver runs.", cache.resolverRuns());
-    cache
-        .lag()
-        .ifPresent(
-            lag -> gauge(text, "forebay_cache_tailer_lag_seconds", "Tailer lag.", seconds(lag)));
-    return Response.of(200, TYPE, text.toString().getBytes(StandardCharsets.UTF_8));
+    return Response.of(200, TYPE, meters.scrape().getBytes(StandardCharsets.UTF_8));
   }
 
-  private static void counter(StringBuilder text, String name, String help, Object value) {
-    head(text, name, "counter", help);
-    line(text, name, value);
-  }
+  /** The buckets of the timers that name none of their own. */
+  private static final class Buckets implements MeterFilter {
+    private static final double[] NANOS = {
+      250e3, 500e3, 1e6, 2.5e6, 5e6, 10e6, 25e6, 50e6, 100e6, 250e6, 500e6, 1e9, 2.5e9, 10e9
+    };
+    private static final DistributionStatisticConfig CONFIG =
+        DistributionStatisticConfig.builder().serviceLevelObjectives(NANOS).build();
 
-  private static void byReason(
-      StringBuilder text, String name, String help, Map<String, Long> counts) {
-    head(text, name, "counter", help);
-    counts.forEach((reason, count) -> line(text, name + "{reason=\"" + reason + "\"}", count));
-  }
-
-  private static void gauge(StringBuilder text, String name, String help, Object value) {
-    head(text, name, "gauge", help);
-    line(text, name, value);
-  }
-
-  private static void histogram(StringBuilder text, String name, String help, Latencies values) {
-    head(text, name, "histogram", help);
-    long[] counts = values.counts();
-    Duration[] bounds = Latencies.bounds();
-    long within = 0;
-    for (int i = 0; i < bounds.length; i++) {
-      within += counts[i];
-      line(text, name + "_bucket{le=\"" + seconds(bounds[i]) + "\"}", within);
+    @Override
+    public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
+      return id.getType() == Meter.Type.TIMER ? config.merge(CONFIG) : config;
     }
-    within += counts[bounds.length];
-    line(text, name + "_bucket{le=\"+Inf\"}", within);
-    line(text, name + "_sum", seconds(values.total()));
-    line(text, name + "_count", within);
-  }
-
-  private static void head(StringBuilder text, String name, String type, String help) {
-    text.append("# HELP ").append(name).append(' ').append(help).append('\n');
-    text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
-  }
-
-  private static void line(StringBuilder text, String name, Object value) {
-    text.append(name).append(' ').append(value).append('\n');
-  }
-
-  private static double seconds(Duration duration) {
-    return duration.toNanos() / 1e9;
   }
 }

@@ -1,12 +1,12 @@
 package dev.forebay.server;
 
 import dev.forebay.auth.Policy;
-import dev.forebay.cache.CacheSettings;
-import dev.forebay.cache.NearSettings;
+import dev.forebay.cache.spi.CacheSettings;
+import dev.forebay.cache.spi.NearSettings;
 import dev.forebay.data.TableCaches;
 import dev.forebay.functions.Functions;
 import dev.forebay.functions.FunctionsSettings;
-import dev.forebay.http.HttpSettings;
+import dev.forebay.http.server.HttpSettings;
 import dev.forebay.jobs.JobSettings;
 import dev.forebay.mysql.schema.Booleans;
 import dev.forebay.mysql.tailer.TailerSettings;
@@ -59,7 +59,7 @@ record ModuleSettings(ForebayConfig config, Options options, DataFiles data) {
   }
 
   FunctionsSettings functions() {
-    return new FunctionsSettings(config.functions(), config.routes(), config.schedules());
+    return new FunctionsSettings(config.functions(), config.eventSources());
   }
 
   JobSettings jobs() {

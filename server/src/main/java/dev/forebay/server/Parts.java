@@ -1,5 +1,6 @@
 package dev.forebay.server;
 
+import dev.forebay.aws.AwsService;
 import dev.forebay.http.Edge;
 import dev.forebay.jobs.recurring.RecurringJob;
 import dev.forebay.parts.Part;
@@ -10,7 +11,7 @@ import java.util.List;
 
 /** The parts of one run, in the order in which they start. */
 final class Parts {
-  private final Resources resources;
+  private final OpenResources resources;
   private final List<Part> parts = new ArrayList<>();
 
   /**
@@ -18,7 +19,7 @@ final class Parts {
    *
    * @param resources what closes them
    */
-  Parts(Resources resources) {
+  Parts(OpenResources resources) {
     this.resources = resources;
   }
 
@@ -34,6 +35,10 @@ final class Parts {
 
   List<Edge> edges() {
     return parts.stream().flatMap(part -> part.edges().stream()).toList();
+  }
+
+  List<AwsService> awsServices() {
+    return parts.stream().flatMap(part -> part.awsServices().stream()).toList();
   }
 
   List<Probe> probes() {

@@ -11,6 +11,7 @@ import dev.forebay.storage.files.ObjectFiles;
 import dev.forebay.storage.files.ObjectStore;
 import dev.forebay.storage.s3.S3Endpoint;
 import dev.forebay.storage.s3.S3Listener;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,8 @@ public final class StorageServer implements Part {
   /**
    * Opens the buckets, settles the events that a process that died owed, and listens.
    *
-   * <p>Errors: FB802 the port is taken, FB803 the folder cannot be used, FB4xx the database.
+   * @param meters where requests are measured
+   *     <p>Errors: FB802 the port is taken, FB803 the folder cannot be used, FB4xx the database.
    */
   public static StorageServer start(
       StorageSettings settings,
@@ -45,7 +47,8 @@ public final class StorageServer implements Part {
       StorageNode node,
       Database database,
       ObjectEventListener listener,
-      InstantSource clock) {
+      InstantSource clock,
+      MeterRegistry meters) {
     EventLog events = new EventLog(database, listener);
     ObjectFiles files =
         ObjectFiles.open(
@@ -62,7 +65,7 @@ public final class StorageServer implements Part {
             settings.region(),
             settings.maxObjectSize().bytes(),
             node.drainTimeout());
-    S3Listener s3 = S3Listener.start(endpoint, files.blobStore(), clock);
+    S3Listener s3 = S3Listener.start(endpoint, files.blobStore(), clock, meters);
     return new StorageServer(
         files, s3, Upkeep.start(files), EventLog.sweep(settings.eventRetention()));
   }

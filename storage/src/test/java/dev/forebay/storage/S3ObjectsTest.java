@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.forebay.mysql.TestDatabase;
+import dev.forebay.testing.Eventually;
+import io.micrometer.core.instrument.Timer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -59,6 +61,34 @@ class S3ObjectsTest {
     assertThat(head.metadata()).isEqualTo(Map.of("n", "v"));
     assertThat(head.eTag()).isEqualTo("\"5d41402abc4b2a76b9719d911017c592\"");
     assertThat(get(WATCHED, "a/b é.txt")).isEqualTo("hello");
+  }
+
+  @Test
+  void requests_ofAnyKey_areMeasuredByWhatTheyDo() {
+    put(PLAIN, "a", "hello");
+    put(PLAIN, "b", "hello");
+    get(PLAIN, "a");
+    storage.s3().listObjectsV2(r -> r.bucket(PLAIN));
+    assertThatThrownBy(() -> get(PLAIN, "none")).isInstanceOf(NoSuchKeyException.class);
+
+    Eventually.until("both puts are counted", () -> requests("put", "2xx") == 2);
+    Eventually.until("the failure is counted", () -> requests("get", "4xx") == 1);
+    assertThat(requests("get", "2xx")).isEqualTo(1);
+    assertThat(requests("list", "2xx")).isEqualTo(1);
+    assertThat(storage.meters().get("forebay.storage.received").counter().count())
+        .isGreaterThanOrEqualTo(10);
+    assertThat(storage.meters().get("forebay.storage.sent").counter().count()).isGreaterThan(5);
+  }
+
+  private long requests(String operation, String status) {
+    return storage
+        .meters()
+        .find("forebay.storage.request.duration")
+        .tags("operation", operation, "status", status)
+        .timers()
+        .stream()
+        .mapToLong(Timer::count)
+        .sum();
   }
 
   @Test

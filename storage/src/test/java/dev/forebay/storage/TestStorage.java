@@ -9,6 +9,8 @@ import dev.forebay.storage.event.ObjectEvent;
 import dev.forebay.storage.event.ObjectEventListener;
 import dev.forebay.storage.event.TriggerSettings;
 import dev.forebay.storage.s3.S3Credentials;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -43,11 +45,13 @@ final class TestStorage implements AutoCloseable {
 
   private final Path folder;
   private final StorageServer server;
+  private final MeterRegistry meters;
   private final S3Client client;
 
-  private TestStorage(Path folder, StorageServer server) {
+  private TestStorage(Path folder, StorageServer server, MeterRegistry meters) {
     this.folder = folder;
     this.server = server;
+    this.meters = meters;
     this.client = client(endpoint(), KEYS);
   }
 
@@ -65,9 +69,16 @@ final class TestStorage implements AutoCloseable {
             WATCHED, new BucketSettings(List.of(everything)), PLAIN, new BucketSettings(List.of()));
     StorageNode node = new StorageNode("127.0.0.1", 0, folder, KEYS, Duration.ofSeconds(5));
     OwnTables.migrate(database, List.of(StorageServer.TABLES));
+    MeterRegistry meters = new SimpleMeterRegistry();
     return new TestStorage(
         folder,
-        StorageServer.start(settings, buckets, node, database, listener, InstantSource.system()));
+        StorageServer.start(
+            settings, buckets, node, database, listener, InstantSource.system(), meters),
+        meters);
+  }
+
+  MeterRegistry meters() {
+    return meters;
   }
 
   /** A listener that counts each delivery in {@code deliveries}, in the event's transaction. */

@@ -1,16 +1,22 @@
 package dev.forebay.testing;
 
+import dev.forebay.base.ErrorCode;
+import dev.forebay.base.ForebayException;
+import dev.forebay.base.process.ChildCommand;
+import dev.forebay.base.process.ChildFiles;
+import dev.forebay.base.process.ChildProcess;
+import dev.forebay.base.process.Leftover;
+import dev.forebay.base.process.LoopbackPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * A MySQL server on a folder and a port of its own: the one that {@code tools/mysql} has unpacked
@@ -51,8 +57,8 @@ public final class MySqlServer implements AutoCloseable {
 
   private final Path folder;
   private final List<String> options;
-  private final int port = freePort();
-  private Process process;
+  private final int port = LoopbackPort.choose(0, "MySQL");
+  private ChildProcess process;
 
   private MySqlServer(Path folder, List<String> options) {
     this.folder = folder;
@@ -90,7 +96,9 @@ public final class MySqlServer implements AutoCloseable {
 
   /** SIGKILL; returns once it is gone. */
   public void kill() {
-    end(process.destroyForcibly());
+    ProcessHandle running = ProcessHandle.of(process.pid()).orElseThrow();
+    running.destroyForcibly();
+    running.onExit().join();
   }
 
   /** Starts it again, on the same port, after it has ended. */
@@ -100,84 +108,66 @@ public final class MySqlServer implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
-    end(process);
-  }
-
-  private String dataArgument() {
-    return "--datadir=" + data();
+    process.stop();
   }
 
   private Path data() {
     return folder.resolve("data");
   }
 
-  private Process launch() {
-    endLeftovers();
+  /** Servers of test runs that were killed are ended first; they hold locks on the data. */
+  private ChildProcess launch() {
+    ChildCommand server = command("mysqld", serverOptions());
     try {
       Files.createDirectories(folder);
-      Path log = log("mysqld");
+      Leftover.end(server, line -> {});
       if (!Files.exists(data().resolve("mysql.ibd"))) {
-        install();
+        ChildProcess.start(command("install", List.of("--initialize-insecure")))
+            .awaitSuccess(START_LIMIT);
       }
       Files.writeString(folder.resolve("start.sql"), startSql());
-      List<String> all = new ArrayList<>(SETTINGS);
-      all.add("--port=" + port);
-      // A socket's path may have 107 bytes only; this one is relative to the data folder.
-      all.addAll(List.of("--socket=s", "--pid-file=pid"));
-      all.add("--init-file=" + folder.resolve("start.sql"));
-      all.addAll(options);
-      Process started = run("mysqld", all);
-      Eventually.until(
-          "MySQL is ready, see " + log, START_LIMIT, () -> isReady(log) || !started.isAlive());
-      if (!started.isAlive()) {
-        throw new AssertionError("MySQL has ended:\n" + Files.readString(log));
-      }
+      ChildProcess started = ChildProcess.start(server);
+      started.awaitReady(this::isReady, START_LIMIT);
       return started;
+    } catch (ForebayException e) {
+      throw new AssertionError(e.getMessage() + "\n" + e.detail(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Servers of test runs that were killed; they hold locks on the data. */
-  private void endLeftovers() {
-    String argument = dataArgument() + " ";
-    ProcessHandle.allProcesses()
-        .filter(each -> each.info().commandLine().orElse("").contains(argument))
-        .forEach(MySqlServer::end);
+  private List<String> serverOptions() {
+    List<String> all = new ArrayList<>(SETTINGS);
+    all.add("--port=" + port);
+    // A socket's path may have 107 bytes only; this one is relative to the data folder.
+    all.addAll(List.of("--socket=s", "--pid-file=pid"));
+    all.add("--init-file=" + folder.resolve("start.sql"));
+    all.addAll(options);
+    return all;
   }
 
-  private void install() throws IOException {
-    Process install = run("install", List.of("--initialize-insecure"));
-    end(install);
-    if (install.exitValue() != 0) {
-      throw new AssertionError("MySQL was not set up:\n" + Files.readString(log("install")));
-    }
-  }
-
-  private Process run(String name, List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(program().orElseThrow().toString());
-    command.add(dataArgument());
+  private ChildCommand command(String name, List<String> options) {
+    String data = "--datadir=" + data();
+    List<String> line = new ArrayList<>(List.of(program().orElseThrow().toString(), data));
     if (System.getProperty("user.name").equals("root")) {
-      command.add("--user=root");
+      line.add("--user=root");
     }
-    command.addAll(arguments);
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(log(name).toFile())
-        .start();
+    line.addAll(options);
+    return new ChildCommand(
+        "MySQL",
+        Pattern.compile("mysqld"),
+        line,
+        data,
+        new ChildFiles(folder, name),
+        ErrorCode.INTERNAL);
   }
 
-  private Path log(String name) {
-    return folder.resolve(name + ".log");
-  }
-
-  private static boolean isReady(Path log) {
-    try {
-      return Files.readString(log).contains("ready for connections");
+  /** It listens before it has read its start script, but greets nobody. */
+  private boolean isReady() {
+    try (Socket socket = LoopbackPort.connect(port)) {
+      return socket.getInputStream().read() >= 0;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return false;
     }
   }
 
@@ -192,22 +182,6 @@ public final class MySqlServer implements AutoCloseable {
         .formatted(DATABASE, USER, password, USER);
   }
 
-  private static void end(ProcessHandle leftover) {
-    leftover.destroyForcibly();
-    leftover.onExit().join();
-  }
-
-  private static void end(Process process) {
-    try {
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      throw new IllegalStateException(e);
-    }
-  }
-
   private static Optional<Path> program() {
     String home = System.getenv("FOREBAY_MYSQL_HOME");
     Path folder =
@@ -215,13 +189,5 @@ public final class MySqlServer implements AutoCloseable {
             ? Path.of(System.getProperty("user.home"), ".cache/forebay/mysql")
             : Path.of(home);
     return Optional.of(folder.resolve("bin/mysqld")).filter(Files::isExecutable);
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -3,12 +3,12 @@ package dev.forebay.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.forebay.http.HttpServer;
-import dev.forebay.http.HttpSettings;
 import dev.forebay.http.JsonErrors;
 import dev.forebay.http.Request;
 import dev.forebay.http.Response;
 import dev.forebay.http.Route;
+import dev.forebay.http.server.HttpServer;
+import dev.forebay.http.server.HttpSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -29,7 +29,7 @@ final class Generations {
     void held(State next, int who, int generation);
   }
 
-  Generations(Bounds bounds, Mutant mutant, Redis table, Holder holder) {
+  public Generations(Bounds bounds, Mutant mutant, Redis table, Holder holder) {
     this.bounds = bounds;
     this.mutant = mutant;
     this.table = table;

@@ -1,7 +1,7 @@
 package dev.forebay.data.entry;
 
-import dev.forebay.cache.EntryName;
-import dev.forebay.cache.EntryName.Kind;
+import dev.forebay.cache.entry.EntryName;
+import dev.forebay.cache.entry.EntryName.Kind;
 import dev.forebay.data.plan.Where;
 import dev.forebay.data.row.JsonRows;
 import dev.forebay.data.sql.Renderer;

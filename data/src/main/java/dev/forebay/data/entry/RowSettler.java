@@ -2,7 +2,7 @@ package dev.forebay.data.entry;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
-import dev.forebay.cache.IntentResolver;
+import dev.forebay.cache.spi.IntentResolver;
 import dev.forebay.data.sql.Renderer;
 import dev.forebay.data.sql.Statement;
 import dev.forebay.mysql.Database;

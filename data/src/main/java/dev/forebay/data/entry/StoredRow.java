@@ -1,6 +1,6 @@
 package dev.forebay.data.entry;
 
-import dev.forebay.cache.EntryName;
+import dev.forebay.cache.entry.EntryName;
 import dev.forebay.data.json.JsonBuffer;
 import dev.forebay.data.value.Spelling;
 import dev.forebay.data.value.ValueType;

@@ -1,7 +1,7 @@
 package dev.forebay.data.execute;
 
 import dev.forebay.cache.Cache;
-import dev.forebay.cache.IntentResolver;
+import dev.forebay.cache.spi.IntentResolver;
 import dev.forebay.data.entry.Cascades;
 import dev.forebay.data.entry.ChangedRows;
 import dev.forebay.data.entry.EntryVerifier;

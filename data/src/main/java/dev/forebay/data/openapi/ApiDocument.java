@@ -1,7 +1,7 @@
 package dev.forebay.data.openapi;
 
-import dev.forebay.data.json.Json;
 import dev.forebay.data.json.JsonBuffer;
+import dev.forebay.data.json.JsonNodes;
 import dev.forebay.mysql.schema.ColumnType;
 import dev.forebay.mysql.schema.Routine;
 import dev.forebay.mysql.schema.Schema;
@@ -59,7 +59,7 @@ final class ApiDocument {
     int length = fragments.stream().mapToInt(Fragment::length).sum();
     JsonBuffer out = new JsonBuffer(length + ROOM);
     write("{\"openapi\":\"3.1.1\",\"info\":" + info(), out);
-    write(",\"servers\":" + Json.array(Json.object().put("url", server)), out);
+    write(",\"servers\":" + JsonNodes.array(JsonNodes.object().put("url", server)), out);
     write(",\"security\":" + security() + ",\"tags\":[", out);
     Fragment.write(fragments, Fragment::tags, out);
     write("],\"paths\":{", out);
@@ -80,7 +80,7 @@ final class ApiDocument {
 
   private Fragment first() {
     Draft draft = new Draft();
-    draft.paths.set("/", Json.object("get", itself().json()));
+    draft.paths.set("/", JsonNodes.object("get", itself().json()));
     return Fragment.of(draft);
   }
 
@@ -93,7 +93,7 @@ final class ApiDocument {
     }
     routines.forEach(routine -> new RoutinePath(routine).addTo(draft));
     SharedParts.addTo(draft.parameters);
-    Answers.addTo(draft.responses);
+    SuccessResponses.addTo(draft.responses);
     ErrorResponses.addTo(draft);
     if (hasGeometries()) {
       GeoJsonSchemas.addTo(draft.schemas);
@@ -101,12 +101,13 @@ final class ApiDocument {
     return Fragment.of(draft);
   }
 
-  private Operation itself() {
-    ObjectNode document = Json.object().put("description", "This document");
-    document.set("content", Operation.content("application/openapi+json", Json.type("object")));
-    return new Operation("document", "document", "This document")
+  private OperationDraft itself() {
+    ObjectNode document = JsonNodes.object().put("description", "This document");
+    document.set(
+        "content", OperationDraft.content("application/openapi+json", JsonNodes.type("object")));
+    return new OperationDraft("document", "document", "This document")
         .answer("200", document)
-        .answer("304", Json.object().put("description", "It is as it was: `If-None-Match`"))
+        .answer("304", JsonNodes.object().put("description", "It is as it was: `If-None-Match`"))
         .errors(List.of(401, 503));
   }
 
@@ -119,20 +120,23 @@ final class ApiDocument {
   }
 
   private ObjectNode info() {
-    return Json.object()
+    return JsonNodes.object()
         .put("title", schema.database())
         .put("version", "1")
         .put("description", ABOUT);
   }
 
   private static JsonNode security() {
-    return Json.array(Json.object("apikey", Json.array()), Json.object("bearer", Json.array()));
+    return JsonNodes.array(
+        JsonNodes.object("apikey", JsonNodes.array()),
+        JsonNodes.object("bearer", JsonNodes.array()));
   }
 
   private static JsonNode securitySchemes() {
-    ObjectNode key = Json.object().put("type", "apiKey").put("in", "header").put("name", "apikey");
-    ObjectNode bearer = Json.object().put("type", "http").put("scheme", "bearer");
-    return Json.object("apikey", key).set("bearer", bearer);
+    ObjectNode key =
+        JsonNodes.object().put("type", "apiKey").put("in", "header").put("name", "apikey");
+    ObjectNode bearer = JsonNodes.object().put("type", "http").put("scheme", "bearer");
+    return JsonNodes.object("apikey", key).set("bearer", bearer);
   }
 
   private boolean hasGeometries() {

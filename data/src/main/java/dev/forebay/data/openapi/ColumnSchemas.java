@@ -1,6 +1,6 @@
 package dev.forebay.data.openapi;
 
-import dev.forebay.data.json.Json;
+import dev.forebay.data.json.JsonNodes;
 import dev.forebay.data.value.ValueType;
 import dev.forebay.mysql.schema.Column;
 import tools.jackson.databind.JsonNode;
@@ -29,11 +29,11 @@ final class ColumnSchemas {
 
   private static ObjectNode nullable(ObjectNode schema) {
     if (schema.has("$ref")) {
-      return Json.object("anyOf", Json.array(schema, Json.type("null")));
+      return JsonNodes.object("anyOf", JsonNodes.array(schema, JsonNodes.type("null")));
     }
     JsonNode type = schema.get("type");
     if (type != null) {
-      schema.set("type", (type.isArray() ? (ArrayNode) type : Json.array(type)).add("null"));
+      schema.set("type", (type.isArray() ? (ArrayNode) type : JsonNodes.array(type)).add("null"));
     }
     if (schema.has("enum")) {
       schema.withArray("enum").addNull();

@@ -2,7 +2,7 @@ package dev.forebay.data.openapi;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.data.answer.DataErrors;
-import dev.forebay.data.json.Json;
+import dev.forebay.data.json.JsonNodes;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -73,28 +73,30 @@ final class ErrorResponses {
   }
 
   private static ObjectNode response(int status, Set<String> codes) {
-    ObjectNode code = Json.object("code", Json.object("enum", Json.texts(codes)));
+    ObjectNode code = JsonNodes.object("code", JsonNodes.object("enum", JsonNodes.texts(codes)));
     ObjectNode schema =
-        Json.object("allOf", Json.array(Refs.schema(SCHEMA), Json.object("properties", code)));
+        JsonNodes.object(
+            "allOf", JsonNodes.array(Refs.schema(SCHEMA), JsonNodes.object("properties", code)));
     ObjectNode response =
-        Json.object().put("description", MEANINGS.getOrDefault(status, "Refused"));
+        JsonNodes.object().put("description", MEANINGS.getOrDefault(status, "Refused"));
     if (status == 503) {
-      response.set("headers", Json.object("Retry-After", Refs.header("Retry-After")));
+      response.set("headers", JsonNodes.object("Retry-After", Refs.header("Retry-After")));
     }
-    return response.set("content", Operation.content("application/json", schema));
+    return response.set("content", OperationDraft.content("application/json", schema));
   }
 
   private static ObjectNode schema() {
-    ObjectNode properties = Json.object("code", Json.type("string"));
-    properties.set("message", Json.type("string"));
+    ObjectNode properties = JsonNodes.object("code", JsonNodes.type("string"));
+    properties.set("message", JsonNodes.type("string"));
     properties.set("details", types("string", "array", "null"));
     properties.set("hint", types("string", "null"));
-    ObjectNode schema = Json.type("object").put("description", "What went wrong, and what to do");
-    schema.set("required", Json.texts(List.of("code", "message", "details", "hint")));
+    ObjectNode schema =
+        JsonNodes.type("object").put("description", "What went wrong, and what to do");
+    schema.set("required", JsonNodes.texts(List.of("code", "message", "details", "hint")));
     return schema.set("properties", properties);
   }
 
   private static ObjectNode types(String... types) {
-    return Json.object("type", Json.texts(List.of(types)));
+    return JsonNodes.object("type", JsonNodes.texts(List.of(types)));
   }
 }

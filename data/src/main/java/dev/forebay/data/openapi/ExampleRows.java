@@ -1,6 +1,6 @@
 package dev.forebay.data.openapi;
 
-import dev.forebay.data.json.Json;
+import dev.forebay.data.json.JsonNodes;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.Table;
 import java.util.Comparator;
@@ -66,7 +66,7 @@ final class ExampleRows {
   }
 
   private ObjectNode of(Predicate<Column> shown) {
-    ObjectNode row = Json.object();
+    ObjectNode row = JsonNodes.object();
     table.columns().stream()
         .filter(shown)
         .forEach(column -> row.set(column.name(), described.example(column)));

@@ -1,6 +1,6 @@
 package dev.forebay.data.openapi;
 
-import dev.forebay.data.json.Json;
+import dev.forebay.data.json.JsonNodes;
 import dev.forebay.data.value.ValueType;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.ColumnType;
@@ -22,18 +22,18 @@ final class Filters {
   /** The parameter, whose examples are filters that the column takes. */
   ObjectNode of(Column column) {
     ObjectNode parameter =
-        Json.object().put("name", QueryNames.parameter(column.name())).put("in", "query");
+        JsonNodes.object().put("name", QueryNames.parameter(column.name())).put("in", "query");
     parameter.put("description", words(column));
     return parameter.set(
-        "schema", Json.type("string").set("examples", Json.texts(filters(column))));
+        "schema", JsonNodes.type("string").set("examples", JsonNodes.texts(filters(column))));
   }
 
   /** The parameter of a PUT, which names the row by its key. */
   ObjectNode ofKey(Column column) {
     String filter = "eq." + Examples.text(described.example(column));
-    ObjectNode schema = Json.type("string").put("pattern", "^eq\\.");
-    schema.set("examples", Json.array().add(filter));
-    return Json.object()
+    ObjectNode schema = JsonNodes.type("string").put("pattern", "^eq\\.");
+    schema.set("examples", JsonNodes.array().add(filter));
+    return JsonNodes.object()
         .put("name", QueryNames.parameter(column.name()))
         .put("in", "query")
         .put("required", true)

@@ -1,7 +1,7 @@
 package dev.forebay.data.openapi;
 
-import dev.forebay.data.json.Json;
 import dev.forebay.data.json.JsonBuffer;
+import dev.forebay.data.json.JsonNodes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -29,7 +29,7 @@ record Fragment(byte[] tags, byte[] paths, byte[] schemas, byte[] parameters, by
   }
 
   private static byte[] members(JsonNode whole) {
-    byte[] json = Json.MAPPER.writeValueAsBytes(whole);
+    byte[] json = JsonNodes.MAPPER.writeValueAsBytes(whole);
     return Arrays.copyOfRange(json, 1, json.length - 1);
   }
 

@@ -1,6 +1,6 @@
 package dev.forebay.data.openapi;
 
-import dev.forebay.data.json.Json;
+import dev.forebay.data.json.JsonNodes;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -41,7 +41,7 @@ final class Refs {
   }
 
   private static ObjectNode to(String kind, String name) {
-    return Json.object().put("$ref", "#/components/" + kind + "/" + name);
+    return JsonNodes.object().put("$ref", "#/components/" + kind + "/" + name);
   }
 
   private static void append(String part, StringBuilder name) {

@@ -1,6 +1,6 @@
 package dev.forebay.data.openapi;
 
-import dev.forebay.data.json.Json;
+import dev.forebay.data.json.JsonNodes;
 import dev.forebay.data.value.ValueType;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.Routine;
@@ -27,7 +27,7 @@ final class RoutinePath {
   }
 
   void addTo(Draft draft) {
-    ObjectNode path = Json.object();
+    ObjectNode path = JsonNodes.object();
     if (routine.readOnly()) {
       path.set("get", get().json());
     }
@@ -35,46 +35,47 @@ final class RoutinePath {
     draft.paths.set(TablePath.of(FOLDER, routine.name()), path);
   }
 
-  private Operation get() {
-    Operation operation = operation("callByGet");
+  private OperationDraft get() {
+    OperationDraft operation = operation("callByGet");
     arguments.forEach(argument -> operation.parameter(parameter(argument)));
     Set<String> names = arguments.stream().map(Column::name).collect(Collectors.toSet());
     operation.parameters(shown().stream().filter(name -> !names.contains(name)).toList());
     return answered(operation).errors(ErrorResponses.OF_READS);
   }
 
-  private Operation post() {
-    Operation operation = operation("call").parameters(shown()).parameters(List.of("prefer.call"));
+  private OperationDraft post() {
+    OperationDraft operation =
+        operation("call").parameters(shown()).parameters(List.of("prefer.call"));
     if (!routine.readOnly()) {
       operation.parameters(List.of("Idempotency-Key"));
     }
-    ObjectNode example = Json.object();
+    ObjectNode example = JsonNodes.object();
     arguments.forEach(argument -> example.set(argument.name(), Examples.of(argument)));
     ObjectNode content =
-        Json.object("schema", object(arguments).put("additionalProperties", false));
+        JsonNodes.object("schema", object(arguments).put("additionalProperties", false));
     content.set("example", example);
-    return answered(operation.body(Json.object("application/json", content)))
+    return answered(operation.body(JsonNodes.object("application/json", content)))
         .errors(ErrorResponses.OF_WRITES);
   }
 
-  private Operation operation(String id) {
-    Operation operation =
-        new Operation(Refs.name(id, routine.name()), TAG, "Call " + routine.name());
+  private OperationDraft operation(String id) {
+    OperationDraft operation =
+        new OperationDraft(Refs.name(id, routine.name()), TAG, "Call " + routine.name());
     return routine.comment().isEmpty() ? operation : operation.describe(routine.comment());
   }
 
   /** JSON stands in a query string as its text. */
   private static ObjectNode parameter(Column argument) {
     ObjectNode parameter =
-        Json.object().put("name", argument.name()).put("in", "query").put("required", true);
+        JsonNodes.object().put("name", argument.name()).put("in", "query").put("required", true);
     parameter.put("description", "`" + argument.declaredType() + "`");
     ObjectNode schema = ColumnSchemas.ofValue(argument);
     if (!ValueType.of(argument).isCompared()) {
-      ObjectNode content = Operation.content("application/json", schema);
+      ObjectNode content = OperationDraft.content("application/json", schema);
       content.withObject("application/json").set("example", Examples.of(argument));
       return parameter.set("content", content);
     }
-    schema.set("examples", Json.array(Examples.of(argument)));
+    schema.set("examples", JsonNodes.array(Examples.of(argument)));
     return parameter.set("schema", schema);
   }
 
@@ -83,29 +84,35 @@ final class RoutinePath {
     return routine.returns() == null && out.isEmpty() ? SharedParts.RESULT : List.of();
   }
 
-  private Operation answered(Operation operation) {
+  private OperationDraft answered(OperationDraft operation) {
     Column returns = routine.returns();
     if (returns != null) {
-      return operation.answer("200", Answers.value("The value", ColumnSchemas.of(returns)));
+      return operation.answer(
+          "200", SuccessResponses.value("The value", ColumnSchemas.of(returns)));
     }
     if (out.isEmpty()) {
-      return operation.answer("200", Answers.results()).answer("204", Refs.response("nothing"));
+      return operation
+          .answer("200", SuccessResponses.results())
+          .answer("204", Refs.response("nothing"));
     }
-    ObjectNode rows = Json.arrayOf(Json.object());
-    ObjectNode both = Json.object("out", object(out)).set("results", rows);
+    ObjectNode rows = JsonNodes.arrayOf(JsonNodes.object());
+    ObjectNode both = JsonNodes.object("out", object(out)).set("results", rows);
     ObjectNode schema =
-        Json.object("anyOf", Json.array(object(out), Json.type("object").set("properties", both)));
-    return operation.answer("200", Answers.value("What comes out, and result sets", schema));
+        JsonNodes.object(
+            "anyOf",
+            JsonNodes.array(object(out), JsonNodes.type("object").set("properties", both)));
+    return operation.answer(
+        "200", SuccessResponses.value("What comes out, and result sets", schema));
   }
 
   private static ObjectNode object(List<Column> columns) {
-    ObjectNode properties = Json.object();
+    ObjectNode properties = JsonNodes.object();
     columns.forEach(
         c ->
             properties.set(
                 c.name(), ColumnSchemas.of(c).put("description", "`" + c.declaredType() + "`")));
-    ObjectNode schema = Json.type("object");
-    schema.set("required", Json.texts(columns.stream().map(Column::name).toList()));
+    ObjectNode schema = JsonNodes.type("object");
+    schema.set("required", JsonNodes.texts(columns.stream().map(Column::name).toList()));
     return schema.set("properties", properties);
   }
 

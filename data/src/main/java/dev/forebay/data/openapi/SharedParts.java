@@ -1,6 +1,6 @@
 package dev.forebay.data.openapi;
 
-import dev.forebay.data.json.Json;
+import dev.forebay.data.json.JsonNodes;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,7 +28,7 @@ final class SharedParts {
 
   /** Adds the parameters. */
   static void addTo(ObjectNode parameters) {
-    ObjectNode number = Json.type("integer").put("minimum", 0);
+    ObjectNode number = JsonNodes.type("integer").put("minimum", 0);
     add(parameters, query("select", "Columns of the result", text()));
     add(parameters, query("order", "By which of them to sort", text()));
     add(parameters, query("limit", "How many rows at most", number));
@@ -38,20 +38,20 @@ final class SharedParts {
     add(parameters, header("Range", "The first and the last row", examples("0-9")));
     add(parameters, header("Accept-Profile", PROFILE, text()));
     add(parameters, header("Content-Profile", PROFILE, text()));
-    ObjectNode fresh = Json.type("string").set("enum", Json.texts(List.of("no-cache")));
+    ObjectNode fresh = JsonNodes.type("string").set("enum", JsonNodes.texts(List.of("no-cache")));
     add(parameters, header("Cache-Control", "`no-cache` reads the database", fresh));
     add(
         parameters,
         header(
             "Idempotency-Key",
             "New for every write: sent again, the write is not done again",
-            Json.type("string").put("minLength", 1).put("maxLength", 255)));
+            JsonNodes.type("string").put("minLength", 1).put("maxLength", 255)));
     addPreferences(parameters);
   }
 
   /** Headers of answers. */
   static ObjectNode headers() {
-    ObjectNode headers = Json.object();
+    ObjectNode headers = JsonNodes.object();
     headers.set("Content-Range", header("First and last row, and how many there are", "0-9/42"));
     headers.set("Cache-Status", header("Where the rows came from (RFC 9211)", "Forebay; hit"));
     headers.set("Preference-Applied", header("Preferences that had a say", "tx=rollback"));
@@ -74,7 +74,7 @@ final class SharedParts {
   }
 
   private static void prefer(ObjectNode to, String name, String words, List<String> examples) {
-    ObjectNode schema = Json.type("string").set("examples", Json.texts(examples));
+    ObjectNode schema = JsonNodes.type("string").set("examples", JsonNodes.texts(examples));
     to.set("prefer." + name, header("Prefer", words, schema));
   }
 
@@ -92,7 +92,7 @@ final class SharedParts {
 
   private static ObjectNode parameter(
       String name, String in, String description, ObjectNode schema) {
-    return Json.object()
+    return JsonNodes.object()
         .put("name", name)
         .put("in", in)
         .put("description", description)
@@ -100,14 +100,14 @@ final class SharedParts {
   }
 
   private static ObjectNode header(String description, String example) {
-    return Json.object().put("description", description).set("schema", examples(example));
+    return JsonNodes.object().put("description", description).set("schema", examples(example));
   }
 
   private static ObjectNode text() {
-    return Json.type("string");
+    return JsonNodes.type("string");
   }
 
   private static ObjectNode examples(String example) {
-    return text().set("examples", Json.array().add(example));
+    return text().set("examples", JsonNodes.array().add(example));
   }
 }

@@ -2,8 +2,8 @@ package dev.forebay.data.openapi;
 
 import dev.forebay.auth.Policy.Action;
 import dev.forebay.data.entry.RowKey;
-import dev.forebay.data.json.Json;
-import dev.forebay.data.plan.ConflictTarget;
+import dev.forebay.data.json.JsonNodes;
+import dev.forebay.data.planner.ConflictTarget;
 import dev.forebay.data.value.ValueType;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.Table;
@@ -47,7 +47,7 @@ final class TablePath {
   }
 
   void addTo(Draft draft) {
-    ObjectNode path = Json.object();
+    ObjectNode path = JsonNodes.object();
     if (described.allows(Set.of(Action.READ))) {
       path.set("get", read("read", "Read rows", "rows").json());
       path.set("head", read("head", "Count rows", "head").json());
@@ -80,8 +80,8 @@ final class TablePath {
     }
   }
 
-  private Operation read(String id, String summary, String answer) {
-    Operation operation = operation(id, summary + " of " + name);
+  private OperationDraft read(String id, String summary, String answer) {
+    OperationDraft operation = operation(id, summary + " of " + name);
     operation.parameters(filterNames());
     operation.parameters(List.of(Refs.name("select", name), Refs.name("order", name)));
     operation.parameters(SharedParts.READ);
@@ -91,19 +91,21 @@ final class TablePath {
         .errors(ErrorResponses.OF_READS);
   }
 
-  private Operation insert() {
+  private OperationDraft insert() {
     ObjectNode row = Refs.schema(Refs.name(name, "insert"));
     ObjectNode json =
-        Json.object("schema", Json.object("oneOf", Json.array(row, Json.arrayOf(row.deepCopy()))));
-    ObjectNode examples = Operation.example("one row", rows.insert());
-    examples.setAll(Operation.example("several rows", Json.array(rows.insert())));
-    ObjectNode csv = Json.object("schema", Json.type("string"));
+        JsonNodes.object(
+            "schema",
+            JsonNodes.object("oneOf", JsonNodes.array(row, JsonNodes.arrayOf(row.deepCopy()))));
+    ObjectNode examples = OperationDraft.example("one row", rows.insert());
+    examples.setAll(OperationDraft.example("several rows", JsonNodes.array(rows.insert())));
+    ObjectNode csv = JsonNodes.object("schema", JsonNodes.type("string"));
     if (!table.rules().checked()) {
       json.set("examples", examples);
       csv.put("example", rows.csv());
     }
-    ObjectNode content = Json.object("application/json", json);
-    Operation operation = operation("insert", "Insert rows into " + name);
+    ObjectNode content = JsonNodes.object("application/json", json);
+    OperationDraft operation = operation("insert", "Insert rows into " + name);
     operation.parameters(List.of(Refs.name("columns", name)));
     if (!targets.isEmpty()) {
       operation.parameters(List.of(Refs.name("on_conflict", name)));
@@ -114,10 +116,11 @@ final class TablePath {
         .answer("201", Refs.response(answer("written")));
   }
 
-  private Operation put() {
-    ObjectNode key = Json.object("required", Json.texts(table.primaryKey()));
-    ObjectNode row = Json.object("allOf", Json.array(Refs.schema(Refs.name(name, "insert")), key));
-    Operation operation = operation("put", "Put one row of " + name + " in its place");
+  private OperationDraft put() {
+    ObjectNode key = JsonNodes.object("required", JsonNodes.texts(table.primaryKey()));
+    ObjectNode row =
+        JsonNodes.object("allOf", JsonNodes.array(Refs.schema(Refs.name(name, "insert")), key));
+    OperationDraft operation = operation("put", "Put one row of " + name + " in its place");
     key().forEach(column -> operation.parameters(List.of(Refs.name("key", name, column.name()))));
     return written(operation, "prefer.write")
         .body(json(row, rows.put()))
@@ -126,15 +129,15 @@ final class TablePath {
         .answer("204", nothing());
   }
 
-  private Operation update() {
-    Operation operation =
+  private OperationDraft update() {
+    OperationDraft operation =
         operation("update", "Update rows of " + name).describe("At least one filter is needed.");
     operation.parameters(filterNames());
     ObjectNode row = Refs.schema(Refs.name(name));
     ObjectNode body =
         rows.change()
             .map(change -> json(row, change))
-            .orElseGet(() -> Operation.content("application/json", row));
+            .orElseGet(() -> OperationDraft.content("application/json", row));
     return written(
             operation.parameters(List.of("or", "and", Refs.name("columns", name, "change"))),
             "prefer.write")
@@ -143,8 +146,8 @@ final class TablePath {
         .answer("204", nothing());
   }
 
-  private Operation delete() {
-    Operation operation =
+  private OperationDraft delete() {
+    OperationDraft operation =
         operation("delete", "Delete rows of " + name).describe("At least one filter is needed.");
     operation.parameters(filterNames()).parameters(List.of("or", "and"));
     return written(operation, "prefer.write")
@@ -152,7 +155,7 @@ final class TablePath {
         .answer("204", nothing());
   }
 
-  private Operation written(Operation operation, String prefer) {
+  private OperationDraft written(OperationDraft operation, String prefer) {
     String preference = RowKey.of(table).isEmpty() ? prefer + ".keyless" : prefer;
     return operation
         .parameters(
@@ -160,8 +163,8 @@ final class TablePath {
         .errors(ErrorResponses.OF_WRITES);
   }
 
-  private Operation operation(String id, String summary) {
-    return new Operation(Refs.name(id, name), name, summary);
+  private OperationDraft operation(String id, String summary) {
+    return new OperationDraft(Refs.name(id, name), name, summary);
   }
 
   private List<String> filterNames() {
@@ -173,8 +176,8 @@ final class TablePath {
   }
 
   private ObjectNode json(ObjectNode schema, ObjectNode example) {
-    ObjectNode content = Json.object("schema", schema);
-    return Json.object(
+    ObjectNode content = JsonNodes.object("schema", schema);
+    return JsonNodes.object(
         "application/json", table.rules().checked() ? content : content.set("example", example));
   }
 
@@ -189,14 +192,14 @@ final class TablePath {
   private void addComponents(Draft draft) {
     TableSchemas schemas = new TableSchemas(described, rows);
     draft.schemas.set(Refs.name(name), schemas.row());
-    draft.responses.set(Refs.name("rows", name), Answers.rows(name));
+    draft.responses.set(Refs.name("rows", name), SuccessResponses.rows(name));
     filterable.forEach(
         c -> draft.parameters.set(Refs.name("rowFilter", name, c.name()), filters.of(c)));
     list(draft, selects.words(), selects.examples(), "select", name);
     list(draft, "By what to sort", orders(), "order", name);
     if (!table.view()) {
       draft.schemas.set(Refs.name(name, "insert"), schemas.insert());
-      draft.responses.set(Refs.name("written", name), Answers.written(name));
+      draft.responses.set(Refs.name("written", name), SuccessResponses.written(name));
       addWriteParameters(draft);
     }
   }
@@ -221,9 +224,9 @@ final class TablePath {
   }
 
   private static void list(Draft draft, String words, List<String> examples, String... name) {
-    ObjectNode schema = Json.type("string");
+    ObjectNode schema = JsonNodes.type("string");
     if (!examples.isEmpty()) {
-      schema.set("examples", Json.texts(examples));
+      schema.set("examples", JsonNodes.texts(examples));
     }
     draft.parameters.set(Refs.name(name), SharedParts.query(name[0], words, schema));
   }

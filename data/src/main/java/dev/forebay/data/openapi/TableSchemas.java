@@ -1,6 +1,6 @@
 package dev.forebay.data.openapi;
 
-import dev.forebay.data.json.Json;
+import dev.forebay.data.json.JsonNodes;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.Table;
 import java.util.ArrayList;
@@ -26,20 +26,20 @@ final class TableSchemas {
 
   /** A row as it is answered; select may leave out or add what it likes. */
   ObjectNode row() {
-    ObjectNode schema = described(Json.type("object"), table.comment());
-    ObjectNode properties = Json.object();
+    ObjectNode schema = described(JsonNodes.type("object"), table.comment());
+    ObjectNode properties = JsonNodes.object();
     for (Column column : table.columns()) {
       ObjectNode property = property(column);
       boolean made = column.generated() || column.autoIncrement();
       properties.set(column.name(), made ? property.put("readOnly", true) : property);
     }
     schema.set("properties", properties);
-    return table.rules().checked() ? schema : schema.set("examples", Json.array(rows.row()));
+    return table.rules().checked() ? schema : schema.set("examples", JsonNodes.array(rows.row()));
   }
 
   /** A row as it is inserted: what must be there, and what may. */
   ObjectNode insert() {
-    ObjectNode properties = Json.object();
+    ObjectNode properties = JsonNodes.object();
     List<String> required = new ArrayList<>();
     for (Column column : table.columns()) {
       if (!column.generated()) {
@@ -49,9 +49,9 @@ final class TableSchemas {
         required.add(column.name());
       }
     }
-    ObjectNode schema = Json.type("object").put("additionalProperties", false);
+    ObjectNode schema = JsonNodes.type("object").put("additionalProperties", false);
     if (!required.isEmpty()) {
-      schema.set("required", Json.texts(required));
+      schema.set("required", JsonNodes.texts(required));
     }
     return schema.set("properties", properties);
   }

@@ -1,7 +1,7 @@
 package dev.forebay.data.openapi;
 
 import dev.forebay.auth.Policy.Action;
-import dev.forebay.data.json.Json;
+import dev.forebay.data.json.JsonNodes;
 import dev.forebay.data.transaction.Operations;
 import dev.forebay.mysql.schema.Table;
 import java.util.Comparator;
@@ -29,15 +29,15 @@ final class TransactionPath {
     if (example.isEmpty()) {
       return;
     }
-    ObjectNode content = Json.object("schema", operations());
-    Operation operation =
-        new Operation(TAG, TAG, "Several writes, all or nothing")
+    ObjectNode content = JsonNodes.object("schema", operations());
+    OperationDraft operation =
+        new OperationDraft(TAG, TAG, "Several writes, all or nothing")
             .parameters(List.of("prefer.call", "Idempotency-Key"))
-            .body(Json.object("application/json", content.set("example", example.get())))
-            .answer("200", Answers.value("One part for each operation", parts()))
+            .body(JsonNodes.object("application/json", content.set("example", example.get())))
+            .answer("200", SuccessResponses.value("One part for each operation", parts()))
             .errors(ErrorResponses.OF_WRITES);
     draft.tag(TAG, "");
-    draft.paths.set("/transaction", Json.object("post", operation.json()));
+    draft.paths.set("/transaction", JsonNodes.object("post", operation.json()));
   }
 
   /** An insert that needs no other row, if there is a table for one. */
@@ -47,8 +47,8 @@ final class TransactionPath {
         .min(Comparator.comparing(TransactionPath::refers).thenComparing(DescribedTable::name))
         .map(
             described ->
-                Json.array(
-                    Json.object()
+                JsonNodes.array(
+                    JsonNodes.object()
                         .put("name", "first")
                         .put("method", "POST")
                         .put("path", TablePath.of("/", described.name()))
@@ -65,27 +65,31 @@ final class TransactionPath {
   }
 
   private static ObjectNode operations() {
-    ObjectNode properties = Json.object("name", Json.type("string"));
+    ObjectNode properties = JsonNodes.object("name", JsonNodes.type("string"));
     properties.set(
-        "method", Json.type("string").set("enum", Json.texts(new TreeSet<>(Operations.METHODS))));
+        "method",
+        JsonNodes.type("string").set("enum", JsonNodes.texts(new TreeSet<>(Operations.METHODS))));
     properties.set(
-        "path", Json.type("string").put("description", "The table and the query: `/t?id=eq.1`"));
+        "path",
+        JsonNodes.type("string").put("description", "The table and the query: `/t?id=eq.1`"));
     properties.set(
         "body",
-        Json.object()
+        JsonNodes.object()
             .put(
                 "description",
                 "As of the table's own operations; `{\"$ref\": \"name.column\"}` is a value that an"
                     + " operation before has shown"));
-    properties.set("prefer", Json.type("string"));
-    ObjectNode operation = Json.type("object").put("additionalProperties", false);
-    operation.set("required", Json.texts(List.of("method", "path")));
-    return Json.arrayOf(operation.set("properties", properties)).put("maxItems", Operations.MOST);
+    properties.set("prefer", JsonNodes.type("string"));
+    ObjectNode operation = JsonNodes.type("object").put("additionalProperties", false);
+    operation.set("required", JsonNodes.texts(List.of("method", "path")));
+    return JsonNodes.arrayOf(operation.set("properties", properties))
+        .put("maxItems", Operations.MOST);
   }
 
   private static ObjectNode parts() {
-    ObjectNode properties = Json.object("status", Json.type("integer"));
-    ObjectNode part = Json.type("object").set("properties", properties.set("body", Json.object()));
-    return Json.arrayOf(part);
+    ObjectNode properties = JsonNodes.object("status", JsonNodes.type("integer"));
+    ObjectNode part =
+        JsonNodes.type("object").set("properties", properties.set("body", JsonNodes.object()));
+    return JsonNodes.arrayOf(part);
   }
 }

@@ -24,7 +24,7 @@ public record Grant(Table table, List<Column> columns, Where rows) {
   }
 
   /** Whether the table has a column of this name that may not be named. */
-  boolean hides(String column) {
+  public boolean hides(String column) {
     return columns.stream().noneMatch(c -> c.name().equals(column))
         && table.column(column).isPresent();
   }

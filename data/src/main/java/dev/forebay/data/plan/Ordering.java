@@ -17,7 +17,7 @@ public record Ordering(Source source, boolean descending, Nulls nulls) {
   }
 
   /** How often SQL names its source: placing NULLs takes it twice. */
-  int uses() {
+  public int uses() {
     return nulls == Nulls.NATURAL ? 1 : 2;
   }
 }

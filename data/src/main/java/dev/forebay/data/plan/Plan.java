@@ -154,7 +154,7 @@ public sealed interface Plan {
    */
   record Terms(OptionalLong maxAffected, boolean rollBack) {
     /** The terms that Prefer sets: {@code max-affected} holds with {@code handling=strict}. */
-    static Terms of(Preferences preferences) {
+    public static Terms of(Preferences preferences) {
       return new Terms(
           preferences.strict() ? preferences.maxAffected() : OptionalLong.empty(),
           preferences.rollsBack());

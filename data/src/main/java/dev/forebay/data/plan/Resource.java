@@ -43,12 +43,12 @@ public record Resource(
   }
 
   /** The same in another order. */
-  Resource sorted(Sorting other) {
+  public Resource sorted(Sorting other) {
     return new Resource(table, selection, values, visible, asked, other, limit, offset);
   }
 
   /** Whether it is a part of the rows that is asked for, one page of several. */
-  boolean paged() {
+  public boolean paged() {
     return limit != UNLIMITED || offset > 0;
   }
 

@@ -3,8 +3,6 @@ package dev.forebay.data.plan;
 import dev.forebay.data.request.ApiRequest.OrderTerm;
 import dev.forebay.data.request.Filter;
 import dev.forebay.data.request.SelectItem;
-import dev.forebay.mysql.schema.Column;
-import dev.forebay.mysql.schema.Table;
 import java.util.List;
 
 /**
@@ -29,12 +27,6 @@ public record ResultQuery(
   public ResultQuery {
     select = List.copyOf(select);
     order = List.copyOf(order);
-  }
-
-  /** The filter as a condition on a result with these columns, which has all that it names. */
-  public Where where(List<Column> columns) {
-    Table result = new Table("result", true, columns, List.of(), List.of(), List.of(), List.of());
-    return Conditions.of(result, filter);
   }
 
   /** Whether the rows are shown as they come. */

@@ -18,7 +18,7 @@ public final class Selection {
   private final boolean whole;
   private final boolean grouped;
 
-  Selection(Table table, List<? extends Item> items) {
+  public Selection(Table table, List<? extends Item> items) {
     all = List.copyOf(items);
     List<Value> values = new ArrayList<>(all.size());
     List<Embedded> embedded = new ArrayList<>();
@@ -52,7 +52,7 @@ public final class Selection {
   }
 
   /** A column as it is. */
-  static Value of(Column column) {
+  public static Value of(Column column) {
     return new Value(column.name(), Output.of(column), column);
   }
 

@@ -41,7 +41,7 @@ public sealed interface Source {
    */
   record Json(String column, As as) implements Source {
     /** How often it binds the path. */
-    int bindings() {
+    public int bindings() {
       return as.bindings;
     }
   }

@@ -37,7 +37,7 @@ public record Where(Condition condition, List<Object> values) {
   }
 
   /** The same of the row of the junction that has led to a row. */
-  Where between() {
+  public Where between() {
     return equals(EVERYTHING) ? this : new Where(new Condition.Between(condition), values);
   }
 

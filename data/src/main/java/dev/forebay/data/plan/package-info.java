@@ -1,6 +1,6 @@
 /**
- * Stage 2: {@link dev.forebay.data.request.ApiRequest} and a schema to {@link
- * dev.forebay.data.plan.Plan}. Pure: every name is checked and every value is converted here.
+ * What stage 2 hands to the later ones: a {@link dev.forebay.data.plan.Plan}, in which every name
+ * is checked and every value is converted.
  */
 @NullMarked
 package dev.forebay.data.plan;

@@ -1,7 +1,7 @@
 package dev.forebay.data.read;
 
-import dev.forebay.cache.BypassReason;
-import dev.forebay.cache.CacheRead;
+import dev.forebay.cache.entry.BypassReason;
+import dev.forebay.cache.entry.CacheRead;
 
 /**
  * How a read was answered. What is put together of several reads is told by the last of theirs in

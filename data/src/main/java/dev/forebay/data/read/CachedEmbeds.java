@@ -1,8 +1,8 @@
 package dev.forebay.data.read;
 
 import dev.forebay.cache.Cache;
-import dev.forebay.cache.CacheRead;
-import dev.forebay.cache.EntryName;
+import dev.forebay.cache.entry.CacheRead;
+import dev.forebay.cache.entry.EntryName;
 import dev.forebay.data.entry.CachedRows;
 import dev.forebay.data.entry.KeyBatch;
 import dev.forebay.data.entry.Sessions;

@@ -1,6 +1,6 @@
 package dev.forebay.data.read;
 
-import dev.forebay.cache.ListName;
+import dev.forebay.cache.entry.ListName;
 import dev.forebay.data.entry.TableModels;
 import dev.forebay.data.plan.Plan;
 import dev.forebay.data.request.Preferences.Count;

@@ -1,6 +1,6 @@
 package dev.forebay.data.read;
 
-import dev.forebay.cache.EntryName;
+import dev.forebay.cache.entry.EntryName;
 import dev.forebay.data.entry.KeyText;
 import dev.forebay.data.entry.TableModel;
 import dev.forebay.data.entry.TextWeights;

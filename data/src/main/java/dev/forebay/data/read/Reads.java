@@ -1,9 +1,9 @@
 package dev.forebay.data.read;
 
 import dev.forebay.cache.Cache;
-import dev.forebay.cache.CacheRead;
-import dev.forebay.cache.EntryName;
-import dev.forebay.cache.ListName;
+import dev.forebay.cache.entry.CacheRead;
+import dev.forebay.cache.entry.EntryName;
+import dev.forebay.cache.entry.ListName;
 import dev.forebay.data.entry.CachedRows;
 import dev.forebay.data.entry.EntryLoads;
 import dev.forebay.data.entry.RowLimits;

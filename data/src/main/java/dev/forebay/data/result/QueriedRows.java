@@ -9,6 +9,7 @@ import dev.forebay.data.json.JsonBuffer;
 import dev.forebay.data.plan.Plan.Field;
 import dev.forebay.data.plan.Plan.Projection;
 import dev.forebay.data.plan.ResultQuery;
+import dev.forebay.data.planner.ResultQueryPlanner;
 import dev.forebay.data.request.SelectItem;
 import dev.forebay.data.row.JsonRows;
 import dev.forebay.data.row.RowFormat;
@@ -69,7 +70,7 @@ public final class QueriedRows implements RowReader<Boolean> {
     all.requireAllOf(query.filter());
     columns =
         new Columns(
-            Evaluator.alone(query.where(all.all()), all),
+            Evaluator.alone(ResultQueryPlanner.where(query, all.all()), all),
             RowSorting.of(query.order(), all),
             new RowFormat(new Projection(fields, false)),
             indexes.stream().mapToInt(Integer::intValue).toArray(),

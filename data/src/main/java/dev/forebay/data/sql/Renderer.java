@@ -159,7 +159,7 @@ public final class Renderer {
     List<Field<?>> values = new ArrayList<>();
     for (int column = 0; column < insert.columns().size(); column++) {
       boolean missing = insert.defaults().get(row * insert.columns().size() + column);
-      values.add(missing ? defaultValue() : Conditions.value());
+      values.add(missing ? defaultValue() : ConditionRenderer.value());
     }
     return values;
   }
@@ -168,7 +168,7 @@ public final class Renderer {
     Map<Field<?>, Field<?>> values = new LinkedHashMap<>();
     for (String column : update.columns()) {
       boolean isDefault = update.defaults().contains(column);
-      values.put(field(name(column)), isDefault ? defaultValue() : Conditions.value());
+      values.put(field(name(column)), isDefault ? defaultValue() : ConditionRenderer.value());
     }
     return BOTH.update(table(name(update.table())))
         .set(values)
@@ -188,7 +188,7 @@ public final class Renderer {
     Table<Record> table = table(name(settle.table())).forceIndex("PRIMARY");
     var condition = DSL.noCondition();
     for (String column : settle.key()) {
-      condition = condition.and(field(name(column)).eq(Conditions.value()));
+      condition = condition.and(field(name(column)).eq(ConditionRenderer.value()));
     }
     return BOTH.resultQuery("{0} {1}", BOTH.select(one()).from(table).where(condition), sql(lock));
   }

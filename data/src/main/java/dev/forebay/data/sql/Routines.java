@@ -23,7 +23,7 @@ final class Routines {
     List<QueryPart> arguments = new ArrayList<>();
     int variables = 0;
     for (Argument argument : call.arguments()) {
-      arguments.add(argument == Argument.VALUE ? Conditions.value() : variable(++variables));
+      arguments.add(argument == Argument.VALUE ? ConditionRenderer.value() : variable(++variables));
     }
     return dsl.query("call {0}({1})", name(call.procedure()), list(arguments));
   }
@@ -31,7 +31,7 @@ final class Routines {
   static Query set(DSLContext dsl, Statement.SetVariables variables) {
     List<QueryPart> settings =
         IntStream.rangeClosed(1, variables.count())
-            .<QueryPart>mapToObj(i -> sql("{0} = {1}", variable(i), Conditions.value()))
+            .<QueryPart>mapToObj(i -> sql("{0} = {1}", variable(i), ConditionRenderer.value()))
             .toList();
     return dsl.query("set {0}", list(settings));
   }
@@ -49,7 +49,7 @@ final class Routines {
         field(
             "{0}({1})",
             name(function.function()),
-            list(Collections.nCopies(function.arguments(), Conditions.value())));
+            list(Collections.nCopies(function.arguments(), ConditionRenderer.value())));
     return dsl.select(shown(call, function.geometry()));
   }
 

@@ -27,18 +27,18 @@ final class RowQueries {
   private final DSLContext dsl;
   private final Server server;
   private final Sources sources;
-  private final Conditions conditions;
-  private final Outputs outputs;
+  private final ConditionRenderer conditions;
+  private final OutputRenderer outputs;
 
   RowQueries(DSLContext dsl, Server server) {
     this.dsl = dsl;
     this.server = server;
     this.sources = new Sources(server);
     this.conditions = sources.conditions();
-    this.outputs = new Outputs(sources);
+    this.outputs = new OutputRenderer(sources);
   }
 
-  Conditions conditions() {
+  ConditionRenderer conditions() {
     return conditions;
   }
 

@@ -11,14 +11,14 @@ import org.jooq.impl.DSL;
 /** Renders where values come from. */
 final class Sources {
   private final Server server;
-  private final Conditions conditions = new Conditions(this);
+  private final ConditionRenderer conditions = new ConditionRenderer(this);
 
   Sources(Server server) {
     this.server = server;
   }
 
   /** What renders conditions on these. */
-  Conditions conditions() {
+  ConditionRenderer conditions() {
     return conditions;
   }
 
@@ -69,7 +69,7 @@ final class Sources {
   }
 
   private static Field<Object> extract(Field<Object> column) {
-    return object("json_extract({0}, {1})", column, Conditions.value());
+    return object("json_extract({0}, {1})", column, ConditionRenderer.value());
   }
 
   /** JSON is text in MariaDB and a type in MySQL, where it never equals a text. */

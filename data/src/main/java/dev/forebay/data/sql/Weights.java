@@ -31,7 +31,7 @@ final class Weights {
 
   /** The weight of a bound text, of which the collation's character set has all characters. */
   static Field<String> ofParameter(Collation collation) {
-    Field<String> text = collated(Conditions.value(), collation);
+    Field<String> text = collated(ConditionRenderer.value(), collation);
     return collation.pads() ? padded(text, collated(inline(" "), collation)) : unpadded(text);
   }
 

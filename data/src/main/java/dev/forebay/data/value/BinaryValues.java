@@ -1,7 +1,7 @@
 package dev.forebay.data.value;
 
-import dev.forebay.data.json.Json;
 import dev.forebay.data.json.JsonBuffer;
+import dev.forebay.data.json.JsonNodes;
 import dev.forebay.mysql.Session.Row;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.ColumnType;
@@ -77,7 +77,7 @@ record BinaryValues(ColumnType.Binary type) implements ValueType {
 
   @Override
   public ObjectNode schema() {
-    ObjectNode schema = Json.type("string").put("contentEncoding", "base64");
+    ObjectNode schema = JsonNodes.type("string").put("contentEncoding", "base64");
     return type.length() < 0
         ? schema
         : schema.put("maxLength", 4 * ((type.length() + BLOCK - 1) / BLOCK));

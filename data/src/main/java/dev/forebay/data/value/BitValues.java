@@ -1,7 +1,7 @@
 package dev.forebay.data.value;
 
-import dev.forebay.data.json.Json;
 import dev.forebay.data.json.JsonBuffer;
+import dev.forebay.data.json.JsonNodes;
 import dev.forebay.mysql.Session.Row;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.ColumnType;
@@ -54,7 +54,7 @@ record BitValues(ColumnType.Bit type) implements ValueType {
 
   @Override
   public ObjectNode schema() {
-    return Digits.range(Json.type("integer"), BigInteger.ZERO, largest());
+    return Digits.range(JsonNodes.type("integer"), BigInteger.ZERO, largest());
   }
 
   private BigInteger largest() {

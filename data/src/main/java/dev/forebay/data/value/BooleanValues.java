@@ -1,7 +1,7 @@
 package dev.forebay.data.value;
 
-import dev.forebay.data.json.Json;
 import dev.forebay.data.json.JsonBuffer;
+import dev.forebay.data.json.JsonNodes;
 import dev.forebay.mysql.Session.Row;
 import dev.forebay.mysql.schema.Column;
 import java.util.List;
@@ -90,7 +90,7 @@ record BooleanValues(ValueType number, boolean key) implements ValueType {
       return number.schema();
     }
     return number.read("2") == null
-        ? Json.type("boolean")
-        : Json.object("type", Json.texts(List.of("boolean", "integer")));
+        ? JsonNodes.type("boolean")
+        : JsonNodes.object("type", JsonNodes.texts(List.of("boolean", "integer")));
   }
 }

@@ -1,7 +1,7 @@
 package dev.forebay.data.value;
 
-import dev.forebay.data.json.Json;
 import dev.forebay.data.json.JsonBuffer;
+import dev.forebay.data.json.JsonNodes;
 import dev.forebay.mysql.Session.Row;
 import dev.forebay.mysql.schema.Column;
 import java.util.Optional;
@@ -54,6 +54,6 @@ record DateValues() implements ValueType {
 
   @Override
   public ObjectNode schema() {
-    return Json.type("string").put("format", "date");
+    return JsonNodes.type("string").put("format", "date");
   }
 }

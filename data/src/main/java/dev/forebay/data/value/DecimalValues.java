@@ -1,7 +1,7 @@
 package dev.forebay.data.value;
 
-import dev.forebay.data.json.Json;
 import dev.forebay.data.json.JsonBuffer;
+import dev.forebay.data.json.JsonNodes;
 import dev.forebay.mysql.Session.Row;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.ColumnType;
@@ -102,7 +102,7 @@ record DecimalValues(ColumnType.Decimal type) implements ValueType {
   public ObjectNode schema() {
     BigInteger digits = BigInteger.TEN.pow(type.precision()).subtract(BigInteger.ONE);
     BigDecimal largest = new BigDecimal(digits, type.scale());
-    return Json.type("number")
+    return JsonNodes.type("number")
         .put("format", "decimal")
         .put("minimum", type.unsigned() ? BigDecimal.ZERO : largest.negate())
         .put("maximum", largest);

@@ -1,6 +1,6 @@
 package dev.forebay.data.value;
 
-import dev.forebay.data.json.Json;
+import dev.forebay.data.json.JsonNodes;
 import dev.forebay.mysql.schema.ColumnType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +28,6 @@ record EnumValues(ColumnType.Enumeration type) implements LabelValues {
 
   @Override
   public ObjectNode schema() {
-    return Json.type("string").set("enum", Json.texts(type.labels()));
+    return JsonNodes.type("string").set("enum", JsonNodes.texts(type.labels()));
   }
 }

@@ -1,7 +1,7 @@
 package dev.forebay.data.value;
 
-import dev.forebay.data.json.Json;
 import dev.forebay.data.json.JsonBuffer;
+import dev.forebay.data.json.JsonNodes;
 import dev.forebay.mysql.Session.Row;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.ColumnType;
@@ -55,11 +55,12 @@ record GeometryValues(ColumnType.Geometry type) implements ValueType {
 
   @Override
   public JsonNode example(Column column) {
-    return Json.MAPPER.readTree(EXAMPLES.getOrDefault(GeoJson.type(type.kind()), POINT));
+    return JsonNodes.MAPPER.readTree(EXAMPLES.getOrDefault(GeoJson.type(type.kind()), POINT));
   }
 
   @Override
   public ObjectNode schema() {
-    return Json.object().put("$ref", "#/components/schemas/" + GeoJson.schemaName(type.kind()));
+    return JsonNodes.object()
+        .put("$ref", "#/components/schemas/" + GeoJson.schemaName(type.kind()));
   }
 }

@@ -1,7 +1,7 @@
 package dev.forebay.data.value;
 
-import dev.forebay.data.json.Json;
 import dev.forebay.data.json.JsonBuffer;
+import dev.forebay.data.json.JsonNodes;
 import dev.forebay.mysql.Session.Row;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.ColumnType;
@@ -61,6 +61,6 @@ record InetValues(ColumnType.Inet type) implements ValueType {
 
   @Override
   public ObjectNode schema() {
-    return Json.type("string").put("format", type.v6() ? "ipv6" : "ipv4");
+    return JsonNodes.type("string").put("format", type.v6() ? "ipv6" : "ipv4");
   }
 }

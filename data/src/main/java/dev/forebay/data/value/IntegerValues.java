@@ -1,6 +1,6 @@
 package dev.forebay.data.value;
 
-import dev.forebay.data.json.Json;
+import dev.forebay.data.json.JsonNodes;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.ColumnType;
 import java.math.BigInteger;
@@ -30,7 +30,7 @@ record IntegerValues(ColumnType.Int type) implements DigitValues {
   @Override
   public ObjectNode schema() {
     int width = type.bits() == 24 ? 32 : type.bits();
-    ObjectNode schema = Json.type("integer");
+    ObjectNode schema = JsonNodes.type("integer");
     schema.put("format", (type.unsigned() ? "uint" : "int") + width);
     return Digits.range(schema, smallest(), largest());
   }

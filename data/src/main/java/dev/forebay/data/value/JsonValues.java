@@ -1,7 +1,7 @@
 package dev.forebay.data.value;
 
-import dev.forebay.data.json.Json;
 import dev.forebay.data.json.JsonBuffer;
+import dev.forebay.data.json.JsonNodes;
 import dev.forebay.mysql.Session.Row;
 import dev.forebay.mysql.schema.Column;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +48,6 @@ record JsonValues() implements ValueType {
 
   @Override
   public ObjectNode schema() {
-    return Json.object();
+    return JsonNodes.object();
   }
 }

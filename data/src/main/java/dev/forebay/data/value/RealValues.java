@@ -1,7 +1,7 @@
 package dev.forebay.data.value;
 
-import dev.forebay.data.json.Json;
 import dev.forebay.data.json.JsonBuffer;
+import dev.forebay.data.json.JsonNodes;
 import dev.forebay.mysql.Session.Row;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.ColumnType;
@@ -77,6 +77,6 @@ record RealValues(ColumnType.Real type) implements ValueType {
 
   @Override
   public ObjectNode schema() {
-    return Json.type("number").put("format", type.single() ? "float" : "double");
+    return JsonNodes.type("number").put("format", type.single() ? "float" : "double");
   }
 }

@@ -1,6 +1,6 @@
 package dev.forebay.data.value;
 
-import dev.forebay.data.json.Json;
+import dev.forebay.data.json.JsonNodes;
 import dev.forebay.mysql.schema.ColumnType;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +38,7 @@ record SetValues(ColumnType.SetOf type) implements LabelValues {
   public ObjectNode schema() {
     String one =
         type.labels().stream().map(SetValues::literal).collect(Collectors.joining("|", "(", ")"));
-    return Json.type("string").put("pattern", "^(" + one + "(," + one + ")*)?$");
+    return JsonNodes.type("string").put("pattern", "^(" + one + "(," + one + ")*)?$");
   }
 
   /** A text as a regular expression of ECMA-262. */

@@ -1,7 +1,7 @@
 package dev.forebay.data.value;
 
-import dev.forebay.data.json.Json;
 import dev.forebay.data.json.JsonBuffer;
+import dev.forebay.data.json.JsonNodes;
 import dev.forebay.mysql.Session.Row;
 import dev.forebay.mysql.schema.Collation;
 import dev.forebay.mysql.schema.Column;
@@ -111,7 +111,7 @@ record TextValues(ColumnType.Text type) implements ValueType {
 
   @Override
   public ObjectNode schema() {
-    ObjectNode schema = Json.type("string");
+    ObjectNode schema = JsonNodes.type("string");
     return type.length() < 0 ? schema : schema.put("maxLength", type.length());
   }
 }

@@ -1,7 +1,7 @@
 package dev.forebay.data.value;
 
-import dev.forebay.data.json.Json;
 import dev.forebay.data.json.JsonBuffer;
+import dev.forebay.data.json.JsonNodes;
 import dev.forebay.mysql.Session.Row;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.ColumnType;
@@ -57,6 +57,6 @@ record TimeValues(ColumnType.Time type) implements ValueType {
   @Override
   public ObjectNode schema() {
     String fraction = type.fraction() == 0 ? "" : "\\.\\d{" + type.fraction() + "}";
-    return Json.type("string").put("pattern", "^-?\\d{2,3}:\\d{2}:\\d{2}" + fraction + "$");
+    return JsonNodes.type("string").put("pattern", "^-?\\d{2,3}:\\d{2}:\\d{2}" + fraction + "$");
   }
 }

@@ -1,7 +1,7 @@
 package dev.forebay.data.value;
 
-import dev.forebay.data.json.Json;
 import dev.forebay.data.json.JsonBuffer;
+import dev.forebay.data.json.JsonNodes;
 import dev.forebay.mysql.Session.Row;
 import dev.forebay.mysql.schema.Column;
 import dev.forebay.mysql.schema.ColumnType;
@@ -52,6 +52,6 @@ record VectorValues(ColumnType.Vector type) implements ValueType {
 
   @Override
   public ObjectNode schema() {
-    return Json.type("string").put("contentEncoding", "base64");
+    return JsonNodes.type("string").put("contentEncoding", "base64");
   }
 }

@@ -1,6 +1,6 @@
 package dev.forebay.data.value;
 
-import dev.forebay.data.json.Json;
+import dev.forebay.data.json.JsonNodes;
 import dev.forebay.mysql.schema.Column;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +36,6 @@ record YearValues() implements DigitValues {
 
   @Override
   public ObjectNode schema() {
-    return Digits.range(Json.type("integer"), BigInteger.ZERO, BigInteger.valueOf(LARGEST));
+    return Digits.range(JsonNodes.type("integer"), BigInteger.ZERO, BigInteger.valueOf(LARGEST));
   }
 }

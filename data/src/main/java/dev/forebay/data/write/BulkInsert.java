@@ -3,7 +3,7 @@ package dev.forebay.data.write;
 import dev.forebay.base.ForebayException;
 import dev.forebay.data.entry.TableModel;
 import dev.forebay.data.entry.TableModels;
-import dev.forebay.data.plan.TextRows;
+import dev.forebay.data.planner.TextRows;
 import dev.forebay.mysql.Session;
 import java.util.Iterator;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.forebay.data.write;
 
-import dev.forebay.cache.EntryName;
-import dev.forebay.cache.Intent;
-import dev.forebay.cache.TransactionId;
 import dev.forebay.cache.WriteIntents;
-import dev.forebay.cache.WrittenValue;
+import dev.forebay.cache.entry.EntryName;
+import dev.forebay.cache.entry.TransactionId;
+import dev.forebay.cache.entry.WrittenValue;
+import dev.forebay.cache.intent.Intent;
 import dev.forebay.data.entry.CachedRows;
 import dev.forebay.data.entry.StoredRow;
 import dev.forebay.data.entry.TableModel;

@@ -1,6 +1,6 @@
 package dev.forebay.data.write;
 
-import dev.forebay.cache.EntryName;
+import dev.forebay.cache.entry.EntryName;
 import dev.forebay.data.entry.StoredRow;
 import dev.forebay.data.entry.TableModel;
 import dev.forebay.data.plan.Plan.OnConflict;

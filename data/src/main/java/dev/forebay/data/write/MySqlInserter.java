@@ -2,7 +2,7 @@ package dev.forebay.data.write;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
-import dev.forebay.cache.EntryName;
+import dev.forebay.cache.entry.EntryName;
 import dev.forebay.data.entry.LockedRows;
 import dev.forebay.data.entry.StoredRow;
 import dev.forebay.data.entry.TableModel;

@@ -1,6 +1,6 @@
 package dev.forebay.data.write;
 
-import dev.forebay.cache.EntryName;
+import dev.forebay.cache.entry.EntryName;
 import dev.forebay.data.entry.Cascades.Effect;
 import dev.forebay.data.entry.LockedRows;
 import dev.forebay.data.entry.StoredRow;

@@ -2,7 +2,7 @@ package dev.forebay.data.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.forebay.cache.EntryName;
+import dev.forebay.cache.entry.EntryName;
 import dev.forebay.data.execute.Tables;
 import dev.forebay.data.plan.Where;
 import dev.forebay.data.sql.Renderer;

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.cache.Cache;
-import dev.forebay.cache.CacheSettings;
+import dev.forebay.cache.spi.CacheSettings;
 import dev.forebay.data.entry.RowLimits;
 import dev.forebay.data.entry.TableCache;
 import dev.forebay.data.plan.Grants;
 import dev.forebay.data.plan.Plan;
-import dev.forebay.data.plan.Planner;
+import dev.forebay.data.planner.Planner;
 import dev.forebay.data.request.GivenRequest;
 import dev.forebay.data.request.RequestParser;
 import dev.forebay.data.sql.Server;
@@ -21,6 +21,7 @@ import dev.forebay.mysql.TestDatabase;
 import dev.forebay.mysql.schema.SchemaSource;
 import dev.forebay.redis.Redis;
 import dev.forebay.redis.TestRedis;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +43,8 @@ class MySqlStatementsTest {
   private static final TestRedis REDIS = TestRedis.start();
   private static final SchemaSource SCHEMA = SchemaSource.open(DB.database());
   private static final Redis CONNECTION = Redis.connect(REDIS.settings());
-  private static final Cache CACHE = Cache.open(CONNECTION, CacheSettings.DEFAULT, hint -> {});
+  private static final Cache CACHE =
+      Cache.open(CONNECTION, CacheSettings.DEFAULT, hint -> {}, new SimpleMeterRegistry());
   private static final Executor EXECUTOR =
       new Tables(
               DB.database(),

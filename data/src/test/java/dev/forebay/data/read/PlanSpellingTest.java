@@ -7,7 +7,7 @@ import dev.forebay.data.entry.TableCache;
 import dev.forebay.data.entry.TableModels;
 import dev.forebay.data.plan.Grants;
 import dev.forebay.data.plan.Plan;
-import dev.forebay.data.plan.Planner;
+import dev.forebay.data.planner.Planner;
 import dev.forebay.data.request.GivenRequest;
 import dev.forebay.data.request.RequestParser;
 import dev.forebay.data.sql.Server;

@@ -5,12 +5,12 @@ import dev.forebay.base.ForebayException;
 import dev.forebay.functions.runtime.InvocationResult;
 import dev.forebay.functions.runtime.InvocationResult.Failure;
 import dev.forebay.functions.runtime.InvocationResult.Success;
+import dev.forebay.functions.source.RouteSettings;
 import dev.forebay.http.Request;
 import dev.forebay.http.Response;
 import dev.forebay.http.Route;
 import dev.forebay.parts.PartRoute;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,12 +36,8 @@ public final class Gateway {
     this.clock = clock;
   }
 
-  /** The routes. */
-  public List<PartRoute> routes(List<RouteSettings> settings) {
-    return settings.stream().map(this::route).toList();
-  }
-
-  private PartRoute route(RouteSettings route) {
+  /** The route that these settings describe. */
+  public PartRoute route(RouteSettings route) {
     return switch (route.key()) {
       case NONE ->
           new PartRoute.Open(

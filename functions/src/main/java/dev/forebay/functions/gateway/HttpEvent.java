@@ -2,6 +2,7 @@ package dev.forebay.functions.gateway;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.forebay.functions.source.RouteSettings;
 import dev.forebay.http.Request;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

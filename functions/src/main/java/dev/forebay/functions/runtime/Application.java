@@ -1,6 +1,7 @@
 package dev.forebay.functions.runtime;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -12,7 +13,15 @@ import java.util.function.Supplier;
  *     and its like; asked for at each invocation, because ports are known late
  */
 public record Application(Path folder, Supplier<Map<String, String>> environment) {
-  Path resolve(String code) {
+  /** Where this code is. */
+  public Path resolve(String code) {
     return folder.resolve(code).toAbsolutePath().normalize();
+  }
+
+  /** What a function finds in its environment just now: the application's, then its own. */
+  public Map<String, String> environment(FunctionSettings settings) {
+    Map<String, String> all = new HashMap<>(environment.get());
+    all.putAll(settings.environment());
+    return Map.copyOf(all);
   }
 }

@@ -62,7 +62,7 @@ public record HandlerError(
   /** How the handler was called is of no interest to its author. */
   private static List<String> frames(Throwable thrown) {
     return Arrays.stream(thrown.getStackTrace())
-        .takeWhile(frame -> !frame.getClassName().startsWith(HandlerMethod.class.getPackageName()))
+        .takeWhile(frame -> !frame.getClassName().startsWith(HandlerError.class.getPackageName()))
         .limit(MAX_FRAMES)
         .map(StackTraceElement::toString)
         .toList();

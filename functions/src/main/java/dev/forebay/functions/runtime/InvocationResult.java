@@ -8,6 +8,9 @@ public sealed interface InvocationResult {
   /** What the handler logged: the last 64 KB of it. */
   String log();
 
+  /** The same of a handler that has logged this. */
+  InvocationResult withLog(String log);
+
   /**
    * The handler answered.
    *
@@ -15,7 +18,17 @@ public sealed interface InvocationResult {
    * @param log what it logged
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Success(byte[] payload, String log) implements InvocationResult {}
+  record Success(byte[] payload, String log) implements InvocationResult {
+    /** An answer whose log is not known yet. */
+    public Success(byte[] payload) {
+      this(payload, "");
+    }
+
+    @Override
+    public Success withLog(String log) {
+      return new Success(payload, log);
+    }
+  }
 
   /**
    * The handler did not answer.
@@ -25,6 +38,16 @@ public sealed interface InvocationResult {
    * @param log what it logged before
    */
   record Failure(Kind kind, HandlerError error, String log) implements InvocationResult {
+    /** A failure whose log is not known yet. */
+    public Failure(Kind kind, HandlerError error) {
+      this(kind, error, "");
+    }
+
+    @Override
+    public Failure withLog(String log) {
+      return new Failure(kind, error, log);
+    }
+
     /** FB702 or FB703, without the handler's words: those are for dead letters and logs. */
     public ForebayException toException(String function) {
       return switch (kind) {

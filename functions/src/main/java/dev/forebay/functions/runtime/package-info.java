@@ -1,4 +1,4 @@
-/** AWS Lambda's Java handlers inside this JVM: loading, events, deadlines, errors and logs. */
+/** What runs functions, and what every function has around it: places, a log, a deadline. */
 @NullMarked
 package dev.forebay.functions.runtime;
 

@@ -11,8 +11,10 @@ import dev.forebay.functions.runtime.InvocationResult;
 import dev.forebay.functions.runtime.InvocationResult.Failure;
 import dev.forebay.functions.runtime.InvocationResult.Kind;
 import dev.forebay.functions.runtime.InvocationResult.Success;
-import dev.forebay.http.HttpServer;
-import dev.forebay.http.HttpSettings;
+import dev.forebay.functions.source.RouteSettings;
+import dev.forebay.functions.source.RouteSettings.Key;
+import dev.forebay.http.server.HttpServer;
+import dev.forebay.http.server.HttpSettings;
 import dev.forebay.parts.Guard;
 import dev.forebay.testing.Scenario;
 import dev.forebay.testing.TestClient;
@@ -36,6 +38,16 @@ class GatewayTest {
       InstantSource.fixed(Instant.parse("2024-01-15T10:30:00.123Z"));
   private static final String UNAVAILABLE = "{\"message\":\"Internal Server Error\"}";
 
+  private static final List<RouteSettings> ROUTES =
+      List.of(
+          new RouteSettings("GET", "/echo/{id}", "echo", Key.NONE),
+          new RouteSettings("POST", "/echo/{id}/lines/{line}", "echo", Key.NONE),
+          new RouteSettings("GET", "/files/{path...}", "echo", Key.NONE),
+          new RouteSettings("POST", "/answer", "answer", Key.NONE),
+          new RouteSettings("GET", "/fail/{how}", "fail", Key.NONE),
+          new RouteSettings("GET", "/members", "text", Key.PUBLISHABLE),
+          new RouteSettings("GET", "/owners", "text", Key.SECRET));
+
   private static HttpServer server;
   private static TestClient client;
 
@@ -46,20 +58,7 @@ class GatewayTest {
         HttpServer.start(
             HttpSettings.onPort(0),
             new Guard(new Authenticator(KEYS))
-                .routes(
-                    gateway.routes(
-                        List.of(
-                            new RouteSettings("GET", "/echo/{id}", "echo", RouteSettings.Key.NONE),
-                            new RouteSettings(
-                                "POST", "/echo/{id}/lines/{line}", "echo", RouteSettings.Key.NONE),
-                            new RouteSettings(
-                                "GET", "/files/{path...}", "echo", RouteSettings.Key.NONE),
-                            new RouteSettings("POST", "/answer", "answer", RouteSettings.Key.NONE),
-                            new RouteSettings("GET", "/fail/{how}", "fail", RouteSettings.Key.NONE),
-                            new RouteSettings(
-                                "GET", "/members", "text", RouteSettings.Key.PUBLISHABLE),
-                            new RouteSettings(
-                                "GET", "/owners", "text", RouteSettings.Key.SECRET)))));
+                .routes(ROUTES.stream().map(gateway::route).toList()));
     client = TestClient.of(server.port());
   }
 

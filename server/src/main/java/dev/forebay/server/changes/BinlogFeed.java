@@ -1,9 +1,9 @@
 package dev.forebay.server.changes;
 
-import dev.forebay.cache.ChangeEvent;
-import dev.forebay.cache.ChangeFeed;
-import dev.forebay.cache.EntryName;
-import dev.forebay.cache.TransactionId;
+import dev.forebay.cache.entry.EntryName;
+import dev.forebay.cache.entry.TransactionId;
+import dev.forebay.cache.spi.ChangeEvent;
+import dev.forebay.cache.spi.ChangeFeed;
 import dev.forebay.data.entry.ChangedRows;
 import dev.forebay.mysql.binlog.BinlogEvent;
 import dev.forebay.mysql.binlog.BinlogEvent.RowsChanged;

@@ -3,7 +3,7 @@ package dev.forebay.server.cli;
 import dev.forebay.server.CacheVerifier;
 import dev.forebay.server.verify.Difference;
 import dev.forebay.server.verify.Report;
-import dev.forebay.server.verify.Scope;
+import dev.forebay.server.verify.VerifiedEntries;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
@@ -62,7 +62,7 @@ final class CacheCommand {
       try (CacheVerifier verifier = new CacheVerifier(application.options(), System::getenv)) {
         Report report =
             verifier.verify(
-                new Scope(table, sample), d -> console.line(text(d)), progress(console));
+                new VerifiedEntries(table, sample), d -> console.line(text(d)), progress(console));
         console.line(json ? JSON.writeValueAsString(report) : text(report));
         return report.differences() == 0 ? 0 : 1;
       }

@@ -1,6 +1,7 @@
 package dev.forebay.server.cli;
 
 import dev.forebay.base.ForebayException;
+import dev.forebay.server.Features;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -30,11 +31,14 @@ public final class Main {
 
   /** Runs one command and exits with its status: 0 done, 1 failed, 2 wrong usage, or as it says. */
   public static void main(String[] args) {
-    System.exit(execute(args, writer(System.out), writer(System.err)));
+    System.exit(execute(Features.ALL, args, writer(System.out), writer(System.err)));
   }
 
-  static int execute(String[] args, PrintWriter out, PrintWriter err) {
-    return new CommandLine(new Main())
+  /** Runs one command of Forebay's or of a feature's; its status. */
+  public static int execute(Features features, String[] args, PrintWriter out, PrintWriter err) {
+    CommandLine forebay = new CommandLine(new Main());
+    features.commands().forEach(forebay::addSubcommand);
+    return forebay
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)

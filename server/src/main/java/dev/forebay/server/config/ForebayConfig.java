@@ -5,14 +5,20 @@ import dev.forebay.base.config.ConfigProblem;
 import dev.forebay.base.config.Default;
 import dev.forebay.base.config.Doc;
 import dev.forebay.data.DataSettings;
-import dev.forebay.functions.gateway.RouteSettings;
 import dev.forebay.functions.runtime.FunctionSettings;
-import dev.forebay.functions.schedules.ScheduleSettings;
-import dev.forebay.http.HttpSettings;
+import dev.forebay.functions.source.EventSource;
+import dev.forebay.functions.source.EventSource.HttpRoute;
+import dev.forebay.functions.source.EventSource.Schedule;
+import dev.forebay.functions.source.EventSource.Uploads;
+import dev.forebay.functions.source.RouteSettings;
+import dev.forebay.functions.source.ScheduleSettings;
+import dev.forebay.http.server.HttpSettings;
 import dev.forebay.storage.BucketSettings;
 import dev.forebay.storage.StorageSettings;
 import dev.forebay.storage.event.Trigger;
+import dev.forebay.storage.event.TriggerSettings;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -47,15 +53,42 @@ public record ForebayConfig(
     routes = List.copyOf(routes);
     schedules = Map.copyOf(schedules);
     functions.keySet().forEach(ForebayConfig::requireFunctionName);
-    for (var bucket : buckets.entrySet()) {
-      requireBucket(bucket.getKey(), bucket.getValue(), functions);
+    buckets.keySet().forEach(ForebayConfig::requireBucketName);
+    for (var source : sources(buckets, routes, schedules).entrySet()) {
+      requireFunction(functions, source.getValue().function(), source.getKey());
     }
+  }
+
+  /** What invokes the functions. */
+  public List<EventSource> eventSources() {
+    return List.copyOf(sources(buckets, routes, schedules).values());
+  }
+
+  /** By where they name their function. */
+  private static Map<List<Object>, EventSource> sources(
+      Map<String, BucketSettings> buckets,
+      List<RouteSettings> routes,
+      Map<String, ScheduleSettings> schedules) {
+    Map<List<Object>, EventSource> sources = new LinkedHashMap<>();
+    buckets.forEach((name, bucket) -> addUploads(sources, name, bucket.triggers()));
     for (int i = 0; i < routes.size(); i++) {
-      requireFunction(functions, routes.get(i).function(), List.of("routes", i, "function"));
+      sources.put(List.of("routes", i, "function"), new HttpRoute(routes.get(i)));
     }
-    for (var schedule : schedules.entrySet()) {
-      List<Object> path = List.of("schedules", schedule.getKey(), "function");
-      requireFunction(functions, schedule.getValue().function(), path);
+    schedules.forEach(
+        (name, schedule) ->
+            sources.put(List.of("schedules", name, "function"), new Schedule(name, schedule)));
+    return sources;
+  }
+
+  private static void addUploads(
+      Map<List<Object>, EventSource> sources, String bucket, List<TriggerSettings> triggers) {
+    for (int i = 0; i < triggers.size(); i++) {
+      switch (triggers.get(i).trigger()) {
+        case Trigger.Function(String function) ->
+            sources.put(
+                List.of("buckets", bucket, "triggers", i, "function"), new Uploads(function));
+        case Trigger.LoadInto _ -> {} // The schema knows the tables, and it can change.
+      }
     }
   }
 
@@ -74,21 +107,11 @@ public record ForebayConfig(
     }
   }
 
-  private static void requireBucket(
-      String name, BucketSettings bucket, Map<String, FunctionSettings> functions) {
+  private static void requireBucketName(String name) {
     if (!BUCKET.matcher(name).matches()) {
       throw new ConfigProblem(
           List.of("buckets", name),
           "a bucket's name has 3 to 63 lower-case letters, digits, dots and hyphens");
-    }
-    for (int i = 0; i < bucket.triggers().size(); i++) {
-      switch (bucket.triggers().get(i).trigger()) {
-        case Trigger.Function(String function) -> {
-          List<Object> path = List.of("buckets", name, "triggers", i, "function");
-          requireFunction(functions, function, path);
-        }
-        case Trigger.LoadInto _ -> {} // The schema knows the tables, and it can change.
-      }
     }
   }
 

@@ -1,9 +1,9 @@
 package dev.forebay.server.verify;
 
-import dev.forebay.cache.EntryName;
 import dev.forebay.cache.StoredEntries;
 import dev.forebay.cache.StoredEntry;
 import dev.forebay.cache.StoredEntry.Value;
+import dev.forebay.cache.entry.EntryName;
 import dev.forebay.data.entry.EntryVerifier;
 import dev.forebay.data.entry.Verdict;
 import java.time.Duration;
@@ -38,7 +38,7 @@ public final class Verification {
   private final StoredEntries entries;
   private final EntryVerifier verifier;
   private final Duration pause;
-  private final Counts counts = new Counts();
+  private final EntryCounts counts = new EntryCounts();
   private final List<Suspect> suspects = new ArrayList<>();
 
   /**
@@ -65,7 +65,7 @@ public final class Verification {
    * @param found is told of each difference
    * @param progress is told, after each page, how many keys were passed
    */
-  public Report run(Scope scope, Consumer<Difference> found, LongConsumer progress) {
+  public Report run(VerifiedEntries scope, Consumer<Difference> found, LongConsumer progress) {
     entries.scan(
         page -> {
           counts.others += page.others();

@@ -67,7 +67,7 @@ final class DurableBlobStore extends BucketStore {
     try (StagedFile staged =
         staging.stage(name, Cause.PUT, expected, key -> write(request, body, key))) {
       publisher.publish(
-          staged, new Condition(request.ifMatch(), request.ifNoneMatch()), this::currentEtag);
+          staged, new Precondition(request.ifMatch(), request.ifNoneMatch()), this::currentEtag);
       return PutObjectResponse.builder().eTag(staged.etag()).build();
     }
   }
@@ -96,7 +96,7 @@ final class DurableBlobStore extends BucketStore {
     var copied = new AtomicReference<CopyObjectResponse>();
     try (StagedFile staged =
         staging.stage(name, Cause.COPY, copied(request), key -> copy(request, key, copied::set))) {
-      publisher.publish(staged, Condition.NONE, this::currentEtag);
+      publisher.publish(staged, Precondition.NONE, this::currentEtag);
       return Objects.requireNonNull(copied.get());
     }
   }
@@ -165,7 +165,7 @@ final class DurableBlobStore extends BucketStore {
         staging.stage(
             name, Cause.MULTIPART, expected, key -> uploads.assemble(upload, request, key))) {
       publisher.publish(
-          staged, new Condition(request.ifMatch(), request.ifNoneMatch()), this::currentEtag);
+          staged, new Precondition(request.ifMatch(), request.ifNoneMatch()), this::currentEtag);
       delegate().abortMultipartUpload(uploads.kept(upload));
       return CompleteMultipartUploadResponse.builder().eTag(staged.etag()).build();
     }

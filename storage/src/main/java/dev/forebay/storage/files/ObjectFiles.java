@@ -16,9 +16,9 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 public final class ObjectFiles {
   private final DurableBlobStore store;
   private final LocalObjects objects;
-  private final Settlement settlement;
+  private final EventSettlement settlement;
 
-  private ObjectFiles(DurableBlobStore store, LocalObjects objects, Settlement settlement) {
+  private ObjectFiles(DurableBlobStore store, LocalObjects objects, EventSettlement settlement) {
     this.store = store;
     this.objects = objects;
     this.settlement = settlement;
@@ -36,7 +36,8 @@ public final class ObjectFiles {
     BlobStore files = new FilesystemNio2BlobStore(folders.root().toString());
     KeyLocks locks = new KeyLocks();
     Sequence sequence = new Sequence(clock);
-    Settlement settlement = new Settlement(folders, files, locks, sequence, clock, events);
+    EventSettlement settlement =
+        new EventSettlement(folders, files, locks, sequence, clock, events);
     Uploads uploads = new Uploads(folders, files);
     recover(root, settlement, uploads);
     DurableBlobStore store =
@@ -65,7 +66,7 @@ public final class ObjectFiles {
     settlement.settle();
   }
 
-  private static void recover(Path root, Settlement settlement, Uploads uploads) {
+  private static void recover(Path root, EventSettlement settlement, Uploads uploads) {
     try {
       settlement.begin();
       uploads.removeTemporaries();

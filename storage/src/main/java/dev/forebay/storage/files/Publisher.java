@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  *   <li>What fails before the rename leaves nothing: the transaction is rolled back, the staged
  *       file removed.
  *   <li>A process that dies, or a commit that fails or is not answered, after the rename leaves the
- *       staged name. {@link Settlement} finds it: if the object still is of that version, it
+ *       staged name. {@link EventSettlement} finds it: if the object still is of that version, it
  *       records the event unless the database has it; and removes the name.
  *   <li>The event's row has the version as its primary key, so it cannot be there twice.
  * </ul>
@@ -41,7 +41,7 @@ final class Publisher {
   private final Sequence sequence;
   private final InstantSource clock;
   private final EventLog events;
-  private final Settlement settlement;
+  private final EventSettlement settlement;
 
   Publisher(
       Folders folders,
@@ -49,7 +49,7 @@ final class Publisher {
       Sequence sequence,
       InstantSource clock,
       EventLog events,
-      Settlement settlement) {
+      EventSettlement settlement) {
     this.folders = folders;
     this.locks = locks;
     this.sequence = sequence;
@@ -71,7 +71,9 @@ final class Publisher {
 
   /** Publishes a version if the condition holds. Durable, with its event, on return. */
   void publish(
-      StagedFile staged, Condition condition, Function<ObjectName, Optional<String>> currentEtag) {
+      StagedFile staged,
+      Precondition condition,
+      Function<ObjectName, Optional<String>> currentEtag) {
     ObjectName name = staged.self().name();
     try (var held = locks.hold(name)) {
       if (!condition.isNone()) {

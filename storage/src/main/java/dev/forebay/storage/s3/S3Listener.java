@@ -2,6 +2,7 @@ package dev.forebay.storage.s3;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.BindException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,7 +42,8 @@ public final class S3Listener implements AutoCloseable {
   }
 
   /** Listens; FB802 where the port is taken. */
-  public static S3Listener start(S3Endpoint endpoint, BlobStore store, InstantSource clock) {
+  public static S3Listener start(
+      S3Endpoint endpoint, BlobStore store, InstantSource clock, MeterRegistry meters) {
     ExecutorService requests =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("s3-", 0).factory());
     QueuedThreadPool selectors = new QueuedThreadPool(SELECTOR_THREADS, 2);
@@ -49,7 +51,8 @@ public final class S3Listener implements AutoCloseable {
     selectors.setVirtualThreadsExecutor(requests);
     Server server = new Server(selectors);
     ServerConnector connector = connector(server, endpoint);
-    server.setHandler(new GracefulHandler(context(endpoint, store, clock)));
+    server.setHandler(
+        new GracefulHandler(new MeasuredHandler(context(endpoint, store, clock), meters)));
     server.setErrorHandler(new S3ErrorPages());
     server.setStopTimeout(endpoint.drainTimeout().toMillis());
     S3Listener listener = new S3Listener(server, connector, requests);
