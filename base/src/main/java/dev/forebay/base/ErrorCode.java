@@ -4,9 +4,9 @@ package dev.forebay.base;
  * The stable code of every error that Forebay reports, with the HTTP status it maps to.
  *
  * <p>Ranges: FB1xx the request, FB2xx the plan, FB3xx authentication and authorization, FB4xx the
- * database, FB5xx the cache, FB6xx storage, FB7xx functions, FB8xx start-up and the command line,
- * FB9xx a bug in Forebay. A code is never used again for something else. {@code docs/errors.md} has
- * one entry for each, which a test checks.
+ * database, FB5xx the cache, FB6xx storage, FB7xx functions and jobs, FB8xx start-up and the
+ * command line, FB9xx a bug in Forebay. A code is never used again for something else. {@code
+ * docs/errors.md} has one entry for each, which a test checks.
  */
 public enum ErrorCode {
   /** The request as a whole cannot be read: malformed URL, query string or header. */
@@ -167,6 +167,12 @@ public enum ErrorCode {
   INVALID_SCHEDULE("FB707", 400),
   /** All concurrent executions are taken. */
   TOO_MANY_INVOCATIONS("FB708", 429),
+  /** There is no job of this id, or it is forgotten. */
+  NO_SUCH_JOB("FB709", 404),
+  /** The job has ended, and cannot be cancelled. */
+  JOB_ENDED("FB710", 409),
+  /** The job recurs, and cannot be cancelled. */
+  JOB_RECURS("FB711", 409),
 
   /** forebay.yaml cannot be read or is wrong. */
   INVALID_CONFIG("FB801", 400),

@@ -1,7 +1,7 @@
 package dev.forebay.benchmarks;
 
 import dev.forebay.benchmarks.Contest.Entrant;
-import dev.forebay.jobs.JobKind;
+import dev.forebay.jobs.kind.JobKind;
 import dev.forebay.jobs.JobSettings;
 import dev.forebay.jobs.Jobs;
 import dev.forebay.mysql.Database;

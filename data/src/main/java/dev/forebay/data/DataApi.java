@@ -30,6 +30,7 @@ import dev.forebay.data.write.Change;
 import dev.forebay.http.ErrorMapper;
 import dev.forebay.http.Request;
 import dev.forebay.http.Response;
+import dev.forebay.jobs.recurring.RecurringJob;
 import dev.forebay.mysql.StaleSchema;
 import dev.forebay.mysql.migration.TableScripts;
 import dev.forebay.mysql.schema.Schema;
@@ -74,7 +75,6 @@ public final class DataApi implements Part {
   private final AnswerWriter writer = new AnswerWriter();
   private final WriteAnswers writeAnswers = new WriteAnswers();
   private final Documents documents;
-  private final IdempotencyKeys keys;
 
   private DataApi(
       RequestParser parser,
@@ -84,10 +84,8 @@ public final class DataApi implements Part {
       Policy policy,
       ReadAccess access,
       Executor executor,
-      Documents documents,
-      IdempotencyKeys keys) {
+      Documents documents) {
     this.documents = documents;
-    this.keys = keys;
     this.parser = parser;
     this.planner = planner;
     this.schema = schema;
@@ -118,8 +116,12 @@ public final class DataApi implements Part {
             cache,
             new RowLimits(
                 settings.maxRows(), settings.maxEmbeddedRows(), settings.maxWrittenRows())),
-        new Documents(settings.aggregates()),
-        new IdempotencyKeys(tables.database()));
+        new Documents(settings.aggregates()));
+  }
+
+  @Override
+  public List<RecurringJob> recurringJobs() {
+    return List.of(IdempotencyKeys.SWEEP);
   }
 
   @Override
@@ -231,7 +233,7 @@ public final class DataApi implements Part {
           if (IdempotencyKeys.isGiven(http)) {
             change.mayBeUndoneFor("an Idempotency-Key");
           }
-          return keys.once(change.session(), who, http, () -> write.apply(change));
+          return IdempotencyKeys.once(change.session(), who, http, () -> write.apply(change));
         });
   }
 

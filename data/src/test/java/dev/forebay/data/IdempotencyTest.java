@@ -2,9 +2,12 @@ package dev.forebay.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forebay.data.idempotency.IdempotencyKeys;
 import dev.forebay.mysql.EveryServer;
 import dev.forebay.testing.TestClient;
 import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -96,6 +99,17 @@ class IdempotencyTest {
     NODE.db.run(
         "UPDATE forebay_idempotency_keys SET expires_at = UTC_TIMESTAMP() - INTERVAL 1 MINUTE");
     assertThat(client.post("/rest/v1/counters", "{\"id\":9}").statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  void keys_thatHaveExpiredForAnHour_areSwept() {
+    keyed().post("/rest/v1/counters", "{\"id\":11}");
+    NODE.db.run(
+        "UPDATE forebay_idempotency_keys SET expires_at = UTC_TIMESTAMP() - INTERVAL 2 HOUR");
+    keyed().post("/rest/v1/counters", "{\"id\":12}");
+    Instant now = Clock.systemUTC().instant();
+    NODE.db.database().transaction(tx -> IdempotencyKeys.SWEEP.run(tx, now, now));
+    assertThat(count("forebay_idempotency_keys")).isEqualTo(1);
   }
 
   @Test

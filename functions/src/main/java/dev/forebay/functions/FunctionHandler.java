@@ -9,14 +9,14 @@ import dev.forebay.functions.runtime.InvocationResult;
 import dev.forebay.functions.runtime.InvocationResult.Failure;
 import dev.forebay.functions.runtime.InvocationResult.Kind;
 import dev.forebay.functions.runtime.InvocationResult.Success;
-import dev.forebay.jobs.JobAttempt;
-import dev.forebay.jobs.JobError;
-import dev.forebay.jobs.JobHandler;
-import dev.forebay.jobs.JobOutcome;
-import dev.forebay.jobs.JobOutcome.Done;
-import dev.forebay.jobs.JobOutcome.Failed;
-import dev.forebay.jobs.JobOutcome.FailedForGood;
-import dev.forebay.jobs.JobOutcome.Postponed;
+import dev.forebay.jobs.kind.JobAttempt;
+import dev.forebay.jobs.kind.JobError;
+import dev.forebay.jobs.kind.JobHandler;
+import dev.forebay.jobs.kind.JobOutcome;
+import dev.forebay.jobs.kind.JobOutcome.Done;
+import dev.forebay.jobs.kind.JobOutcome.Failed;
+import dev.forebay.jobs.kind.JobOutcome.FailedForGood;
+import dev.forebay.jobs.kind.JobOutcome.Postponed;
 import java.time.Duration;
 
 /** Does a job by invoking a function. */

@@ -2,6 +2,8 @@ package dev.forebay.jobs;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
+import dev.forebay.jobs.table.DeadLetter;
+import dev.forebay.jobs.table.DeadLetterTable;
 import dev.forebay.mysql.Database;
 import java.time.InstantSource;
 import java.util.List;

@@ -2,30 +2,25 @@ package dev.forebay.jobs;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
-import dev.forebay.jobs.JobTable.Job;
+import dev.forebay.jobs.lane.Lanes;
+import dev.forebay.jobs.table.EventKey;
+import dev.forebay.jobs.table.EventTable;
+import dev.forebay.jobs.table.JobTable;
+import dev.forebay.jobs.table.JobTable.Job;
 import dev.forebay.mysql.Session;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /** Where events are put: a row for the event, and one for the job that delivers it. */
 final class EventQueue {
   /** Lambda's limit for asynchronous invocations. */
   static final int MAX_PAYLOAD = 1024 * 1024;
 
-  private final Predicate<String> isKind;
-  private final Consumer<String> wake;
+  private final Lanes lanes;
   private final InstantSource clock;
 
-  /**
-   * A queue to the kinds that exist.
-   *
-   * @param wake is told the kind once an event can be seen by all
-   */
-  EventQueue(Predicate<String> isKind, Consumer<String> wake, InstantSource clock) {
-    this.isKind = isKind;
-    this.wake = wake;
+  EventQueue(Lanes lanes, InstantSource clock) {
+    this.lanes = lanes;
     this.clock = clock;
   }
 
@@ -35,12 +30,12 @@ final class EventQueue {
     Instant now = clock.instant();
     if (EventTable.insert(tx, key, kind, eventId, payload, now)) {
       JobTable.insert(tx, new Job(kind, key.hex()), now);
-      tx.afterCommit(() -> wake.accept(kind));
+      tx.afterCommit(() -> lanes.wake(kind));
     }
   }
 
   private void check(String eventId, String kind, byte[] payload) {
-    if (!isKind.test(kind)) {
+    if (!lanes.does(kind)) {
       throw new ForebayException(ErrorCode.NO_SUCH_FUNCTION, "There is no function " + kind);
     }
     if (payload.length > MAX_PAYLOAD) {

@@ -1,12 +1,12 @@
 package dev.forebay.jobs;
 
-import dev.forebay.jobs.JobTable.Taken;
+import dev.forebay.jobs.lane.Lanes;
+import dev.forebay.jobs.table.JobTable;
+import dev.forebay.jobs.table.JobTable.Taken;
 import dev.forebay.mysql.Database;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,51 +18,39 @@ final class Heartbeat {
   private final Database database;
   private final JobSettings settings;
   private final InstantSource clock;
-  private final Supplier<List<Taken>> held;
-  private final Consumer<Taken> orphaned;
+  private final Lanes lanes;
 
-  /**
-   * A heart that does not beat yet.
-   *
-   * @param held what this node has claimed
-   * @param orphaned lets a job whose node is gone be claimed anew
-   */
-  Heartbeat(
-      Database database,
-      JobSettings settings,
-      InstantSource clock,
-      Supplier<List<Taken>> held,
-      Consumer<Taken> orphaned) {
+  Heartbeat(Database database, JobSettings settings, InstantSource clock, Lanes lanes) {
     this.database = database;
     this.settings = settings;
     this.clock = clock;
-    this.held = held;
-    this.orphaned = orphaned;
+    this.lanes = lanes;
   }
 
   /** Takes up what this node held when its process ended. Before the first claim. */
   void begin() {
     for (Taken taken : database.read(tx -> JobTable.heldBy(tx, settings.nodeId()))) {
       LOG.info("Taking up {} again, which ran when the process ended", taken.job());
-      orphaned.accept(taken);
+      lanes.orphaned(taken);
     }
   }
 
-  /** Confirms first, so that no job of this node's own is an orphan. */
+  /** Confirms first, so that no job of this node's own is an orphan; and learns what to cancel. */
   void beat() {
     Instant now = clock.instant();
-    List<Taken> ours = held.get();
+    List<Taken> ours = lanes.held();
     if (!ours.isEmpty()) {
-      database.readCommittedRetrying(
-          tx -> {
-            JobTable.confirm(tx, ours, now);
-            return ours;
-          });
+      lanes.cancel(
+          database.readCommittedRetrying(
+              tx -> {
+                JobTable.confirm(tx, ours, now);
+                return JobTable.toBeCancelled(tx, ours);
+              }));
     }
     Instant missed = now.minus(settings.heartbeat().multipliedBy(MISSED));
     for (Taken taken : database.read(session -> JobTable.unconfirmed(session, missed))) {
       LOG.info("Taking over {}, whose node no longer confirms it", taken.job());
-      orphaned.accept(taken);
+      lanes.orphaned(taken);
     }
   }
 }

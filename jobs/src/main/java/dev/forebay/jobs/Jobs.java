@@ -1,23 +1,21 @@
 package dev.forebay.jobs;
 
-import dev.forebay.jobs.JobTable.Taken;
+import dev.forebay.jobs.kind.JobKind;
+import dev.forebay.jobs.lane.Lanes;
+import dev.forebay.jobs.lane.Outage;
+import dev.forebay.jobs.recurring.Recurrences;
+import dev.forebay.jobs.recurring.RecurringJob;
+import dev.forebay.jobs.recurring.Sweep;
+import dev.forebay.jobs.watch.JobRegister;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.Session;
 import dev.forebay.mysql.migration.TableScripts;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The durable jobs in the application's database: events that are delivered to their kind's
@@ -31,42 +29,44 @@ import org.slf4j.LoggerFactory;
 public final class Jobs implements AutoCloseable {
   /** The tables of jobs, their events and dead letters. */
   public static final TableScripts TABLES =
-      TableScripts.of(Jobs.class, "V4__jobs.sql", "V5__events.sql", "V6__dead_letters.sql");
+      TableScripts.of(
+          Jobs.class,
+          "V4__jobs.sql",
+          "V5__events.sql",
+          "V6__dead_letters.sql",
+          "V9__jobs_watched.sql",
+          "V10__events_watched.sql");
 
-  private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
+  private static final Sweep.Rows ENDED_EVENTS =
+      new Sweep.Rows("forebay_events", "event_key", row -> row.string(1), "finished_at");
 
-  /** After the drain, interrupted jobs only have to be given back. */
-  private static final Duration GIVING_BACK = Duration.ofSeconds(5);
+  private static final Duration PROGRESS = Duration.ofSeconds(1);
 
   private final Database database;
   private final JobSettings settings;
   private final InstantSource clock;
   private final Outage outage;
-  private final Settlement settlement;
-  private final Map<String, Lane> lanes;
-  private final Map<String, Lane> lanesByKind = new ConcurrentHashMap<>();
+  private final Lanes lanes;
   private final Recurrences recurrences;
   private final Heartbeat heartbeat;
   private final EventQueue events;
 
-  /** One thread for each of heartbeat and recurrences, so that neither waits for the other. */
+  /** One thread for each of heartbeat, recurrences and progress, so that none waits for another. */
   private final ScheduledExecutorService timer =
-      Executors.newScheduledThreadPool(2, Thread.ofVirtual().name("jobs-timer-", 0).factory());
+      Executors.newScheduledThreadPool(3, Thread.ofVirtual().name("jobs-timer-", 0).factory());
 
   private Jobs(Database database, JobSettings settings, InstantSource clock) {
     this.database = database;
     this.settings = settings;
     this.clock = clock;
     this.outage = new Outage(database);
-    this.settlement = new Settlement(clock);
     this.lanes =
-        settings.lanes().entrySet().stream()
-            .collect(
-                Collectors.toMap(Map.Entry::getKey, lane -> lane(lane.getKey(), lane.getValue())));
+        new Lanes(
+            database, settings.nodeId(), settings.lanes(), settings.pollInterval(), outage, clock);
     this.recurrences = new Recurrences(database, clock);
-    this.heartbeat = new Heartbeat(database, settings, clock, this::held, this::orphaned);
-    this.events = new EventQueue(lanesByKind::containsKey, this::wake, clock);
-    recurrences.add(new Purge(settings.eventRetention(), clock));
+    this.heartbeat = new Heartbeat(database, settings, clock, lanes);
+    this.events = new EventQueue(lanes, clock);
+    recurrences.add(new Sweep("purge", ENDED_EVENTS, settings.eventRetention()));
   }
 
   /** Takes no jobs yet. */
@@ -76,11 +76,7 @@ public final class Jobs implements AutoCloseable {
 
   /** Adds a kind, whose lane must be one of the settings. Before the start. */
   public void register(JobKind kind) {
-    Lane lane =
-        Optional.ofNullable(lanes.get(kind.lane()))
-            .orElseThrow(() -> new IllegalArgumentException("there is no lane " + kind.lane()));
-    lane.add(kind);
-    lanesByKind.put(kind.name(), lane);
+    lanes.add(kind);
   }
 
   /** Adds a recurring job. Before the start. */
@@ -106,58 +102,31 @@ public final class Jobs implements AutoCloseable {
     return new DeadLetters(database, events, clock);
   }
 
+  /** All jobs, to be seen and cancelled. */
+  public JobRegister all() {
+    return new JobRegister(database, lanes::laneOf, clock);
+  }
+
+  /** The names of the lanes. */
+  public Set<String> lanes() {
+    return settings.lanes().keySet();
+  }
+
   /** Begins to take jobs; first those that this node held when its process ended. */
   public void start() {
     recurrences.reconcile();
     heartbeat.begin();
-    lanes.values().forEach(Lane::start);
+    lanes.start();
     every(settings.heartbeat(), heartbeat::beat);
     every(settings.pollInterval(), recurrences::runDue);
+    every(PROGRESS, lanes::storeProgress);
   }
 
   /** Stops taking jobs, waits for those that run, and gives back what has not ended in time. */
   @Override
   public void close() {
-    workers(Workers::stop);
-    if (!awaitEnd(settings.drain())) {
-      workers(Workers::cutShort);
-      if (!awaitEnd(GIVING_BACK)) {
-        LOG.warn("Jobs that ignore their interrupt, or whose end could not be stored, run again");
-      }
-    }
-    workers(Workers::close);
+    lanes.close(settings.drain());
     endTimer();
-  }
-
-  private Lane lane(String name, int number) {
-    return new Lane(
-        name,
-        new Workers(number, settlement, clock),
-        settings.pollInterval(),
-        new JobStore(database, settings.nodeId(), clock),
-        settlement,
-        outage);
-  }
-
-  private void wake(String kind) {
-    Objects.requireNonNull(lanesByKind.get(kind)).workers().wake();
-  }
-
-  private List<Taken> held() {
-    return lanes.values().stream().flatMap(lane -> lane.workers().held().stream()).toList();
-  }
-
-  /** Of a kind that this node does not know, it cannot tell what became of it. */
-  private void orphaned(Taken taken) {
-    database.transactionRetrying(
-        tx -> {
-          if (lanesByKind.containsKey(taken.job().task())) {
-            settlement.crashed(tx, taken);
-          } else {
-            JobTable.release(tx, taken, taken.due());
-          }
-          return taken;
-        });
   }
 
   private void every(Duration time, Runnable work) {
@@ -166,20 +135,10 @@ public final class Jobs implements AutoCloseable {
             () -> outage.runGuarded(work), 0, time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void workers(Consumer<Workers> action) {
-    lanes.values().forEach(lane -> action.accept(lane.workers()));
-  }
-
-  private boolean awaitEnd(Duration atMost) {
-    long end = System.nanoTime() + atMost.toNanos();
-    return lanes.values().stream()
-        .allMatch(lane -> lane.awaitEnd(Duration.ofNanos(Math.max(1, end - System.nanoTime()))));
-  }
-
   private void endTimer() {
     timer.shutdown();
     try {
-      timer.awaitTermination(GIVING_BACK.toSeconds(), TimeUnit.SECONDS);
+      timer.awaitTermination(5, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

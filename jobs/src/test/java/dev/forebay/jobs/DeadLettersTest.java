@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
+import dev.forebay.jobs.table.DeadLetter;
 import dev.forebay.mysql.EveryServer;
 import java.util.List;
 import java.util.OptionalLong;

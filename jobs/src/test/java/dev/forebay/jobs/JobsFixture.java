@@ -1,8 +1,15 @@
 package dev.forebay.jobs;
 
-import dev.forebay.jobs.JobOutcome.Done;
-import dev.forebay.jobs.JobOutcome.Failed;
-import dev.forebay.jobs.JobOutcome.FailedForGood;
+import dev.forebay.jobs.kind.JobAttempt;
+import dev.forebay.jobs.kind.JobError;
+import dev.forebay.jobs.kind.JobHandler;
+import dev.forebay.jobs.kind.JobKind;
+import dev.forebay.jobs.kind.JobOutcome;
+import dev.forebay.jobs.kind.JobOutcome.Done;
+import dev.forebay.jobs.kind.JobOutcome.Failed;
+import dev.forebay.jobs.kind.JobOutcome.FailedForGood;
+import dev.forebay.jobs.kind.RetryPolicy;
+import dev.forebay.jobs.table.DeadLetter;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.TestDatabase;
 import dev.forebay.mysql.migration.OwnTables;

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
+import dev.forebay.jobs.kind.JobKind;
+import dev.forebay.jobs.kind.RetryPolicy;
+import dev.forebay.jobs.table.DeadLetter;
 import dev.forebay.mysql.EveryServer;
 import dev.forebay.testing.Eventually;
 import java.time.Duration;
@@ -166,7 +169,12 @@ class JobsTest {
           }
         };
     JobKind quick =
-        new JobKind("load:heroes", "loads", new WorkHandler(work), JobsFixture.RETRY, null);
+        new JobKind(
+            "load:heroes",
+            "loads",
+            JobKind.of("load:heroes", "loads", work).handler(),
+            JobsFixture.RETRY,
+            null);
     Jobs node = fixture.started("a", quick);
     fixture.enqueue(node, "e1", "load:heroes", "{}");
     fixture.awaitNoJobs();

@@ -5,6 +5,11 @@ import static dev.forebay.jobs.JobsFixture.success;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.forebay.jobs.kind.JobError;
+import dev.forebay.jobs.kind.JobKind;
+import dev.forebay.jobs.kind.JobOutcome;
+import dev.forebay.jobs.kind.RetryPolicy;
+import dev.forebay.jobs.table.DeadLetter;
 import dev.forebay.mysql.EveryServer;
 import dev.forebay.testing.Eventually;
 import java.time.Duration;

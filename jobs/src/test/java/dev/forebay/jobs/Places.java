@@ -1,6 +1,9 @@
 package dev.forebay.jobs;
 
-import dev.forebay.jobs.JobOutcome.Postponed;
+import dev.forebay.jobs.kind.JobAttempt;
+import dev.forebay.jobs.kind.JobHandler;
+import dev.forebay.jobs.kind.JobOutcome;
+import dev.forebay.jobs.kind.JobOutcome.Postponed;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;

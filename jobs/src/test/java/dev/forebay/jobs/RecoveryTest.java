@@ -4,6 +4,9 @@ import static dev.forebay.jobs.JobsFixture.failure;
 import static dev.forebay.jobs.JobsFixture.success;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forebay.jobs.kind.JobKind;
+import dev.forebay.jobs.kind.JobOutcome;
+import dev.forebay.jobs.table.DeadLetter;
 import dev.forebay.mysql.EveryServer;
 import dev.forebay.testing.Eventually;
 import java.util.OptionalLong;
@@ -72,6 +75,47 @@ class RecoveryTest {
     fixture.awaitNoJobs();
     assertThat(fixture.received).hasSize(3);
     assertThat(fixture.onlyLetter(node).letter().attempts()).isEqualTo(4);
+  }
+
+  @Test
+  void crash_ofAProcess_countsOnlyForWhatHadBegun() {
+    Jobs node = fixture.node("a");
+    node.register(fixture.kind("bill", attempt -> success()));
+    fixture.enqueue(node, "begun", "bill", "{}");
+    fixture.enqueue(node, "ahead", "bill", "{}");
+    takenBy("a", FRESH);
+    fixture.test.run(
+        "UPDATE forebay_jobs j JOIN forebay_events e ON e.event_key = j.task_instance"
+            + " SET j.started_at = NULL WHERE event_id = 'ahead'");
+    node.start();
+    fixture.awaitNoJobs();
+    assertThat(fixture.count("SELECT SUM(crashes) FROM forebay_events WHERE event_id = 'begun'"))
+        .isOne();
+    assertThat(fixture.count("SELECT SUM(crashes) FROM forebay_events WHERE event_id = 'ahead'"))
+        .isZero();
+  }
+
+  @Test
+  void jobs_claimedAhead_haveBegunOnceTheyRun() {
+    CountDownLatch gate = new CountDownLatch(1);
+    Jobs node = fixture.node("a");
+    node.register(
+        fixture.kind(
+            "bill", attempt -> JobsFixture.text(attempt).equals("slow") ? after(gate) : success()));
+    for (int i = 0; i < 300; i++) {
+      fixture.enqueue(node, "q" + i, "bill", "quick");
+    }
+    for (int i = 0; i < 60; i++) {
+      fixture.enqueue(node, "s" + i, "bill", "slow");
+    }
+    node.start();
+    Eventually.until(
+        "ten run, and no other is taken",
+        () ->
+            fixture.count("SELECT COUNT(*) FROM forebay_jobs WHERE started_at IS NOT NULL") == 10
+                && fixture.count("SELECT COUNT(*) FROM forebay_jobs WHERE picked") == 10);
+    gate.countDown();
+    fixture.awaitNoJobs();
   }
 
   @Test
@@ -164,7 +208,10 @@ class RecoveryTest {
 
   private void takenBy(String node, String heartbeat) {
     fixture.test.run(
-        "UPDATE forebay_jobs SET picked = TRUE, picked_by = '%s', version = 2, last_heartbeat = %s"
+        """
+        UPDATE forebay_jobs SET picked = TRUE, picked_by = '%s', version = 2, last_heartbeat = %s,
+          started_at = UTC_TIMESTAMP(6)
+        """
             .formatted(node, heartbeat));
   }
 

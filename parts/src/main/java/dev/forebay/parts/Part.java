@@ -2,6 +2,7 @@ package dev.forebay.parts;
 
 import dev.forebay.aws.AwsService;
 import dev.forebay.http.Edge;
+import dev.forebay.jobs.recurring.RecurringJob;
 import java.util.List;
 
 /**
@@ -29,6 +30,11 @@ public interface Part extends AutoCloseable {
 
   /** What {@code /health} asks it. */
   default List<Probe> probes() {
+    return List.of();
+  }
+
+  /** What is done again and again, by one of the nodes each time. */
+  default List<RecurringJob> recurringJobs() {
     return List.of();
   }
 

@@ -23,6 +23,7 @@ import dev.forebay.server.changes.DirectWrites;
 import dev.forebay.server.config.ForebayConfig;
 import dev.forebay.server.engine.EngineStarter;
 import dev.forebay.server.engine.Engines;
+import dev.forebay.server.jobs.JobsPart;
 import dev.forebay.server.run.Options;
 import dev.forebay.server.run.RunFile;
 import dev.forebay.server.run.S3Address;
@@ -95,6 +96,8 @@ public final class Forebay implements AutoCloseable {
     features.open(file, on, parts);
     parts.add(
         new JobsPart(on.jobs())); // Last: those that run need the others until they have ended.
+
+    parts.recurringJobs().forEach(on.jobs()::register);
 
     HttpServer http =
         resources.add(listen(settings.http(), keys, parts, core.aws(s3), metrics.meters()));

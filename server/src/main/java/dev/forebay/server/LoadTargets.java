@@ -1,13 +1,16 @@
 package dev.forebay.server;
 
-import dev.forebay.jobs.JobKind;
 import dev.forebay.jobs.Jobs;
+import dev.forebay.jobs.kind.JobAttempt;
+import dev.forebay.jobs.kind.JobKind;
+import dev.forebay.jobs.kind.Progress;
 import dev.forebay.storage.BucketSettings;
 import dev.forebay.storage.event.Trigger;
 import dev.forebay.storage.event.TriggerSettings;
 import dev.forebay.storage.load.BulkLoad;
 import dev.forebay.storage.load.LoadOutcome;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,12 +36,16 @@ record LoadTargets(BulkLoad load) {
         .flatMap(LoadTargets::loads)
         .distinct()
         .forEach(
-            into -> jobs.register(JobKind.of(kind(into), LANE, event -> run(event, into.table()))));
+            into ->
+                jobs.register(JobKind.of(kind(into), LANE, attempt -> run(attempt, into.table()))));
   }
 
-  private void run(byte[] event, String table) {
-    ObjectVersion object = ObjectVersion.read(event);
-    LoadOutcome outcome = load.run(object.bucket(), object.key(), object.version(), table);
+  private void run(JobAttempt attempt, String table) {
+    ObjectVersion object = ObjectVersion.read(attempt.payload());
+    LongConsumer progress =
+        bytes -> attempt.progress().accept(new Progress(bytes, object.size(), "bytes"));
+    LoadOutcome outcome =
+        load.run(object.bucket(), object.key(), object.version(), table, progress);
     LOG.info("{}/{} into {}: {}", object.bucket(), object.key(), table, outcome);
   }
 

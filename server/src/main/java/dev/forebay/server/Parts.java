@@ -2,6 +2,7 @@ package dev.forebay.server;
 
 import dev.forebay.aws.AwsService;
 import dev.forebay.http.Edge;
+import dev.forebay.jobs.recurring.RecurringJob;
 import dev.forebay.parts.Part;
 import dev.forebay.parts.PartRoute;
 import dev.forebay.parts.Probe;
@@ -42,6 +43,10 @@ final class Parts {
 
   List<Probe> probes() {
     return parts.stream().flatMap(part -> part.probes().stream()).toList();
+  }
+
+  List<RecurringJob> recurringJobs() {
+    return parts.stream().flatMap(part -> part.recurringJobs().stream()).toList();
   }
 
   void start() {

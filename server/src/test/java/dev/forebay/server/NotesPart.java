@@ -7,7 +7,7 @@ import dev.forebay.base.config.Doc;
 import dev.forebay.http.JsonErrors;
 import dev.forebay.http.Request;
 import dev.forebay.http.Response;
-import dev.forebay.jobs.JobKind;
+import dev.forebay.jobs.kind.JobKind;
 import dev.forebay.jobs.Jobs;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.migration.TableScripts;
@@ -63,7 +63,7 @@ record NotesPart(NotesSettings settings, Database database, Jobs jobs, Counter w
     NotesPart part =
         new NotesPart(
             settings, database, jobs, Counter.builder("forebay.notes.written").register(meters));
-    jobs.register(JobKind.of(KIND, LoadTargets.LANE, part::write));
+    jobs.register(JobKind.of(KIND, LoadTargets.LANE, attempt -> part.write(attempt.payload())));
     return part;
   }
 

@@ -1,5 +1,7 @@
 package dev.forebay.storage;
 
+import dev.forebay.jobs.recurring.RecurringJob;
+import dev.forebay.jobs.recurring.Sweep;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.migration.TableScripts;
 import dev.forebay.parts.Part;
@@ -11,6 +13,7 @@ import dev.forebay.storage.s3.S3Endpoint;
 import dev.forebay.storage.s3.S3Listener;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -23,11 +26,13 @@ public final class StorageServer implements Part {
   private final ObjectFiles files;
   private final S3Listener listener;
   private final Upkeep upkeep;
+  private final Sweep sweep;
 
-  private StorageServer(ObjectFiles files, S3Listener listener, Upkeep upkeep) {
+  private StorageServer(ObjectFiles files, S3Listener listener, Upkeep upkeep, Sweep sweep) {
     this.files = files;
     this.listener = listener;
     this.upkeep = upkeep;
+    this.sweep = sweep;
   }
 
   /**
@@ -61,8 +66,8 @@ public final class StorageServer implements Part {
             settings.maxObjectSize().bytes(),
             node.drainTimeout());
     S3Listener s3 = S3Listener.start(endpoint, files.blobStore(), clock, meters);
-    Upkeep upkeep = Upkeep.start(files, events, settings.eventRetention(), clock);
-    return new StorageServer(files, s3, upkeep);
+    return new StorageServer(
+        files, s3, Upkeep.start(files), EventLog.sweep(settings.eventRetention()));
   }
 
   /** The port of the S3 endpoint. */
@@ -73,6 +78,11 @@ public final class StorageServer implements Part {
   /** The objects for callers in this process. */
   public ObjectStore objects() {
     return files.objects();
+  }
+
+  @Override
+  public List<RecurringJob> recurringJobs() {
+    return List.of(sweep);
   }
 
   /** Lets running requests end, for as long as the settings say, and stops. */

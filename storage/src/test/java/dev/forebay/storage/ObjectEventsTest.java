@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
+import dev.forebay.jobs.recurring.RecurringJob;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.EveryServer;
 import dev.forebay.mysql.Session;
@@ -213,6 +214,19 @@ class ObjectEventsTest {
           told.stream().max(Comparator.comparing(ObjectEvent::sequencer)).orElseThrow();
       String current = storage.s3().headObject(r -> r.bucket(WATCHED).key("same")).eTag();
       assertThat(current).isEqualTo("\"" + last.etag() + "\"");
+    }
+  }
+
+  @Test
+  void events_olderThanTheRetention_areSwept() {
+    try (TestStorage storage = start(this::listen)) {
+      put(storage, WATCHED, "old", "1");
+      DB.run("UPDATE forebay_object_events SET created_at = created_at - INTERVAL 31 DAY");
+      put(storage, WATCHED, "new", "1");
+      RecurringJob sweep = storage.server().recurringJobs().getFirst();
+      Instant now = told.getLast().time();
+      DB.database().transaction(tx -> sweep.run(tx, now, now));
+      assertThat(recorded()).containsExactly(told.getLast().version());
     }
   }
 

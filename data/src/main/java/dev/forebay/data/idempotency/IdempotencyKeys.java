@@ -5,8 +5,9 @@ import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.http.Request;
 import dev.forebay.http.Response;
-import dev.forebay.mysql.Database;
+import dev.forebay.jobs.recurring.Sweep;
 import dev.forebay.mysql.Session;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -22,12 +23,14 @@ public final class IdempotencyKeys {
   private static final String HEADER = "idempotency-key";
   private static final int LONGEST = 255;
 
-  private final Cleaning cleaning;
+  /** Forgets what has expired; an hour late, as the clocks of node and database may differ. */
+  public static final Sweep SWEEP =
+      new Sweep(
+          "idempotency-keys",
+          new Sweep.Rows("forebay_idempotency_keys", "id", row -> row.bytes(1), "expires_at"),
+          Duration.ofHours(1));
 
-  /** The keys in this database. */
-  public IdempotencyKeys(Database database) {
-    this.cleaning = new Cleaning(database);
-  }
+  private IdempotencyKeys() {}
 
   /** Whether the request has a key. */
   public static boolean isGiven(Request request) {
@@ -40,7 +43,8 @@ public final class IdempotencyKeys {
    *
    * @param session the transaction that the write runs in
    */
-  public Response once(Session session, Principal who, Request request, Supplier<Response> write) {
+  public static Response once(
+      Session session, Principal who, Request request, Supplier<Response> write) {
     Optional<String> key = request.header(HEADER);
     if (key.isEmpty()) {
       return write.get();
@@ -53,7 +57,6 @@ public final class IdempotencyKeys {
     }
     Response answer = write.get();
     KeyTable.store(session, id, answer);
-    session.afterCommit(cleaning::consider);
     return answer;
   }
 

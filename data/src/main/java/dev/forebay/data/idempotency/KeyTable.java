@@ -1,7 +1,6 @@
 package dev.forebay.data.idempotency;
 
 import dev.forebay.http.Response;
-import dev.forebay.mysql.Database;
 import dev.forebay.mysql.Session;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +27,6 @@ final class KeyTable {
       """;
   private static final String STORE =
       "UPDATE forebay_idempotency_keys SET status = ?, headers = ?, body = ? WHERE id = ?";
-  private static final String CLEAN =
-      "DELETE FROM forebay_idempotency_keys WHERE expires_at < UTC_TIMESTAMP() LIMIT 1000";
 
   private KeyTable() {}
 
@@ -45,10 +42,5 @@ final class KeyTable {
         STORE,
         List.of(
             (long) answer.status(), StoredAnswer.headers(answer), StoredAnswer.body(answer), id));
-  }
-
-  /** Deletes keys that have expired, a thousand at most: how many it were. */
-  static long clean(Database database) {
-    return database.read(session -> session.update(CLEAN, List.of()));
   }
 }

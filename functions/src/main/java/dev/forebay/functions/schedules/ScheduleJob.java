@@ -4,7 +4,7 @@ import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.functions.source.ScheduleSettings;
 import dev.forebay.jobs.Jobs;
-import dev.forebay.jobs.RecurringJob;
+import dev.forebay.jobs.recurring.RecurringJob;
 import dev.forebay.mysql.Session;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -48,14 +48,15 @@ public final class ScheduleJob implements RecurringJob {
   }
 
   @Override
-  public Instant next(Instant last, Instant now) {
-    return expression.next(last, now);
+  public Instant first(Instant now) {
+    return expression.next(now, now);
   }
 
   @Override
-  public void run(Session tx, Instant due) {
+  public Instant run(Session tx, Instant due, Instant now) {
     String eventId = "schedule/" + name + "/" + due;
     jobs.enqueue(tx, eventId, settings.function(), payload(eventId, due));
+    return expression.next(due, now);
   }
 
   private byte[] payload(String eventId, Instant due) {

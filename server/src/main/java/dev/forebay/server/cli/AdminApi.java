@@ -35,6 +35,10 @@ final class AdminApi {
     return send(request(path).POST(BodyPublishers.noBody()).build());
   }
 
+  JsonNode delete(String path) {
+    return send(request(path).DELETE().build());
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(run.url() + path))
         .timeout(DEADLINE)
@@ -47,7 +51,10 @@ final class AdminApi {
     if (response.statusCode() >= 300) {
       throw new ForebayException(
           codeOf(body.path("code").asString("")),
-          body.path("message").asString("The application answered " + response.statusCode()));
+          body.path("message").asString("The application answered " + response.statusCode()),
+          null,
+          body.path("hint").isString() ? body.path("hint").asString() : null,
+          null);
     }
     return body;
   }

@@ -19,6 +19,7 @@ import picocli.CommandLine.HelpCommand;
     subcommands = {
       RunCommand.class,
       DemoCommand.class,
+      JobsCommand.class,
       DeadLettersCommand.class,
       CacheCommand.class,
       SchemaCommand.class,

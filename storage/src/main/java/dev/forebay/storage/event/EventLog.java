@@ -2,10 +2,11 @@ package dev.forebay.storage.event;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
+import dev.forebay.jobs.recurring.Sweep;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.Session;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -62,14 +63,12 @@ public final class EventLog {
         });
   }
 
-  /** Deletes at most so many of the events that are older; the number that it deleted. */
-  public long prune(Instant before, int atMost) {
-    return database.read(
-        session ->
-            session.update(
-                "DELETE FROM forebay_object_events WHERE created_at < ? ORDER BY created_at LIMIT"
-                    + " ?",
-                List.of(before, atMost)));
+  /** Forgets events that are older. */
+  public static Sweep sweep(Duration retention) {
+    return new Sweep(
+        "object-events",
+        new Sweep.Rows("forebay_object_events", "version", row -> row.string(1), "created_at"),
+        retention);
   }
 
   private void store(Session tx, ObjectEvent event) {

@@ -7,6 +7,7 @@ import dev.forebay.storage.files.ObjectStore;
 import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * Loads CSV objects into tables: all rows of a file or none, and once per version of the object,
@@ -36,11 +37,14 @@ public final class BulkLoad {
    *
    * <p>FB606 where the file cannot be loaded, with the line and the reason: trying again is of no
    * use. Other errors, FB4xx, FB5xx and FB605, are of the moment.
+   *
+   * @param read is told again and again how many bytes are read
    */
-  public LoadOutcome run(String bucket, String key, String version, String table) {
+  public LoadOutcome run(
+      String bucket, String key, String version, String table, LongConsumer read) {
     InputStream bytes;
     try {
-      bytes = objects.open(bucket, key, version);
+      bytes = new CountedBytes(objects.open(bucket, key, version), read);
     } catch (ForebayException e) {
       if (e.code() == ErrorCode.NO_SUCH_OBJECT) {
         return new LoadOutcome.Superseded();

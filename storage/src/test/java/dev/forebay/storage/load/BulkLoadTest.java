@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -37,6 +38,7 @@ class BulkLoadTest {
           "CREATE TABLE heroes (name VARCHAR(20) NOT NULL PRIMARY KEY, hero VARCHAR(20))");
 
   private final Map<String, byte[]> versions = new HashMap<>();
+  private final AtomicLong read = new AtomicLong();
   private final BulkLoad load = new BulkLoad(new Versions(), new Table(), InstantSource.system());
 
   @BeforeAll
@@ -59,6 +61,7 @@ class BulkLoadTest {
     assertThat(load("name,hero\nBruce,Batman\r\n\"Kent, Clark\",\"Super\n\"\"man\"\"\"\n"))
         .isEqualTo(new LoadOutcome.Loaded(2));
     assertThat(rows()).containsExactly("Bruce|Batman", "Kent, Clark|Super\n\"man\"");
+    assertThat(read).hasValue(54);
   }
 
   @Test
@@ -70,13 +73,15 @@ class BulkLoadTest {
   @Test
   void version_loadedTwice_isInTheTableOnce() {
     load("name\nA\n");
-    assertThat(load.run("b", "k", "v", "heroes")).isEqualTo(new LoadOutcome.AlreadyLoaded());
+    assertThat(load.run("b", "k", "v", "heroes", read::set))
+        .isEqualTo(new LoadOutcome.AlreadyLoaded());
     assertThat(rows()).hasSize(1);
   }
 
   @Test
   void version_replacedMeanwhile_isPassedOver() {
-    assertThat(load.run("b", "k", "other", "heroes")).isEqualTo(new LoadOutcome.Superseded());
+    assertThat(load.run("b", "k", "other", "heroes", read::set))
+        .isEqualTo(new LoadOutcome.Superseded());
   }
 
   @Test
@@ -89,7 +94,7 @@ class BulkLoadTest {
   @Test
   void bytesThatAreNotUtf8_areRefusedWithTheirLine() {
     versions.put("v", new byte[] {'n', 'a', 'm', 'e', '\n', 'A', '\n', (byte) 0xc3, '(', '\n'});
-    assertThatThrownBy(() -> load.run("b", "k", "v", "heroes"))
+    assertThatThrownBy(() -> load.run("b", "k", "v", "heroes", read::set))
         .isInstanceOf(ForebayException.class)
         .hasMessage("Line 3 is not UTF-8.");
     assertThat(rows()).isEmpty();
@@ -122,7 +127,7 @@ class BulkLoadTest {
 
   private LoadOutcome load(String file) {
     versions.put("v", file.getBytes(StandardCharsets.UTF_8));
-    return load.run("b", "k", "v", "heroes");
+    return load.run("b", "k", "v", "heroes", read::set);
   }
 
   private static List<String> rows() {

@@ -1,0 +1,14 @@
+package dev.forebay.jobs.table;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+
+/** DATETIME(6) columns, which hold UTC. */
+final class StoredTime {
+  private StoredTime() {}
+
+  static Instant parse(String text) {
+    return LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.forebay.jobs.watch;
+
+import dev.forebay.jobs.table.Place;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a list of jobs, those first that are due or have ended last.
+ *
+ * @param next after which place the next page begins; null where this is the last one
+ */
+public record JobPage(List<JobView> jobs, @Nullable Place next) {
+  /** Copies the list. */
+  public JobPage {
+    jobs = List.copyOf(jobs);
+  }
+}
