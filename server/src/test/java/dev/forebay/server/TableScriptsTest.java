@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.forebay.mysql.migration.TableScripts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -56,6 +61,29 @@ class TableScriptsTest {
     for (TableScripts module : Features.ALL.tables()) {
       assertThat(module.names())
           .allSatisfy(name -> assertThat(module.text(name)).matches("(?s)[^;]+;\\n"));
+    }
+  }
+
+  /**
+   * Databases have run them: what should be different is a new script, with its line at the end of
+   * the file, in the form of {@code sha256sum}.
+   */
+  @Test
+  void scripts_areAsTheyWereFirstCommitted() throws Exception {
+    List<String> actual = new ArrayList<>();
+    for (TableScripts module : Features.ALL.tables()) {
+      for (String name : module.names()) {
+        byte[] hash =
+            MessageDigest.getInstance("SHA-256")
+                .digest(module.text(name).getBytes(StandardCharsets.UTF_8));
+        actual.add(HexFormat.of().formatHex(hash) + "  " + name);
+      }
+    }
+    try (var file =
+        Objects.requireNonNull(getClass().getResourceAsStream("table-scripts.sha256"))) {
+      assertThat(actual)
+          .containsExactlyInAnyOrderElementsOf(
+              new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
     }
   }
 

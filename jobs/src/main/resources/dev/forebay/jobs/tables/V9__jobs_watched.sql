@@ -1,4 +1,4 @@
--- started_at: when the attempt began that runs; NULL where the job is claimed, but waits for a worker.
+-- started_at: when the attempt began that runs, and NULL where the job is claimed, but waits for a worker.
 -- cancelled_at: when somebody asked to end the attempt that runs.
 ALTER TABLE forebay_jobs
   ADD COLUMN started_at DATETIME(6),
