@@ -1,9 +1,9 @@
 package dev.forebay.benchmarks;
 
 import dev.forebay.benchmarks.Contest.Entrant;
-import dev.forebay.jobs.kind.JobKind;
 import dev.forebay.jobs.JobSettings;
 import dev.forebay.jobs.Jobs;
+import dev.forebay.jobs.kind.JobKind;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.Session;
 import java.nio.file.Path;
