@@ -10,6 +10,8 @@ import dev.forebay.jobs.watch.JobRegister;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.Session;
 import dev.forebay.mysql.migration.TableScripts;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
@@ -38,9 +40,15 @@ public final class Jobs implements AutoCloseable {
           "V10__events_watched.sql");
 
   private static final Sweep.Rows ENDED_EVENTS =
-      new Sweep.Rows("forebay_events", "event_key", row -> row.string(1), "finished_at");
+      new Sweep.Rows(
+          "forebay_events",
+          "event_key",
+          row -> row.string(1),
+          "finished_at",
+          "forebay_events_finished");
 
   private static final Duration PROGRESS = Duration.ofSeconds(1);
+  private static final Duration BACKLOG = Duration.ofSeconds(10);
 
   private final Database database;
   private final JobSettings settings;
@@ -51,27 +59,43 @@ public final class Jobs implements AutoCloseable {
   private final Heartbeat heartbeat;
   private final EventQueue events;
 
-  /** One thread for each of heartbeat, recurrences and progress, so that none waits for another. */
+  /** One thread for each of heartbeat, recurrences and the rest, so that none waits for another. */
   private final ScheduledExecutorService timer =
       Executors.newScheduledThreadPool(3, Thread.ofVirtual().name("jobs-timer-", 0).factory());
 
-  private Jobs(Database database, JobSettings settings, InstantSource clock) {
+  private Jobs(Database database, JobSettings settings, MeterRegistry meters, InstantSource clock) {
     this.database = database;
     this.settings = settings;
     this.clock = clock;
     this.outage = new Outage(database);
     this.lanes =
         new Lanes(
-            database, settings.nodeId(), settings.lanes(), settings.pollInterval(), outage, clock);
+            database,
+            settings.nodeId(),
+            settings.lanes(),
+            settings.pollInterval(),
+            outage,
+            meters,
+            clock);
     this.recurrences = new Recurrences(database, clock);
     this.heartbeat = new Heartbeat(database, settings, clock, lanes);
     this.events = new EventQueue(lanes, clock);
     recurrences.add(new Sweep("purge", ENDED_EVENTS, settings.eventRetention()));
   }
 
-  /** Takes no jobs yet. */
+  /**
+   * Takes no jobs yet.
+   *
+   * @param meters where jobs are measured
+   */
+  public static Jobs open(
+      Database database, JobSettings settings, MeterRegistry meters, InstantSource clock) {
+    return new Jobs(database, settings, meters, clock);
+  }
+
+  /** The same, measured for nobody. */
   public static Jobs open(Database database, JobSettings settings, InstantSource clock) {
-    return new Jobs(database, settings, clock);
+    return open(database, settings, new SimpleMeterRegistry(), clock);
   }
 
   /** Adds a kind, whose lane must be one of the settings. Before the start. */
@@ -120,6 +144,7 @@ public final class Jobs implements AutoCloseable {
     every(settings.heartbeat(), heartbeat::beat);
     every(settings.pollInterval(), recurrences::runDue);
     every(PROGRESS, lanes::storeProgress);
+    every(BACKLOG, lanes::measureBacklog);
   }
 
   /** Stops taking jobs, waits for those that run, and gives back what has not ended in time. */

@@ -14,6 +14,8 @@ import dev.forebay.mysql.Database;
 import dev.forebay.mysql.TestDatabase;
 import dev.forebay.mysql.migration.OwnTables;
 import dev.forebay.testing.Eventually;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +44,9 @@ public final class JobsFixture implements AutoCloseable {
   /** The clock of every node. */
   public final TestClock clock = new TestClock();
 
+  /** What its nodes measure. */
+  public final MeterRegistry meters = new SimpleMeterRegistry();
+
   /** The payloads that handlers were given, in order. */
   public final List<String> received = Collections.synchronizedList(new ArrayList<>());
 
@@ -62,7 +67,7 @@ public final class JobsFixture implements AutoCloseable {
             Duration.ofMillis(100),
             Duration.ofMillis(500),
             Duration.ofDays(1));
-    Jobs node = Jobs.open(database, settings, clock);
+    Jobs node = Jobs.open(database, settings, meters, clock);
     nodes.add(node);
     return node;
   }

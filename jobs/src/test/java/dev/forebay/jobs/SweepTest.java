@@ -22,7 +22,7 @@ class SweepTest {
   private static final Sweep SWEEP =
       new Sweep(
           "leaves",
-          new Sweep.Rows("leaves", "id", row -> row.bytes(1), "fell_at"),
+          new Sweep.Rows("leaves", "id", row -> row.bytes(1), "fell_at", "fell_at"),
           Duration.ofHours(1));
 
   private final JobsFixture fixture = new JobsFixture();

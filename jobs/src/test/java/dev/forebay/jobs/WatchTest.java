@@ -10,10 +10,10 @@ import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.jobs.kind.JobKind;
 import dev.forebay.jobs.kind.JobOutcome;
-import dev.forebay.jobs.kind.Progress;
+import dev.forebay.jobs.kind.JobProgress;
 import dev.forebay.jobs.kind.RetryPolicy;
 import dev.forebay.jobs.table.JobState;
-import dev.forebay.jobs.table.Place;
+import dev.forebay.jobs.table.ListPlace;
 import dev.forebay.jobs.watch.JobFilter;
 import dev.forebay.jobs.watch.JobPage;
 import dev.forebay.jobs.watch.JobView;
@@ -63,7 +63,7 @@ class WatchTest {
                 "load",
                 attempt -> {
                   for (int i = 1; i <= 100_000; i++) {
-                    attempt.progress().accept(new Progress(i, 200_000L, "bytes"));
+                    attempt.progress().accept(new JobProgress(i, 200_000L, "bytes"));
                     told.set(i);
                   }
                   gate.await();
@@ -74,12 +74,15 @@ class WatchTest {
         "its progress is stored",
         () ->
             list(node, JobState.RUNNING).stream()
-                .anyMatch(job -> new Progress(100_000, 200_000L, "bytes").equals(job.progress())));
+                .anyMatch(
+                    job ->
+                        new JobProgress(100_000, 200_000L, "bytes")
+                            .equals(job.attempts().progress())));
     assertThat(only(node, JobState.RUNNING).times().started()).isNotNull();
     gate.countDown();
     fixture.awaitNoJobs();
     JobView ended = only(node, JobState.DONE);
-    assertThat(ended.progress()).isEqualTo(new Progress(100_000, 200_000L, "bytes"));
+    assertThat(ended.attempts().progress()).isEqualTo(new JobProgress(100_000, 200_000L, "bytes"));
     assertThat(ended.times().started()).isBefore(ended.times().ended());
   }
 
@@ -91,10 +94,11 @@ class WatchTest {
             "a", new JobKind("bill", JobsFixture.LANE, attempt -> failure("no"), minute, null));
     fixture.enqueue(node, "e1", "bill", "{}");
     Eventually.until("it waits", () -> !list(node, JobState.SCHEDULED, "bill").isEmpty());
-    assertThat(list(node, JobState.SCHEDULED, "bill").getFirst().failures()).isEqualTo(1);
+    assertThat(list(node, JobState.SCHEDULED, "bill").getFirst().attempts().failures())
+        .isEqualTo(1);
     fixture.clock.forward(Duration.ofMinutes(2));
     fixture.awaitNoJobs();
-    assertThat(only(node, JobState.FAILED).errorType()).isEqualTo("test.Error");
+    assertThat(only(node, JobState.FAILED).attempts().errorType()).isEqualTo("test.Error");
   }
 
   @Test
@@ -113,10 +117,10 @@ class WatchTest {
     gate.countDown();
     fixture.awaitNoJobs();
     List<JobView> all = new ArrayList<>();
-    JobPage page = node.all().list(filter(null, null, Place.START, 3));
+    JobPage page = node.all().list(filter(null, null, ListPlace.START, 3));
     while (page.next() != null) {
       all.addAll(page.jobs());
-      Place next = Place.parse(page.next().text()).orElseThrow();
+      ListPlace next = ListPlace.parse(page.next().text()).orElseThrow();
       page = node.all().list(filter(null, null, next, 3));
     }
     all.addAll(page.jobs());
@@ -138,7 +142,7 @@ class WatchTest {
     fixture.enqueue(node, "e1", "audit", "{}");
     assertThat(list(node, null, "bill")).extracting(JobView::kind).containsExactly("bill");
     assertThat(list(node, null, "nobody")).isEmpty();
-    JobFilter lane = new JobFilter(null, null, "loads", Place.START, 10);
+    JobFilter lane = new JobFilter(null, null, "loads", ListPlace.START, 10);
     assertThat(node.all().list(lane).jobs()).isEmpty();
   }
 
@@ -266,7 +270,7 @@ class WatchTest {
     Jobs node = fixture.started("a", fixture.kind("bill", attempt -> failureForGood("no")));
     fixture.enqueue(node, "e1", "bill", "{}");
     fixture.awaitNoJobs();
-    assertThat(only(node, JobState.FAILED).errorType()).isEqualTo("test.Error");
+    assertThat(only(node, JobState.FAILED).attempts().errorType()).isEqualTo("test.Error");
   }
 
   private Jobs unstarted() {
@@ -287,10 +291,10 @@ class WatchTest {
   }
 
   private static List<JobView> list(Jobs node, JobState state, String kind) {
-    return node.all().list(filter(state, kind, Place.START, 100)).jobs();
+    return node.all().list(filter(state, kind, ListPlace.START, 100)).jobs();
   }
 
-  private static JobFilter filter(JobState state, String kind, Place from, int limit) {
+  private static JobFilter filter(JobState state, String kind, ListPlace from, int limit) {
     return new JobFilter(state, kind, null, from, limit);
   }
 

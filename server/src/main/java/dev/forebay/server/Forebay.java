@@ -151,7 +151,7 @@ public final class Forebay implements AutoCloseable {
             clock,
             progress);
     tellOfTablesWithoutTransactions(schema.current());
-    Jobs jobs = Jobs.open(database, settings.jobs(), clock);
+    Jobs jobs = Jobs.open(database, settings.jobs(), meters, clock);
     ApplicationTables application = new ApplicationTables(schema, tables, cache, directWrites);
     return new Foundation(settings, database, application, jobs, meters, clock);
   }

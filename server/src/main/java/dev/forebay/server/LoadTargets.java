@@ -3,7 +3,7 @@ package dev.forebay.server;
 import dev.forebay.jobs.Jobs;
 import dev.forebay.jobs.kind.JobAttempt;
 import dev.forebay.jobs.kind.JobKind;
-import dev.forebay.jobs.kind.Progress;
+import dev.forebay.jobs.kind.JobProgress;
 import dev.forebay.storage.BucketSettings;
 import dev.forebay.storage.event.Trigger;
 import dev.forebay.storage.event.TriggerSettings;
@@ -43,7 +43,7 @@ record LoadTargets(BulkLoad load) {
   private void run(JobAttempt attempt, String table) {
     ObjectVersion object = ObjectVersion.read(attempt.payload());
     LongConsumer progress =
-        bytes -> attempt.progress().accept(new Progress(bytes, object.size(), "bytes"));
+        bytes -> attempt.progress().accept(new JobProgress(bytes, object.size(), "bytes"));
     LoadOutcome outcome =
         load.run(object.bucket(), object.key(), object.version(), table, progress);
     LOG.info("{}/{} into {}: {}", object.bucket(), object.key(), table, outcome);

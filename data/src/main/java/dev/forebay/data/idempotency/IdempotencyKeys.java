@@ -27,7 +27,12 @@ public final class IdempotencyKeys {
   public static final Sweep SWEEP =
       new Sweep(
           "idempotency-keys",
-          new Sweep.Rows("forebay_idempotency_keys", "id", row -> row.bytes(1), "expires_at"),
+          new Sweep.Rows(
+              "forebay_idempotency_keys",
+              "id",
+              row -> row.bytes(1),
+              "expires_at",
+              "forebay_idempotency_keys_expires_at"),
           Duration.ofHours(1));
 
   private IdempotencyKeys() {}

@@ -11,4 +11,4 @@ import java.util.function.Consumer;
  *     last of each second is stored
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record JobAttempt(String id, byte[] payload, Consumer<Progress> progress) {}
+public record JobAttempt(String id, byte[] payload, Consumer<JobProgress> progress) {}

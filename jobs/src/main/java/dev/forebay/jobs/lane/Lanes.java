@@ -6,6 +6,7 @@ import dev.forebay.jobs.table.EventKey;
 import dev.forebay.jobs.table.EventTable;
 import dev.forebay.jobs.table.JobTable.Taken;
 import dev.forebay.mysql.Database;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +30,9 @@ public final class Lanes {
 
   private final Database database;
   private final Settlement settlement;
-  private final Map<String, Lane> lanes;
+  private final JobMeters meters;
+  private final InstantSource clock;
+  private final Map<String, Lane> lanes = new HashMap<>();
   private final Map<String, Lane> byKind = new ConcurrentHashMap<>();
 
   /**
@@ -45,23 +47,19 @@ public final class Lanes {
       Map<String, Integer> sizes,
       Duration pollInterval,
       Outage outage,
+      MeterRegistry meters,
       InstantSource clock) {
     this.database = database;
+    this.clock = clock;
     this.settlement = new Settlement(clock);
+    this.meters = new JobMeters(meters);
     JobStore store = new JobStore(database, nodeId, clock);
-    this.lanes =
-        sizes.entrySet().stream()
-            .collect(
-                Collectors.toMap(
-                    Map.Entry::getKey,
-                    lane ->
-                        new Lane(
-                            lane.getKey(),
-                            new Workers(lane.getValue(), settlement, clock),
-                            pollInterval,
-                            store,
-                            settlement,
-                            outage)));
+    sizes.forEach(
+        (name, size) -> {
+          Workers workers = new Workers(size, settlement, this.meters, clock);
+          this.meters.add(name, workers);
+          lanes.put(name, new Lane(name, workers, pollInterval, store, settlement, outage));
+        });
   }
 
   /** Adds a kind to its lane, which must be there. Before the start. */
@@ -71,6 +69,7 @@ public final class Lanes {
             .orElseThrow(() -> new IllegalArgumentException("there is no lane " + kind.lane()));
     lane.add(kind);
     byKind.put(kind.name(), lane);
+    meters.add(kind);
   }
 
   /** Whether this node does jobs of this kind. */
@@ -128,6 +127,11 @@ public final class Lanes {
             return news;
           });
     }
+  }
+
+  /** Measures what waits. */
+  public void measureBacklog() {
+    meters.measureBacklog(database, clock);
   }
 
   /** Begins to take jobs. */

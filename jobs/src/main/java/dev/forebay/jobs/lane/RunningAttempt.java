@@ -5,10 +5,11 @@ import dev.forebay.jobs.kind.JobError;
 import dev.forebay.jobs.kind.JobOutcome;
 import dev.forebay.jobs.kind.JobOutcome.Done;
 import dev.forebay.jobs.kind.JobOutcome.Failed;
-import dev.forebay.jobs.kind.Progress;
+import dev.forebay.jobs.kind.JobProgress;
 import dev.forebay.jobs.table.Course;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +28,8 @@ final class RunningAttempt {
   private final AtEnd atEnd;
   private final Thread thread;
   private final long started = System.nanoTime();
-  private volatile @Nullable Progress progress;
-  private volatile @Nullable Progress stored;
+  private volatile @Nullable JobProgress progress;
+  private volatile @Nullable JobProgress stored;
   private @Nullable JobOutcome cutShort;
 
   /** Is told of the end, on the attempt's thread. */
@@ -69,8 +70,8 @@ final class RunningAttempt {
 
   /** Whether it has told something that this was not yet asked about. */
   boolean takeNews() {
-    Progress now = progress;
-    boolean news = now != stored;
+    JobProgress now = progress;
+    boolean news = !Objects.equals(now, stored);
     stored = now;
     return news;
   }
@@ -97,7 +98,7 @@ final class RunningAttempt {
     atEnd.ended(this, outcome instanceof Done ? outcome : reason(outcome));
   }
 
-  private void tell(Progress now) {
+  private void tell(JobProgress now) {
     progress = now;
   }
 

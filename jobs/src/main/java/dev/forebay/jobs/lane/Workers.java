@@ -33,6 +33,7 @@ final class Workers {
 
   private final int number;
   private final Settlement settlement;
+  private final JobMeters meters;
   private final InstantSource clock;
 
   /** What is claimed and whose end is not stored yet. */
@@ -53,8 +54,9 @@ final class Workers {
     }
   }
 
-  Workers(int number, Settlement settlement, InstantSource clock) {
+  Workers(int number, Settlement settlement, JobMeters meters, InstantSource clock) {
     this.number = number;
+    this.meters = meters;
     this.advance = new Advance(number * MOST_AHEAD_OF_A_WORKER);
     this.settlement = settlement;
     this.clock = clock;
@@ -63,6 +65,10 @@ final class Workers {
   /** What this node has to confirm. */
   Set<Taken> held() {
     return held;
+  }
+
+  synchronized int running() {
+    return running.size();
   }
 
   /** How many jobs may be claimed now. */
@@ -136,6 +142,7 @@ final class Workers {
 
   private synchronized void ended(RunningAttempt attempt, JobOutcome outcome) {
     running.remove(attempt);
+    meters.ended(attempt.job().kind(), outcome, attempt.age());
     ends.add(settlement.end(attempt.job(), outcome, attempt.notableCourse()));
     if (outcome instanceof Done && attempt.age().compareTo(QUICK) < 0) {
       advance.done();

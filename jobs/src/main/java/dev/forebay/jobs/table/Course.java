@@ -1,6 +1,6 @@
 package dev.forebay.jobs.table;
 
-import dev.forebay.jobs.kind.Progress;
+import dev.forebay.jobs.kind.JobProgress;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param started when it began
  * @param progress how far it is, as it said last
  */
-public record Course(Instant started, @Nullable Progress progress) {}
+public record Course(Instant started, @Nullable JobProgress progress) {}

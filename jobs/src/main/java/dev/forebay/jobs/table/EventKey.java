@@ -25,7 +25,7 @@ public record EventKey(String hex) {
    * half as a UUID of version 8 (RFC 9562), two of whose digits are the version and the variant.
    */
   public String id() {
-    int variant = Character.digit(hex.charAt(16), 16) & 3 | 8;
+    int variant = (Character.digit(hex.charAt(16), 16) & 3) | 8;
     return "%s-%s-8%s-%s%s-%s"
         .formatted(
             hex.substring(0, 8),

@@ -1,6 +1,6 @@
 package dev.forebay.jobs.table;
 
-import dev.forebay.jobs.kind.Progress;
+import dev.forebay.jobs.kind.JobProgress;
 import dev.forebay.mysql.Session;
 import dev.forebay.mysql.Session.Row;
 import java.time.Instant;
@@ -95,7 +95,7 @@ public final class EventTable {
 
   /** Stores what is told of the attempt. */
   public static void note(Session tx, EventKey key, Course course) {
-    Progress progress = course.progress();
+    JobProgress progress = course.progress();
     List<@Nullable Object> parameters = new ArrayList<>();
     parameters.add(course.started());
     parameters.add(progress == null ? null : progress.done());

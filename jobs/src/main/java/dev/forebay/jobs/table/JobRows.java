@@ -1,9 +1,10 @@
 package dev.forebay.jobs.table;
 
-import dev.forebay.jobs.kind.Progress;
+import dev.forebay.jobs.kind.JobProgress;
 import dev.forebay.jobs.table.JobTable.Job;
 import dev.forebay.mysql.Session;
 import dev.forebay.mysql.Session.Row;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class JobRows {
   /** What a list consists of. */
   public sealed interface Entry {
     /** Where it stands. */
-    Place place();
+    ListPlace place();
   }
 
   /** A job that waits or runs, or a recurring one. */
@@ -52,8 +53,8 @@ public final class JobRows {
       @Nullable Instant cancelRequested)
       implements Entry {
     @Override
-    public Place place() {
-      return new Place(due, job.instance(), job.task());
+    public ListPlace place() {
+      return new ListPlace(due, job.instance(), job.task());
     }
 
     /** Whether it is a recurring one. */
@@ -71,10 +72,16 @@ public final class JobRows {
   }
 
   /**
+   * How a job ended.
+   *
+   * @param errorType what it was given up for
+   */
+  public record Ending(JobState outcome, Instant time, @Nullable String errorType) {}
+
+  /**
    * A job's event.
    *
-   * @param outcome how it ended; null where it has not, or where a node of a former version ended
-   *     it
+   * @param end how it ended; null where it has not, or where a node of a former version ended it
    * @param course of an attempt that took its time
    */
   public record Known(
@@ -82,15 +89,13 @@ public final class JobRows {
       String kind,
       Instant created,
       int failures,
-      @Nullable JobState outcome,
-      @Nullable Instant ended,
-      @Nullable Course course,
-      @Nullable String errorType)
+      @Nullable Ending end,
+      @Nullable Course course)
       implements Entry {
     /** Only of one that has ended. */
     @Override
-    public Place place() {
-      return new Place(Objects.requireNonNull(ended), key.hex(), kind);
+    public ListPlace place() {
+      return new ListPlace(Objects.requireNonNull(end).time(), key.hex(), kind);
     }
   }
 
@@ -124,7 +129,12 @@ public final class JobRows {
 
   /** Jobs of a kind that have not ended, from a place on; null for every such state. */
   public static List<Live> live(
-      Session session, String kind, @Nullable JobState state, Instant now, Place from, int limit) {
+      Session session,
+      String kind,
+      @Nullable JobState state,
+      Instant now,
+      ListPlace from,
+      int limit) {
     List<Object> parameters = new ArrayList<>(List.of(kind));
     if (state == JobState.SCHEDULED || state == JobState.WAITING) {
       parameters.add(now);
@@ -150,6 +160,36 @@ public final class JobRows {
     };
   }
 
+  /**
+   * What waits of a kind.
+   *
+   * @param jobs how many, up to 10,000
+   * @param age for how long the first has been due
+   */
+  public record Backlog(long jobs, Duration age) {
+    /** Nothing. */
+    public static final Backlog NONE = new Backlog(0, Duration.ZERO);
+  }
+
+  /** What waits of a kind. */
+  public static Backlog backlog(Session session, String kind, Instant now) {
+    return session
+        .queryOne(
+            """
+            SELECT COUNT(*), MIN(execution_time) FROM
+              (SELECT execution_time FROM forebay_jobs FORCE INDEX (forebay_jobs_of_task)
+               WHERE task_name = ? AND execution_time <= ? AND NOT picked
+               ORDER BY execution_time LIMIT 10000) due
+            """,
+            List.of(kind, now),
+            row -> {
+              Instant first = time(row, 2);
+              Duration age = first == null ? Duration.ZERO : Duration.between(first, now);
+              return new Backlog(row.longValue(1), age);
+            })
+        .orElse(Backlog.NONE);
+  }
+
   /** The recurring jobs. */
   public static List<Live> recurring(Session session) {
     return session.query(
@@ -166,7 +206,7 @@ public final class JobRows {
 
   /** Jobs of a kind that have ended so, from a place on. */
   public static List<Known> ended(
-      Session session, String kind, JobState outcome, Place from, int limit) {
+      Session session, String kind, JobState outcome, ListPlace from, int limit) {
     List<Object> parameters = new ArrayList<>(List.of(kind, outcome.text()));
     parameters.addAll(rest(from, kind, limit));
     return session.query(
@@ -194,7 +234,7 @@ public final class JobRows {
                 session.queryOne(EVENT + "event_key LIKE ?", List.of(pattern), JobRows::known));
   }
 
-  private static List<Object> rest(Place from, String kind, int limit) {
+  private static List<Object> rest(ListPlace from, String kind, int limit) {
     boolean sameInstance = kind.compareTo(from.kind()) < 0;
     return List.of(from.time(), from.time(), from.instance(), from.instance(), sameInstance, limit);
   }
@@ -209,16 +249,21 @@ public final class JobRows {
   }
 
   private static Known known(Row row) {
-    String outcome = row.string(5);
     return new Known(
         new EventKey(text(row, 1)),
         text(row, 2),
         StoredTime.parse(text(row, 3)),
         (int) row.longValue(4),
-        outcome == null ? null : JobState.of(outcome).orElse(null),
-        time(row, 6),
-        course(row),
-        row.string(11));
+        ending(row),
+        course(row));
+  }
+
+  private static @Nullable Ending ending(Row row) {
+    String outcome = row.string(5);
+    return outcome == null
+        ? null
+        : new Ending(
+            JobState.of(outcome).orElseThrow(), StoredTime.parse(text(row, 6)), row.string(11));
   }
 
   private static @Nullable Course course(Row row) {
@@ -226,10 +271,10 @@ public final class JobRows {
     if (started == null) {
       return null;
     }
-    Progress progress =
+    JobProgress progress =
         row.string(8) == null
             ? null
-            : new Progress(
+            : new JobProgress(
                 row.longValue(8), row.string(9) == null ? null : row.longValue(9), row.string(10));
     return new Course(started, progress);
   }

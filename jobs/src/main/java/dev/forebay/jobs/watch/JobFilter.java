@@ -1,7 +1,7 @@
 package dev.forebay.jobs.watch;
 
 import dev.forebay.jobs.table.JobState;
-import dev.forebay.jobs.table.Place;
+import dev.forebay.jobs.table.ListPlace;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param limit how many at most, up to 1,000
  */
 public record JobFilter(
-    @Nullable JobState state, @Nullable String kind, @Nullable String lane, Place from, int limit) {
+    @Nullable JobState state,
+    @Nullable String kind,
+    @Nullable String lane,
+    ListPlace from,
+    int limit) {
   boolean takes(String aKind, Optional<String> itsLane) {
     return (kind == null || kind.equals(aKind))
         && (lane == null || lane.equals(itsLane.orElse(null)));

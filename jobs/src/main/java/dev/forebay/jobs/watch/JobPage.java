@@ -1,6 +1,6 @@
 package dev.forebay.jobs.watch;
 
-import dev.forebay.jobs.table.Place;
+import dev.forebay.jobs.table.ListPlace;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next after which place the next page begins; null where this is the last one
  */
-public record JobPage(List<JobView> jobs, @Nullable Place next) {
+public record JobPage(List<JobView> jobs, @Nullable ListPlace next) {
   /** Copies the list. */
   public JobPage {
     jobs = List.copyOf(jobs);

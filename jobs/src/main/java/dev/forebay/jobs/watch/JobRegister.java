@@ -151,7 +151,7 @@ public final class JobRegister {
 
   private Optional<JobView> event(Session session, String id, Instant now) {
     Optional<Known> known = JobRows.find(session, id);
-    if (known.isEmpty() || known.get().outcome() != null) {
+    if (known.isEmpty() || known.get().end() != null) {
       return known.map(this::view);
     }
     Job job = new Job(known.get().kind(), known.get().key().hex());

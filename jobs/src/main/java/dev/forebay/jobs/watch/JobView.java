@@ -1,8 +1,9 @@
 package dev.forebay.jobs.watch;
 
-import dev.forebay.jobs.kind.Progress;
+import dev.forebay.jobs.kind.JobProgress;
 import dev.forebay.jobs.table.Course;
 import dev.forebay.jobs.table.EventKey;
+import dev.forebay.jobs.table.JobRows.Ending;
 import dev.forebay.jobs.table.JobRows.Known;
 import dev.forebay.jobs.table.JobRows.Live;
 import dev.forebay.jobs.table.JobState;
@@ -18,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param kind what it is a job of
  * @param lane the lane of that kind; null where this node does not know it
  * @param recurs what a recurring job is due by; null for others
- * @param failures how many attempts have failed
- * @param progress how far its last attempt is, where that told it
- * @param errorType the error that it was given up for
  */
 public record JobView(
     EventKey key,
@@ -29,9 +27,7 @@ public record JobView(
     JobState state,
     @Nullable String recurs,
     Times times,
-    int failures,
-    @Nullable Progress progress,
-    @Nullable String errorType) {
+    Attempts attempts) {
 
   /**
    * When something happened.
@@ -48,6 +44,16 @@ public record JobView(
       @Nullable Instant started,
       @Nullable Instant ended,
       @Nullable Instant cancelRequested) {}
+
+  /**
+   * What its attempts have come to.
+   *
+   * @param failures how many have failed
+   * @param progress how far the last one is, where that told it
+   * @param errorType the error that it was given up for
+   */
+  public record Attempts(
+      int failures, @Nullable JobProgress progress, @Nullable String errorType) {}
 
   /** A UUID. */
   public String id() {
@@ -71,29 +77,29 @@ public record JobView(
         live.state(now),
         live.recurs() ? live.job().instance() : null,
         times,
-        known.map(Known::failures).orElse(0),
-        live.taken() ? known.flatMap(JobView::progress).orElse(null) : null,
-        null);
+        new Attempts(
+            known.map(Known::failures).orElse(0),
+            live.taken() ? known.flatMap(JobView::progress).orElse(null) : null,
+            null));
   }
 
   static JobView of(Known ended, Optional<String> lane) {
+    Ending end = Objects.requireNonNull(ended.end());
     Course course = ended.course();
     Times times =
         new Times(
-            ended.created(), null, course == null ? null : course.started(), ended.ended(), null);
+            ended.created(), null, course == null ? null : course.started(), end.time(), null);
     return new JobView(
         ended.key(),
         ended.kind(),
         lane.orElse(null),
-        Objects.requireNonNull(ended.outcome()),
+        end.outcome(),
         null,
         times,
-        ended.failures(),
-        progress(ended).orElse(null),
-        ended.errorType());
+        new Attempts(ended.failures(), progress(ended).orElse(null), end.errorType()));
   }
 
-  private static Optional<Progress> progress(Known known) {
+  private static Optional<JobProgress> progress(Known known) {
     return Optional.ofNullable(known.course()).map(Course::progress);
   }
 }

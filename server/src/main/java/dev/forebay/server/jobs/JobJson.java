@@ -1,6 +1,6 @@
 package dev.forebay.server.jobs;
 
-import dev.forebay.jobs.kind.Progress;
+import dev.forebay.jobs.kind.JobProgress;
 import dev.forebay.jobs.watch.JobView;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -24,9 +24,9 @@ final class JobJson {
     json.put("startedAt", text(times.started()));
     json.put("endedAt", text(times.ended()));
     json.put("cancelRequestedAt", text(times.cancelRequested()));
-    json.put("failedAttempts", job.failures());
-    json.put("progress", progress(job.progress()));
-    json.put("errorType", job.errorType());
+    json.put("failedAttempts", job.attempts().failures());
+    json.put("progress", progress(job.attempts().progress()));
+    json.put("errorType", job.attempts().errorType());
     return json;
   }
 
@@ -34,7 +34,7 @@ final class JobJson {
     return time == null ? null : time.toString();
   }
 
-  private static @Nullable Map<String, @Nullable Object> progress(@Nullable Progress progress) {
+  private static @Nullable Map<String, @Nullable Object> progress(@Nullable JobProgress progress) {
     if (progress == null) {
       return null;
     }

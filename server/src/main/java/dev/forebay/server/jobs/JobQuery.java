@@ -5,7 +5,7 @@ import dev.forebay.base.ForebayException;
 import dev.forebay.base.NearestName;
 import dev.forebay.http.Request.QueryParameter;
 import dev.forebay.jobs.table.JobState;
-import dev.forebay.jobs.table.Place;
+import dev.forebay.jobs.table.ListPlace;
 import dev.forebay.jobs.watch.JobFilter;
 import java.util.Arrays;
 import java.util.Collection;
@@ -42,11 +42,11 @@ record JobQuery(List<QueryParameter> parameters, Set<String> lanes) {
     return text;
   }
 
-  private Place after() {
+  private ListPlace after() {
     String text = value("after");
     return text == null
-        ? Place.START
-        : Place.parse(text)
+        ? ListPlace.START
+        : ListPlace.parse(text)
             .orElseThrow(
                 () -> refused("after is no place in a list", "Send the next of an answer."));
   }

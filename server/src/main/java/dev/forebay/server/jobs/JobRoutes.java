@@ -7,7 +7,7 @@ import dev.forebay.http.JsonErrors;
 import dev.forebay.http.Request;
 import dev.forebay.http.Response;
 import dev.forebay.jobs.table.JobState;
-import dev.forebay.jobs.table.Place;
+import dev.forebay.jobs.table.ListPlace;
 import dev.forebay.jobs.watch.JobPage;
 import dev.forebay.jobs.watch.JobRegister;
 import dev.forebay.jobs.watch.JobView;
@@ -49,7 +49,7 @@ final class JobRoutes {
     JobPage page = jobs.list(new JobQuery(request.query(), lanes).filter());
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("jobs", page.jobs().stream().map(JobJson::of).toList());
-    Place next = page.next();
+    ListPlace next = page.next();
     json.put("next", next == null ? null : next.text());
     return json(200, json);
   }

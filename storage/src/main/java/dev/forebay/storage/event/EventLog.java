@@ -67,7 +67,12 @@ public final class EventLog {
   public static Sweep sweep(Duration retention) {
     return new Sweep(
         "object-events",
-        new Sweep.Rows("forebay_object_events", "version", row -> row.string(1), "created_at"),
+        new Sweep.Rows(
+            "forebay_object_events",
+            "version",
+            row -> row.string(1),
+            "created_at",
+            "forebay_object_events_created_at"),
         retention);
   }
 

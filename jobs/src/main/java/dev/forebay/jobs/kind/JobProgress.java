@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param total how many there are; null where that is not known
  * @param note what the units are, or what is just done; 255 characters are kept
  */
-public record Progress(long done, @Nullable Long total, @Nullable String note) {}
+public record JobProgress(long done, @Nullable Long total, @Nullable String note) {}

@@ -16,19 +16,21 @@ import java.util.Optional;
  * @param instance the job's instance
  * @param kind the job's kind
  */
-public record Place(Instant time, String instance, String kind) implements Comparable<Place> {
-  private static final Comparator<Place> ORDER =
-      Comparator.comparing(Place::time)
-          .thenComparing(Place::instance)
-          .thenComparing(Place::kind)
+public record ListPlace(Instant time, String instance, String kind)
+    implements Comparable<ListPlace> {
+  private static final Comparator<ListPlace> ORDER =
+      Comparator.comparing(ListPlace::time)
+          .thenComparing(ListPlace::instance)
+          .thenComparing(ListPlace::kind)
           .reversed();
 
   /** Before the first one. */
-  public static final Place START = new Place(Instant.parse("9999-12-31T00:00:00Z"), "", "");
+  public static final ListPlace START =
+      new ListPlace(Instant.parse("9999-12-31T00:00:00Z"), "", "");
 
   /** The latest comes first. */
   @Override
-  public int compareTo(Place other) {
+  public int compareTo(ListPlace other) {
     return ORDER.compare(this, other);
   }
 
@@ -41,14 +43,14 @@ public record Place(Instant time, String instance, String kind) implements Compa
   }
 
   /** The place of a text; empty where it is none. */
-  public static Optional<Place> parse(String text) {
+  public static Optional<ListPlace> parse(String text) {
     try {
       ByteBuffer all = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
       Instant time = Instant.EPOCH.plus(all.getLong(), ChronoUnit.MICROS);
       String[] names = StandardCharsets.UTF_8.decode(all).toString().split("\n", 2);
       return time.isBefore(Instant.EPOCH) || time.isAfter(START.time())
           ? Optional.empty()
-          : Optional.of(new Place(time, names[0], names[1]));
+          : Optional.of(new ListPlace(time, names[0], names[1]));
     } catch (IllegalArgumentException | IndexOutOfBoundsException | BufferUnderflowException e) {
       return Optional.empty();
     }
