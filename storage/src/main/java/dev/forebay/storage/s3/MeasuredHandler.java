@@ -73,8 +73,8 @@ final class MeasuredHandler extends Handler.Wrapper {
             request.getMethod(), Objects.requireNonNullElse(request.getHttpURI().getPath(), ""));
     Objects.requireNonNull(timers.get(operation))
         .record(whole ? response.getStatus() : 0, System.nanoTime() - request.getHeadersNanoTime());
-    received.increment(Math.max(0, Request.getContentBytesRead(request)));
-    sent.increment(Math.max(0, Response.getContentBytesWritten(response)));
+    received.increment((double) Math.max(0, Request.getContentBytesRead(request)));
+    sent.increment((double) Math.max(0, Response.getContentBytesWritten(response)));
   }
 
   private static StatusTimers timers(MeterRegistry meters, Operation operation) {
