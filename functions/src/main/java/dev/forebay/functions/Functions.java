@@ -48,22 +48,15 @@ public final class Functions implements Part {
 
   private final Database database;
   private final Jobs jobs;
-  private final MeterRegistry meters;
   private final FunctionRuntime runtime;
   private final Gateway gateway;
   private final Map<String, Invocable> functions = new HashMap<>();
   private final List<PartRoute> routes = new ArrayList<>();
 
-  private Functions(
-      FunctionRuntime runtime,
-      Database database,
-      Jobs jobs,
-      InstantSource clock,
-      MeterRegistry meters) {
+  private Functions(FunctionRuntime runtime, Database database, Jobs jobs, InstantSource clock) {
     this.runtime = runtime;
     this.database = database;
     this.jobs = jobs;
-    this.meters = meters;
     this.gateway = new Gateway(this::invoke, clock);
   }
 
@@ -82,8 +75,9 @@ public final class Functions implements Part {
       Jobs jobs,
       InstantSource clock,
       MeterRegistry meters) {
-    FunctionRuntime runtime = new BoundedRuntime(new JavaRuntime(application, clock), clock);
-    Functions opened = new Functions(runtime, database, jobs, clock, meters);
+    FunctionRuntime runtime =
+        new BoundedRuntime(new JavaRuntime(application, clock), clock, meters);
+    Functions opened = new Functions(runtime, database, jobs, clock);
     settings.functions().forEach(opened::load);
     settings.sources().forEach(opened::follow);
     return opened;
@@ -163,7 +157,7 @@ public final class Functions implements Part {
   }
 
   private void load(String name, FunctionSettings function) {
-    Invocable invocable = MeasuredFunction.of(name, runtime.load(name, function), meters);
+    Invocable invocable = runtime.load(name, function);
     functions.put(name, invocable);
     RetryPolicy retry = new RetryPolicy(function.retries(), function.backoff(), Duration.ZERO);
     jobs.register(new JobKind(name, LANE, new FunctionHandler(invocable), retry, null));

@@ -139,7 +139,7 @@ public final class BatchReader {
       this.loader = loader;
     }
 
-    public Map<EntryName, CacheRead> read() {
+    Map<EntryName, CacheRead> read() {
       try {
         find();
         for (int round = 0; round < ROUNDS; round++) {

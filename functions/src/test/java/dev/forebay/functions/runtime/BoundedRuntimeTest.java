@@ -11,6 +11,7 @@ import dev.forebay.functions.Handlers;
 import dev.forebay.functions.runtime.InvocationResult.Kind;
 import dev.forebay.functions.runtime.InvocationResult.Success;
 import dev.forebay.testing.Eventually;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,6 +74,7 @@ class BoundedRuntimeTest {
     FunctionSettings settings =
         new FunctionSettings(
             handler, all.code(), Duration.ofMillis(50), 0, Duration.ZERO, 1, Map.of());
-    return new BoundedRuntime(handlers.runtime(), InstantSource.system()).load("f", settings);
+    return new BoundedRuntime(handlers.runtime(), InstantSource.system(), new SimpleMeterRegistry())
+        .load("f", settings);
   }
 }

@@ -1,10 +1,7 @@
-package dev.forebay.functions;
+package dev.forebay.functions.runtime;
 
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
-import dev.forebay.functions.runtime.Invocable;
-import dev.forebay.functions.runtime.Invocation;
-import dev.forebay.functions.runtime.InvocationResult;
 import dev.forebay.functions.runtime.InvocationResult.Failure;
 import dev.forebay.functions.runtime.InvocationResult.Success;
 import io.micrometer.core.instrument.Counter;
@@ -55,7 +52,7 @@ record MeasuredFunction(
     }
   }
 
-  static MeasuredFunction of(String name, Invocable function, MeterRegistry meters) {
+  static MeasuredFunction of(String name, MeterRegistry meters, Invocable function) {
     var durations =
         Timer.builder("forebay.function.duration")
             .description("Invocations that have ended.")
