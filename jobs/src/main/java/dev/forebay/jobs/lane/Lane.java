@@ -2,7 +2,7 @@ package dev.forebay.jobs.lane;
 
 import dev.forebay.jobs.kind.Disturbance;
 import dev.forebay.jobs.kind.JobKind;
-import dev.forebay.jobs.table.JobTable.Room;
+import dev.forebay.jobs.table.Room;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -46,22 +46,6 @@ public final class JobTable {
   /** A job that a node has taken. */
   public record Taken(Job job, long version, Instant due) {}
 
-  /**
-   * How many jobs may be claimed.
-   *
-   * @param free how many begin at once
-   * @param ahead how many more will have to wait for a worker
-   */
-  public record Room(int free, int ahead) {
-    /** None. */
-    public static final Room NONE = new Room(0, 0);
-
-    /** All. */
-    public int size() {
-      return free + ahead;
-    }
-  }
-
   /** Adds a job; false where there is one of this name already. */
   public static boolean insert(Session tx, Job job, Instant due) {
     return tx.update(
