@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -294,7 +295,8 @@ class WatchTest {
     return node.all().list(filter(state, kind, ListPlace.START, 100)).jobs();
   }
 
-  private static JobFilter filter(JobState state, String kind, ListPlace from, int limit) {
+  private static JobFilter filter(
+      @Nullable JobState state, @Nullable String kind, ListPlace from, int limit) {
     return new JobFilter(state, kind, null, from, limit);
   }
 
