@@ -287,11 +287,11 @@ class WatchTest {
     return found.getFirst();
   }
 
-  private static List<JobView> list(Jobs node, JobState state) {
+  private static List<JobView> list(Jobs node, @Nullable JobState state) {
     return list(node, state, null);
   }
 
-  private static List<JobView> list(Jobs node, JobState state, String kind) {
+  private static List<JobView> list(Jobs node, @Nullable JobState state, @Nullable String kind) {
     return node.all().list(filter(state, kind, ListPlace.START, 100)).jobs();
   }
 
