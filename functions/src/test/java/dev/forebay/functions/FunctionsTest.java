@@ -15,7 +15,6 @@ import dev.forebay.functions.source.EventSource.HttpRoute;
 import dev.forebay.functions.source.EventSource.Schedule;
 import dev.forebay.functions.source.EventSource.Uploads;
 import dev.forebay.functions.source.RouteSettings;
-import dev.forebay.functions.source.RouteSettings.Key;
 import dev.forebay.functions.source.ScheduleSettings;
 import dev.forebay.http.server.HttpServer;
 import dev.forebay.http.server.HttpSettings;
@@ -55,7 +54,7 @@ class FunctionsTest {
   private static final String JAR = "application.jar";
 
   private static final EventSource ROUTE =
-      new HttpRoute(new RouteSettings("POST", "/web/{id}", "web", Key.NONE));
+      new HttpRoute(new RouteSettings("POST", "/web/{id}", "web", RouteSettings.Key.NONE));
   private static final EventSource NIGHTLY =
       new Schedule("nightly", new ScheduleSettings("upper", "cron(0 2 * * ? *)", null));
 

@@ -12,7 +12,6 @@ import dev.forebay.functions.runtime.InvocationResult.Failure;
 import dev.forebay.functions.runtime.InvocationResult.Kind;
 import dev.forebay.functions.runtime.InvocationResult.Success;
 import dev.forebay.functions.source.RouteSettings;
-import dev.forebay.functions.source.RouteSettings.Key;
 import dev.forebay.http.server.HttpServer;
 import dev.forebay.http.server.HttpSettings;
 import dev.forebay.parts.Guard;
@@ -40,13 +39,13 @@ class GatewayTest {
 
   private static final List<RouteSettings> ROUTES =
       List.of(
-          new RouteSettings("GET", "/echo/{id}", "echo", Key.NONE),
-          new RouteSettings("POST", "/echo/{id}/lines/{line}", "echo", Key.NONE),
-          new RouteSettings("GET", "/files/{path...}", "echo", Key.NONE),
-          new RouteSettings("POST", "/answer", "answer", Key.NONE),
-          new RouteSettings("GET", "/fail/{how}", "fail", Key.NONE),
-          new RouteSettings("GET", "/members", "text", Key.PUBLISHABLE),
-          new RouteSettings("GET", "/owners", "text", Key.SECRET));
+          new RouteSettings("GET", "/echo/{id}", "echo", RouteSettings.Key.NONE),
+          new RouteSettings("POST", "/echo/{id}/lines/{line}", "echo", RouteSettings.Key.NONE),
+          new RouteSettings("GET", "/files/{path...}", "echo", RouteSettings.Key.NONE),
+          new RouteSettings("POST", "/answer", "answer", RouteSettings.Key.NONE),
+          new RouteSettings("GET", "/fail/{how}", "fail", RouteSettings.Key.NONE),
+          new RouteSettings("GET", "/members", "text", RouteSettings.Key.PUBLISHABLE),
+          new RouteSettings("GET", "/owners", "text", RouteSettings.Key.SECRET));
 
   private static HttpServer server;
   private static TestClient client;
