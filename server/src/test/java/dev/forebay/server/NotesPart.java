@@ -20,8 +20,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -49,11 +51,11 @@ record NotesPart(NotesSettings settings, Database database, Jobs jobs, Counter w
   /** Its command. */
   @Command(name = "notes", description = "Says where notes are.")
   public static final class NotesCommand implements Callable<Integer> {
-    @Spec private CommandSpec spec;
+    @Spec private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() {
-      spec.commandLine().getOut().println("under /notes");
+      Objects.requireNonNull(spec).commandLine().getOut().println("under /notes");
       return 0;
     }
   }
