@@ -6,11 +6,11 @@ import dev.forebay.testing.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -21,12 +21,16 @@ import tools.jackson.databind.JsonNode;
 class OldDataTest {
   private static final int FILES = 40;
 
+  /** What the killed process was at belongs to it until its heartbeats have been missed. */
+  private static final Duration SETTLE_LIMIT = Duration.ofMinutes(3);
+
   @Test
   void dataFolder_ofTheBuildBeforeOwnTablesHadVersions_opensAndGoesOn() throws Exception {
     try (RunningForebay forebay =
         RunningForebay.app("billing", unpacked("4af6ab6.tgz"), Map.of())) {
       assertThat(forebay.secretKey()).isEqualTo("fb_secret_of-a-data-folder-in-a-test-0000");
       Eventually.passes(
+          SETTLE_LIMIT,
           () -> assertThat(billedFiles(forebay)).containsExactlyInAnyOrderElementsOf(files()));
       assertThat(forebay.rows("invoices?id=eq.1").get(0).get("amount").decimalValue())
           .isEqualByComparingTo("45.50");
@@ -65,7 +69,9 @@ class OldDataTest {
             "Idempotency-Key",
             "of-an-older-build",
             "Prefer",
-            "return=representation");
+            "return=representation",
+            "Accept", // As curl does.
+            "*/*");
     assertThat(answer.statusCode()).isEqualTo(201);
     return RunningForebay.JSON.readTree(answer.body()).get(0).get("id").asInt();
   }
@@ -84,8 +90,12 @@ class OldDataTest {
         Objects.requireNonNull(OldDataTest.class.getResourceAsStream("/old-data/" + archive))) {
       Files.copy(content, file);
     }
-    List<String> tar = Stream.of("tar", "-xzf", file.toString(), "-C", folder.toString()).toList();
-    assertThat(new ProcessBuilder(tar).inheritIO().start().waitFor()).isZero();
+    assertThat(
+            new ProcessBuilder("tar", "--xattrs", "-xzf", "" + file, "-C", "" + folder)
+                .inheritIO()
+                .start()
+                .waitFor())
+        .isZero();
     return folder;
   }
 }
