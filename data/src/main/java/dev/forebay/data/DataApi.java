@@ -121,7 +121,7 @@ public final class DataApi implements Part {
 
   @Override
   public List<RecurringJob> recurringJobs() {
-    return List.of(IdempotencyKeys.SWEEP);
+    return List.of(IdempotencyKeys.sweep());
   }
 
   @Override

@@ -108,7 +108,7 @@ class IdempotencyTest {
         "UPDATE forebay_idempotency_keys SET expires_at = UTC_TIMESTAMP() - INTERVAL 2 HOUR");
     keyed().post("/rest/v1/counters", "{\"id\":12}");
     Instant now = Clock.systemUTC().instant();
-    NODE.db.database().transaction(tx -> IdempotencyKeys.SWEEP.run(tx, now, now));
+    NODE.db.database().transaction(tx -> IdempotencyKeys.sweep().run(tx, now, now));
     assertThat(count("forebay_idempotency_keys")).isEqualTo(1);
   }
 

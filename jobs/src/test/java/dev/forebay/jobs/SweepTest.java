@@ -19,13 +19,11 @@ import org.junit.jupiter.api.Test;
 
 @EveryServer
 class SweepTest {
-  private static final Sweep SWEEP =
-      new Sweep(
-          "leaves",
-          new Sweep.Rows("leaves", "id", row -> row.bytes(1), "fell_at", "fell_at"),
-          Duration.ofHours(1));
+  private static final Sweep.Rows LEAVES =
+      new Sweep.Rows("leaves", "id", row -> row.bytes(1), "fell_at", "fell_at");
 
   private final JobsFixture fixture = new JobsFixture();
+  private final Sweep sweep = new Sweep("leaves", LEAVES, Duration.ofHours(1));
 
   @BeforeEach
   void table() {
@@ -44,7 +42,7 @@ class SweepTest {
     AtomicInteger turns = new AtomicInteger();
     RecurringJob other = new Often("other", tx -> turns.incrementAndGet());
     Jobs node = fixture.node("a");
-    node.register(SWEEP);
+    node.register(sweep);
     node.register(other);
     node.start();
     fixture.clock.forward(Duration.ofMinutes(2));
@@ -72,13 +70,31 @@ class SweepTest {
     assertThat(leaves()).isEqualTo(1);
   }
 
+  /** Batches begin where the last one ended; what was locked there is behind that. */
+  @Test
+  void row_thatWasLockedInABatchBefore_goesOnceAllAreThrough() {
+    leaves(1100, "UTC_TIMESTAMP(6) - INTERVAL 2 HOUR + INTERVAL a.i * 100 + b.i SECOND");
+    fixture.database.transaction(
+        tx -> {
+          tx.query("SELECT id FROM leaves ORDER BY id LIMIT 1 FOR UPDATE", List.of(), row -> 1);
+          Instant next = sweep();
+          while (!next.isAfter(fixture.clock.instant())) {
+            next = sweep();
+          }
+          return next;
+        });
+    assertThat(leaves()).isEqualTo(1);
+    sweep();
+    assertThat(leaves()).isZero();
+  }
+
   @Test
   void sweep_thatFails_isTriedAgain() {
     leaves(1, "UTC_TIMESTAMP(6) - INTERVAL 2 HOUR");
     fixture.test.run("ALTER TABLE leaves RENAME fallen");
     AtomicInteger turns = new AtomicInteger();
     Jobs node = fixture.node("a");
-    node.register(SWEEP);
+    node.register(sweep);
     node.register(new Often("other", tx -> turns.incrementAndGet()));
     node.start();
     fixture.clock.forward(Duration.ofMinutes(2));
@@ -93,7 +109,7 @@ class SweepTest {
     leaves(4000, "UTC_TIMESTAMP(6) - INTERVAL 2 HOUR");
     for (String id : List.of("a", "b")) {
       Jobs node = fixture.node(id);
-      node.register(SWEEP);
+      node.register(sweep);
       node.register(fixture.kind("bill", attempt -> success()));
       node.start();
     }
@@ -105,7 +121,7 @@ class SweepTest {
 
   private Instant sweep() {
     Instant now = fixture.clock.instant();
-    return fixture.database.readCommittedRetrying(tx -> SWEEP.run(tx, now, now));
+    return fixture.database.readCommittedRetrying(tx -> sweep.run(tx, now, now));
   }
 
   /** Their ids are no text in any character set. */

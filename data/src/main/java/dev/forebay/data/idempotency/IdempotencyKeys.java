@@ -23,19 +23,20 @@ public final class IdempotencyKeys {
   private static final String HEADER = "idempotency-key";
   private static final int LONGEST = 255;
 
-  /** Forgets what has expired; an hour late, as the clocks of node and database may differ. */
-  public static final Sweep SWEEP =
-      new Sweep(
-          "idempotency-keys",
-          new Sweep.Rows(
-              "forebay_idempotency_keys",
-              "id",
-              row -> row.bytes(1),
-              "expires_at",
-              "forebay_idempotency_keys_expires_at"),
-          Duration.ofHours(1));
-
   private IdempotencyKeys() {}
+
+  /** Forgets what has expired; an hour late, as the clocks of node and database may differ. */
+  public static Sweep sweep() {
+    return new Sweep(
+        "idempotency-keys",
+        new Sweep.Rows(
+            "forebay_idempotency_keys",
+            "id",
+            row -> row.bytes(1),
+            "expires_at",
+            "forebay_idempotency_keys_expires_at"),
+        Duration.ofHours(1));
+  }
 
   /** Whether the request has a key. */
   public static boolean isGiven(Request request) {

@@ -5,10 +5,11 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
 /** DATETIME(6) columns, which hold UTC. */
-final class StoredTime {
+public final class StoredTime {
   private StoredTime() {}
 
-  static Instant parse(String text) {
+  /** The time that a column's text says. */
+  public static Instant parse(String text) {
     return LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC);
   }
 }
