@@ -5,14 +5,14 @@ import java.util.Collections;
 import java.util.List;
 
 /** Several rows that one statement is about. */
-public final class RowList {
+final class RowList {
   private RowList() {}
 
   /**
    * The same with the last one repeated until their number is a power of two: so there are few
    * statements, which stay prepared.
    */
-  public static <T> List<T> padded(List<T> some) {
+  static <T> List<T> padded(List<T> some) {
     int missing = -some.size() & (Integer.highestOneBit(2 * some.size() - 1) - 1);
     List<T> padded = new ArrayList<>(some);
     padded.addAll(Collections.nCopies(missing, some.getLast()));
@@ -25,7 +25,7 @@ public final class RowList {
   }
 
   /** So many values in brackets. */
-  public static String marks(int number) {
+  static String marks(int number) {
     return "(" + String.join(", ", Collections.nCopies(number, "?")) + ")";
   }
 }
