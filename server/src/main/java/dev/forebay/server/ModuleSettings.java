@@ -13,6 +13,7 @@ import dev.forebay.mysql.tailer.TailerSettings;
 import dev.forebay.server.config.ForebayConfig;
 import dev.forebay.server.run.Options;
 import dev.forebay.storage.StorageNode;
+import dev.forebay.storage.s3.ListenerLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -96,6 +97,10 @@ record ModuleSettings(ForebayConfig config, Options options, DataFiles data) {
         Objects.requireNonNullElse(options.s3Port(), config.storage().port()),
         data.folder().resolve("buckets"),
         data.s3Credentials(config.storage()),
-        config.http().drainTimeout());
+        new ListenerLimits(
+            config.http().maxConnections(),
+            config.http().idleTimeout(),
+            config.http().clientTimeout(),
+            config.http().drainTimeout()));
   }
 }

@@ -1,8 +1,8 @@
 package dev.forebay.storage;
 
+import dev.forebay.storage.s3.ListenerLimits;
 import dev.forebay.storage.s3.S3Credentials;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /**
  * What is particular to the node that serves an application's buckets.
@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param port its port; 0 takes a free one
  * @param folder where the buckets' files are; made if it is not there
  * @param credentials what requests must be signed with
- * @param drainTimeout how long running requests may take to end at a stop
+ * @param limits what clients may take of the S3 endpoint
  */
 public record StorageNode(
-    String host, int port, Path folder, S3Credentials credentials, Duration drainTimeout) {}
+    String host, int port, Path folder, S3Credentials credentials, ListenerLimits limits) {}

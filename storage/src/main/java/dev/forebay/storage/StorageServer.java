@@ -64,7 +64,7 @@ public final class StorageServer implements Part {
             node.credentials(),
             settings.region(),
             settings.maxObjectSize().bytes(),
-            node.drainTimeout());
+            node.limits());
     S3Listener s3 = S3Listener.start(endpoint, files.blobStore(), clock, meters);
     return new StorageServer(
         files, s3, Upkeep.start(files), EventLog.sweep(settings.eventRetention()));

@@ -8,6 +8,7 @@ import dev.forebay.mysql.migration.OwnTables;
 import dev.forebay.storage.event.ObjectEvent;
 import dev.forebay.storage.event.ObjectEventListener;
 import dev.forebay.storage.event.TriggerSettings;
+import dev.forebay.storage.s3.ListenerLimits;
 import dev.forebay.storage.s3.S3Credentials;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -43,6 +44,10 @@ final class TestStorage implements AutoCloseable {
   /** Its uploads have none. */
   static final String PLAIN = "plain-files";
 
+  private static final ListenerLimits LIMITS =
+      new ListenerLimits(
+          1_000, Duration.ofSeconds(60), Duration.ofSeconds(20), Duration.ofSeconds(5));
+
   private final Path folder;
   private final StorageServer server;
   private final MeterRegistry meters;
@@ -61,13 +66,22 @@ final class TestStorage implements AutoCloseable {
 
   static TestStorage start(
       Path folder, Database database, ObjectEventListener listener, Duration retention) {
+    return start(folder, database, listener, retention, LIMITS);
+  }
+
+  static TestStorage start(
+      Path folder,
+      Database database,
+      ObjectEventListener listener,
+      Duration retention,
+      ListenerLimits limits) {
     StorageSettings settings =
         new StorageSettings(0, REGION, null, null, DataSize.parse("5GB"), retention);
     TriggerSettings everything = new TriggerSettings("any", null, "", "");
     Map<String, BucketSettings> buckets =
         Map.of(
             WATCHED, new BucketSettings(List.of(everything)), PLAIN, new BucketSettings(List.of()));
-    StorageNode node = new StorageNode("127.0.0.1", 0, folder, KEYS, Duration.ofSeconds(5));
+    StorageNode node = new StorageNode("127.0.0.1", 0, folder, KEYS, limits);
     OwnTables.migrate(database, List.of(StorageServer.TABLES));
     MeterRegistry meters = new SimpleMeterRegistry();
     return new TestStorage(

@@ -1,7 +1,5 @@
 package dev.forebay.storage.s3;
 
-import java.time.Duration;
-
 /**
  * Where the S3 endpoint listens, and what it takes.
  *
@@ -10,7 +8,7 @@ import java.time.Duration;
  * @param credentials what requests must be signed with
  * @param region where clients are told that the buckets are
  * @param maxObjectSize the most bytes that one PUT may upload
- * @param drainTimeout how long running requests may take to end at a stop
+ * @param limits what clients may take of it
  */
 public record S3Endpoint(
     String host,
@@ -18,4 +16,4 @@ public record S3Endpoint(
     S3Credentials credentials,
     String region,
     long maxObjectSize,
-    Duration drainTimeout) {}
+    ListenerLimits limits) {}

@@ -14,6 +14,7 @@ import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -25,7 +26,6 @@ import org.slf4j.LoggerFactory;
 /** The S3 endpoint's listener: Jetty, a virtual thread per request. */
 public final class S3Listener implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(S3Listener.class);
-  private static final Duration IDLE = Duration.ofSeconds(60);
   private static final Duration SHUTDOWN_IDLE = Duration.ofMillis(100);
   // A key of 1,024 bytes is up to 3 KiB in a URL, and a presigned query or metadata come on top.
   private static final int LARGEST_HEAD = 32 << 10;
@@ -51,10 +51,15 @@ public final class S3Listener implements AutoCloseable {
     selectors.setVirtualThreadsExecutor(requests);
     Server server = new Server(selectors);
     ServerConnector connector = connector(server, endpoint);
-    server.setHandler(
-        new GracefulHandler(new MeasuredHandler(context(endpoint, store, clock), meters)));
+    ListenerLimits limits = endpoint.limits();
+    HeadDeadline deadline =
+        new HeadDeadline(
+            new MeasuredHandler(context(endpoint, store, clock), meters), limits.headTimeout());
+    connector.addBean(deadline, false); // A listener of the connections; the server starts it.
+    server.addBean(new NetworkConnectionLimit(limits.maxConnections(), connector));
+    server.setHandler(new GracefulHandler(deadline));
     server.setErrorHandler(new S3ErrorPages());
-    server.setStopTimeout(endpoint.drainTimeout().toMillis());
+    server.setStopTimeout(limits.drainTimeout().toMillis());
     S3Listener listener = new S3Listener(server, connector, requests);
     listener.start(endpoint);
     return listener;
@@ -118,7 +123,7 @@ public final class S3Listener implements AutoCloseable {
     ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
     connector.setHost(endpoint.host());
     connector.setPort(endpoint.port());
-    connector.setIdleTimeout(IDLE.toMillis());
+    connector.setIdleTimeout(endpoint.limits().idleTimeout().toMillis());
     // At a stop, only connections that are idle are left when the requests have ended.
     connector.setShutdownIdleTimeout(SHUTDOWN_IDLE.toMillis());
     server.addConnector(connector);
