@@ -102,7 +102,7 @@ enum PlantedRace {
           $0
           if (PLANTED) {
             finisher.finish(
-                placed.values().stream().map(key -> new Ending(key, token, null)).toList());
+                placed.values().stream().map(key -> new IntentEnd(key, token, null)).toList());
           }\
           """)),
   FINISH_WHILE_DIRTY(

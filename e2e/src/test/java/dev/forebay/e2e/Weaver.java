@@ -32,20 +32,20 @@ final class Weaver implements ClassFileTransformer {
   /** Where the steps are in the code. */
   static final List<Point> POINTS =
       List.of(
-          Point.around("EPOCH", CACHE + "Epochs", "learn", ""),
+          Point.around("EPOCH", CACHE + "epoch/Epochs", "learn", ""),
           Point.around("INTENT", CACHE + "WriteIntents", "place", "(Ljava/util/Collection;)V"),
-          Point.around("FINISH", CACHE + "Finisher", "finish", ")V"),
-          Point.around("HGET", CACHE + "Reader", "find", ""),
-          Point.around("LEASE", CACHE + "Misses", "lease", ""),
-          Point.around("SELECT", CACHE + "Misses", "load", ""),
-          new Point("before FILL", "", CACHE + "Flight", "filling", ""),
-          new Point("", "after FILL", CACHE + "Misses", "stored", ""),
-          new Point("JOIN", "", CACHE + "Flight", "result", ""),
-          Point.around("GENERATION", CACHE + "Generations", "held", ""),
+          Point.around("FINISH", CACHE + "intent/Finisher", "finish", ")V"),
+          Point.around("HGET", CACHE + "read/Reader", "find", ""),
+          Point.around("LEASE", CACHE + "read/Misses", "lease", ""),
+          Point.around("SELECT", CACHE + "read/Misses", "load", ""),
+          new Point("before FILL", "", CACHE + "read/Flight", "filling", ""),
+          new Point("", "after FILL", CACHE + "read/Misses", "stored", ""),
+          new Point("JOIN", "", CACHE + "read/Flight", "result", ""),
+          Point.around("GENERATION", CACHE + "read/Generations", "held", ""),
           new Point("", "before COMMIT", WRITE + "Change", "awaitTold", ""),
           new Point("after COMMIT", "", WRITE + "Change", "ended", ""),
-          Point.around("STATE", CACHE + "Watch", "ask", ""),
-          Point.around("INVAL", CACHE + "Changes", "invalidate", ")V"),
+          Point.around("STATE", CACHE + "epoch/EpochWatch", "ask", ""),
+          Point.around("INVAL", CACHE + "changes/Changes", "invalidate", ")V"),
           Point.around("SETTLE", ENTRY + "RowSettler", "settle", ")V"));
 
   /** A method, and the steps that its beginning and its end are; an empty name where it is none. */
