@@ -6,6 +6,7 @@ import dev.forebay.jobs.Jobs;
 import dev.forebay.jobs.kind.JobKind;
 import dev.forebay.mysql.Database;
 import dev.forebay.mysql.Session;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,7 +36,7 @@ record JobsBenchmark(Path home) {
   void run() throws Exception {
     try (ForebayProcess forebay = ForebayProcess.startForLoad(home);
         Database database = Database.open(forebay.database());
-        Jobs jobs = Jobs.open(database, settings(), Clock.systemUTC())) {
+        Jobs jobs = Jobs.open(database, settings(), new SimpleMeterRegistry(), Clock.systemUTC())) {
       jobs.register(JobKind.of(KIND, KIND, _ -> {}));
       jobs.start();
       database.read(

@@ -267,7 +267,11 @@ class FunctionsTest {
   }
 
   private static Jobs jobs(Database database) {
-    return Jobs.open(database, JobSettings.of("test", Map.of(Functions.LANE, 10)), new TestClock());
+    return Jobs.open(
+        database,
+        JobSettings.of("test", Map.of(Functions.LANE, 10)),
+        new SimpleMeterRegistry(),
+        new TestClock());
   }
 
   private static FunctionSettings failing() {

@@ -11,7 +11,6 @@ import dev.forebay.mysql.Database;
 import dev.forebay.mysql.Session;
 import dev.forebay.mysql.migration.TableScripts;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
@@ -91,11 +90,6 @@ public final class Jobs implements AutoCloseable {
   public static Jobs open(
       Database database, JobSettings settings, MeterRegistry meters, InstantSource clock) {
     return new Jobs(database, settings, meters, clock);
-  }
-
-  /** The same, measured for nobody. */
-  public static Jobs open(Database database, JobSettings settings, InstantSource clock) {
-    return open(database, settings, new SimpleMeterRegistry(), clock);
   }
 
   /** Adds a kind, whose lane must be one of the settings. Before the start. */
