@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -143,11 +145,25 @@ class JobRoutesTest {
     assertThat(command("cancel")).startsWith("forebay: Which job? Name its id (FB805)\n");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a b", "%", "../x", "1?x=1#y", "grün"})
+  void commands_withAnIdThatIsNone_sayIt(String id) {
+    assertThat(command("show", id)).isEqualTo("forebay: There is no job " + id + " (FB709)\n");
+    assertThat(command("cancel", id)).isEqualTo("forebay: There is no job " + id + " (FB709)\n");
+    for (String action : List.of("show", "replay")) {
+      assertThat(run("dead-letters", action, id)).matches("forebay: .* \\(FB\\d+\\)\n");
+    }
+  }
+
   private static String command(String... arguments) {
+    return run("jobs", arguments);
+  }
+
+  private static String run(String command, String... arguments) {
     StringWriter out = new StringWriter();
     PrintWriter both = new PrintWriter(out);
     String[] all =
-        Stream.concat(Stream.of("jobs", folder.toString()), Stream.of(arguments))
+        Stream.concat(Stream.of(command, folder.toString()), Stream.of(arguments))
             .toArray(String[]::new);
     Main.execute(NOTES, all, both, both);
     return out.toString();

@@ -5,11 +5,13 @@ import dev.forebay.base.ForebayException;
 import dev.forebay.server.run.RunFile;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +27,11 @@ final class AdminApi {
 
   AdminApi(RunFile run) {
     this.run = run;
+  }
+
+  /** A text as a part of a path or of a query. */
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   JsonNode get(String path) {

@@ -24,6 +24,8 @@ import tools.jackson.databind.JsonNode;
     },
     mixinStandardHelpOptions = true)
 final class DeadLettersCommand implements Callable<Integer> {
+  private static final String LETTERS = "/functions/v1/dead-letters";
+
   /** What to do with one dead letter. */
   private enum Action {
     SHOW,
@@ -56,16 +58,16 @@ final class DeadLettersCommand implements Callable<Integer> {
       throw new ForebayException(
           ErrorCode.USAGE, "Which dead letter? Name its id", "forebay dead-letters lists them.");
     } else if (action == Action.SHOW) {
-      console.line(api.get("/functions/v1/dead-letters/" + id).toPrettyString());
+      console.line(api.get(LETTERS + "/" + AdminApi.encoded(id)).toPrettyString());
     } else {
-      JsonNode replayed = api.post("/functions/v1/dead-letters/" + id + "/replay");
+      JsonNode replayed = api.post(LETTERS + "/" + AdminApi.encoded(id) + "/replay");
       console.line("replayed " + id + " as event " + replayed.path("eventId").asString("?"));
     }
     return 0;
   }
 
   private void list(AdminApi api, Console console) {
-    JsonNode letters = api.get("/functions/v1/dead-letters?limit=" + limit);
+    JsonNode letters = api.get(LETTERS + "?limit=" + limit);
     if (letters.isEmpty()) {
       console.line("No dead letters.");
     }

@@ -3,8 +3,6 @@ package dev.forebay.server.cli;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import dev.forebay.server.run.RunFile;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -71,9 +69,9 @@ final class JobsCommand implements Callable<Integer> {
       throw new ForebayException(
           ErrorCode.USAGE, "Which job? Name its id", "forebay jobs lists them.");
     } else if (action == Action.SHOW) {
-      console.line(api.get(JOBS + "/" + encoded(id)).toPrettyString());
+      console.line(api.get(JOBS + "/" + AdminApi.encoded(id)).toPrettyString());
     } else {
-      JsonNode job = api.delete(JOBS + "/" + encoded(id));
+      JsonNode job = api.delete(JOBS + "/" + AdminApi.encoded(id));
       boolean ended = job.path("state").asString().equals("cancelled");
       console.line(ended ? "cancelled " + id : "the node that runs " + id + " is asked to end it");
     }
@@ -122,10 +120,6 @@ final class JobsCommand implements Callable<Integer> {
   }
 
   private static String parameter(String name, @Nullable String value) {
-    return value == null ? "" : "&" + name + "=" + encoded(value);
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    return value == null ? "" : "&" + name + "=" + AdminApi.encoded(value);
   }
 }
