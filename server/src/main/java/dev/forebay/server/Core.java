@@ -29,7 +29,8 @@ record Core(Foundation on, Parts parts) {
   static final List<TableScripts> TABLES =
       List.of(Tailer.TABLES, DataApi.TABLES, Jobs.TABLES, StorageServer.TABLES);
 
-  static final List<String> RESERVED_PATHS = List.of("/rest/", "/functions/", "/jobs/", "/health");
+  static final List<String> RESERVED_PATHS =
+      List.of("/rest", "/functions", "/jobs", "/health", "/metrics");
 
   /**
    * Opens them.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.forebay.server.cli.Main;
+import dev.forebay.server.config.ForebayConfig;
 import dev.forebay.server.run.Options;
 import dev.forebay.testing.Eventually;
 import dev.forebay.testing.TestClient;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a feature contributes is there because of its line in the list, and of nothing else. */
 class FeatureTest {
@@ -41,19 +44,36 @@ class FeatureTest {
     }
   }
 
-  @Test
-  void feature_hasItsPathsToItself() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"/notes", "/rest", "/functions", "/jobs", "/health", "/metrics"})
+  void feature_hasItsPathsToItself(String path) throws IOException {
     Files.writeString(
         folder.resolve("forebay.yaml"),
         """
         functions:
           f: {handler: a.B, code: a.jar}
         routes:
-          - {method: GET, path: /notes/all, function: f}
-        """);
+          - {method: GET, path: %s/all, function: f}
+        """
+            .formatted(path));
 
     assertThatThrownBy(() -> NOTES.read(folder, name -> null))
-        .hasMessageContaining("paths under /notes are Forebay's own");
+        .hasMessageContaining("paths under " + path + " are Forebay's own");
+  }
+
+  @Test
+  void path_thatOnlyBeginsLikeAFeaturesOwn_isTheApplications() throws IOException {
+    Files.writeString(
+        folder.resolve("forebay.yaml"),
+        """
+        functions:
+          f: {handler: a.B, code: a.jar}
+        routes:
+          - {method: GET, path: /notes-of-mine, function: f}
+          - {method: GET, path: /healthcare, function: f}
+        """);
+
+    assertThat(NOTES.read(folder, name -> null).as(ForebayConfig.class).routes()).hasSize(2);
   }
 
   @Test

@@ -129,7 +129,7 @@ public record ForebayConfig(
 
   private static void requireOwnPath(String path, List<String> reserved, List<Object> place) {
     for (String prefix : reserved) {
-      if (path.startsWith(prefix)) {
+      if (path.equals(prefix) || path.startsWith(prefix + "/")) {
         throw new ConfigProblem(place, "paths under " + prefix + " are Forebay's own");
       }
     }

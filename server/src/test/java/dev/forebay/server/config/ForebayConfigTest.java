@@ -57,7 +57,7 @@ class ForebayConfigTest {
             + " zzzzzzzz}]|3: routes[1].function: there is no function \"zzzzzzzz\"; the functions"
             + " are bill",
         "routes: [{method: GET, path: /rest/v1/x, function: bill}]|2: routes[0].path: paths under"
-            + " /rest/ are Forebay's own",
+            + " /rest are Forebay's own",
         "schedules: {daily: {function: bil, expression: rate(1 day)}}|2: schedules.daily.function:"
             + " there is no function \"bil\"; did you mean \"bill\"?",
         "tables: {t: {cache: {lookup: [a]}}}|2: tables.t.cache.lookup: unknown key; did you mean"
