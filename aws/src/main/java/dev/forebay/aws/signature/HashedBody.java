@@ -2,14 +2,14 @@ package dev.forebay.aws.signature;
 
 import dev.forebay.aws.protocol.AwsException;
 import dev.forebay.aws.protocol.CommonError;
-import java.io.FilterInputStream;
+import dev.forebay.base.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /** A body whose SHA-256 is compared with what was signed when its end is read. */
-final class HashedBody extends FilterInputStream {
+final class HashedBody extends BlockInputStream {
   private final String expected;
   private final MessageDigest digest = SigningKey.digest();
   private boolean ended;
@@ -17,12 +17,6 @@ final class HashedBody extends FilterInputStream {
   HashedBody(InputStream in, String expected) {
     super(in);
     this.expected = expected;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
@@ -35,16 +29,6 @@ final class HashedBody extends FilterInputStream {
       requireExpected();
     }
     return count;
-  }
-
-  @Override
-  public long skip(long count) {
-    throw new UnsupportedOperationException("a body that is checked must be read");
-  }
-
-  @Override
-  public boolean markSupported() {
-    return false;
   }
 
   private void requireExpected() {

@@ -1,11 +1,11 @@
 package dev.forebay.http.server;
 
+import dev.forebay.base.BlockInputStream;
 import dev.forebay.base.ErrorCode;
 import dev.forebay.base.ForebayException;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -16,7 +16,7 @@ import java.io.InputStream;
  * <p>A client that goes away in the middle is an {@link IOException} for the handler; {@link
  * #broken} then tells the dispatcher that there is nobody left to answer.
  */
-final class BodyReader extends FilterInputStream {
+final class BodyReader extends BlockInputStream {
   private final long limit;
   private boolean broken;
   private boolean refused;
@@ -37,12 +37,6 @@ final class BodyReader extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-  }
-
-  @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
     try {
       return in.read(buffer, offset, length);
@@ -58,11 +52,6 @@ final class BodyReader extends FilterInputStream {
   /** Does nothing: the dispatcher reads to the end, or cuts the connection. */
   @Override
   public void close() {}
-
-  @Override
-  public boolean markSupported() {
-    return false;
-  }
 
   private ForebayException translated(RuntimeException cause) {
     return cause instanceof RequestException refusal

@@ -1,7 +1,7 @@
 package dev.forebay.storage.files;
 
+import dev.forebay.base.BlockInputStream;
 import dev.forebay.storage.s3.S3Errors;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client's bytes on their way to a file: counts them, and remembers that it was they who failed.
  */
-final class UploadBody extends FilterInputStream {
+final class UploadBody extends BlockInputStream {
   private long count;
   private @Nullable IOException failure;
 
@@ -32,12 +32,6 @@ final class UploadBody extends FilterInputStream {
     if (announced != null && announced != count) {
       throw S3Errors.incompleteBody(null);
     }
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.forebay.storage.load;
 
-import java.io.FilterInputStream;
+import dev.forebay.base.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -10,7 +10,7 @@ import java.util.Arrays;
  * Bytes that are checked to be UTF-8 while they are read, without the byte order mark that they may
  * begin with. Overlong forms, surrogates and code points over U+10FFFF are no UTF-8 (RFC 3629).
  */
-final class Utf8Lines extends FilterInputStream {
+final class Utf8Lines extends BlockInputStream {
   private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   private long line = 1;
@@ -24,12 +24,6 @@ final class Utf8Lines extends FilterInputStream {
 
   Utf8Lines(InputStream in) {
     super(new PushbackInputStream(in, MARK.length));
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

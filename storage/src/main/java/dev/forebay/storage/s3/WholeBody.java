@@ -1,6 +1,6 @@
 package dev.forebay.storage.s3;
 
-import java.io.FilterInputStream;
+import dev.forebay.base.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -10,7 +10,7 @@ import java.io.InputStream;
  * <p>The checksum of the body follows it, as a trailer, and is compared when the end is read;
  * whoever reads exactly the announced number of bytes would never come there.
  */
-final class WholeBody extends FilterInputStream {
+final class WholeBody extends BlockInputStream {
   private final long length;
   private long read;
   private boolean ended;
@@ -25,12 +25,6 @@ final class WholeBody extends FilterInputStream {
     WholeBody body = new WholeBody(chunks, length);
     body.advance(0);
     return body;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
