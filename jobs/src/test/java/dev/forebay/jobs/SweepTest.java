@@ -115,8 +115,26 @@ class SweepTest {
     }
     fixture.clock.forward(Duration.ofMinutes(2));
     Eventually.until("all are swept", () -> leaves() == 0);
-    assertThat(fixture.count("SELECT COUNT(*) FROM forebay_jobs WHERE task_name LIKE '%leaves'"))
-        .isEqualTo(1);
+    assertThat(sweeps()).isEqualTo(1);
+  }
+
+  /** A node of the version before, or with other schedules, starts beside this one. */
+  @Test
+  void sweep_thatAnotherNodeDoesNotKnow_goesOn() {
+    Jobs node = fixture.node("a");
+    node.register(sweep);
+    node.start();
+    fixture.node("b").start();
+    assertThat(sweeps()).isZero();
+    leaves(1, "UTC_TIMESTAMP(6) - INTERVAL 2 HOUR");
+    fixture.clock.forward(Duration.ofMinutes(1));
+    Eventually.until("it is back", () -> sweeps() == 1);
+    fixture.clock.forward(Duration.ofMinutes(2));
+    Eventually.until("it is done", () -> leaves() == 0);
+  }
+
+  private long sweeps() {
+    return fixture.count("SELECT COUNT(*) FROM forebay_jobs WHERE task_name LIKE '%leaves'");
   }
 
   private Instant sweep() {

@@ -30,10 +30,14 @@ public final class Recurrences {
   /** After that, there is a look whether the node is to stop. */
   private static final Duration LONGEST = Duration.ofSeconds(1);
 
+  /** How soon a row is back that a node has removed which does not know the job. */
+  private static final Duration CHECK = Duration.ofMinutes(1);
+
   private final Database database;
   private final InstantSource clock;
   private final List<RecurringJob> jobs = new ArrayList<>();
   private final Map<RecurringJob, Instant> resting = new HashMap<>();
+  private Instant nextCheck = Instant.MIN;
 
   public Recurrences(Database database, InstantSource clock) {
     this.database = database;
@@ -52,13 +56,23 @@ public final class Recurrences {
         tx -> {
           for (Job stored : JobTable.recurring(tx)) {
             if (!wanted.contains(stored)) {
-              LOG.info("{} is no longer in the configuration", stored);
+              LOG.info("{} is removed: this node's configuration does not have it", stored);
               JobTable.remove(tx, stored);
             }
           }
-          jobs.forEach(job -> JobTable.insert(tx, row(job), job.first(now)));
           return wanted;
         });
+    addMissing(now);
+  }
+
+  /** Nodes of another configuration or version remove what they do not know, when they start. */
+  private void addMissing(Instant now) {
+    database.transactionRetrying(
+        tx -> {
+          jobs.forEach(job -> JobTable.insert(tx, row(job), job.first(now)));
+          return now;
+        });
+    nextCheck = now.plus(CHECK);
   }
 
   /**
@@ -66,6 +80,10 @@ public final class Recurrences {
    * due again at once, each in its turn. One thread at a time.
    */
   public void runDue() {
+    Instant now = clock.instant();
+    if (!now.isBefore(nextCheck)) {
+      addMissing(now);
+    }
     long end = System.nanoTime() + LONGEST.toNanos();
     while (runEachDue() && System.nanoTime() < end) {
       LOG.debug("There is more to do at once");
